@@ -1,0 +1,57 @@
+import type { Words } from '@convive/kernel'
+
+/**
+ * What is known of a fact. `unknown` (nobody has said) and `declined` (preferred not to say) are states of their own,
+ * never null and never "no". `none` is known absence ("has no document").
+ */
+export type FactState<T = FactValue> =
+  | { readonly state: 'value'; readonly value: T }
+  | { readonly state: 'none' }
+  | { readonly state: 'unknown' }
+  | { readonly state: 'declined' }
+
+/** Plain JSON. Dates are partial dates in EDTF text, months and days may be missing. */
+export type FactValue = string | number | boolean | readonly string[]
+
+export type FactType = 'text' | 'number' | 'boolean' | 'date' | 'code' | 'codes'
+
+/** Who may read it: 1 ordinary, 2 sensitive, 3 restricted (only for the purpose of protection, never in lists). */
+export type FactClass = 1 | 2 | 3
+
+/** One entry of the catalogue: declared once, used by registration, rules, matching and statistics. */
+export type FactDefinition = {
+  readonly id: string
+  readonly type: FactType
+  /** Answers of a `code` or `codes` fact, in the order shown. */
+  readonly values?: readonly { readonly code: string; readonly label: Words }[]
+  readonly unit?: string
+  /** A FEEL expression that computes it from other facts and `today`; such a fact is never asked. */
+  readonly derive?: string
+  readonly label: Words
+  readonly ask?: Words
+  readonly why?: Words
+  readonly hint?: Words
+  /** How hard the question is to answer, 1 (known by heart) to 5 (a paper must be found). */
+  readonly cost: number
+  readonly class: FactClass
+  readonly min?: number | string
+  readonly max?: number | string
+  readonly standard?: string
+}
+
+export type Catalogue = ReadonlyMap<string, FactDefinition>
+
+export type Assurance = 'claimed' | 'evidenced' | 'verified'
+
+/** Where a value comes from: who said it, when, with what paper in hand. */
+export type Provenance = {
+  readonly assurance: Assurance
+  readonly by: string
+  readonly on: string
+  readonly source?: string
+}
+
+/** A fact as a person's document holds it. */
+export type StoredFact = FactState & { readonly from: Provenance }
+
+export type FactDocument = Readonly<Record<string, StoredFact>>
