@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sql } from './index.ts'
+import { beginStatement } from './session.ts'
+import { testDatabase, type TestDatabase } from './testing/index.ts'
+
+let test1: TestDatabase
+beforeAll(async () => {
+  test1 = await testDatabase([])
+})
+afterAll(() => test1.drop())
+
+describe('a transaction', () => {
+  test('carries its session to row-level security and forgets it afterwards', async () => {
+    const id = '01900000-0000-7000-8000-000000000001'
+    const inside = await test1.database.transaction({ actor: id, grantee: id, purpose: 'registration' }, (tx) =>
+      tx.first(sql<{ actor: string; purpose: number }>`select app.actor() as actor, app.purpose() as purpose`),
+    )
+    expect(inside).toEqual({ actor: id, purpose: 1 })
+    const after = await test1.database.transaction({ purpose: 'information' }, (tx) =>
+      tx.first(sql<{ actor: string | null }>`select app.actor() as actor`),
+    )
+    expect(after?.actor).toBeNull()
+  })
+
+  test('refuses an actor that is not an id, so that nothing can be smuggled into the settings', () => {
+    expect(() => beginStatement({ actor: "x'; drop schema app; --", purpose: 'operation' })).toThrow(TypeError)
+  })
+
+  test('keeps nothing when the answer says so', async () => {
+    const made = await test1.database.transaction(
+      { purpose: 'operation' },
+      async (tx) => {
+        await tx.run(sql`create temporary table scratch (n int) on commit preserve rows`)
+        return 'no'
+      },
+      (answer) => answer === 'yes',
+    )
+    expect(made).toBe('no')
+    const { exists } = (await test1.database.transaction({ purpose: 'operation' }, (tx) =>
+      tx.first(sql<{ exists: boolean }>`select to_regclass('scratch') is not null as exists`),
+    )) ?? { exists: true }
+    expect(exists).toBe(false)
+  })
+})

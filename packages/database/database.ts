@@ -1,0 +1,93 @@
+import { hash } from 'node:crypto'
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type RawBuilder } from 'kysely'
+import pg from 'pg'
+import { parseRows } from './parse-rows.ts'
+import { beginStatement, type Session } from './session.ts'
+
+/** Runs queries inside one transaction. Queries are written with Kysely's `sql` tag; values always travel as parameters. */
+export type Transaction = {
+  /** All rows. */
+  rows<Row>(query: RawBuilder<Row>): Promise<readonly Row[]>
+  /** The first row, or nothing. */
+  first<Row>(query: RawBuilder<Row>): Promise<Row | undefined>
+  /** How many rows were changed. */
+  run(query: RawBuilder<unknown>): Promise<number>
+}
+
+/** A pool of connections. It lives as long as the server; `close` waits for what is under way. */
+export type Database = {
+  /**
+   * One transaction with its session set. It commits when `work` returns, unless `keep` says no; it is tried again when
+   * PostgreSQL reports a serialisation failure or a deadlock.
+   */
+  transaction<T>(session: Session, work: (transaction: Transaction) => Promise<T>, keep?: (answer: T) => boolean): Promise<T>
+  close(): Promise<void>
+}
+
+const compiler = new Kysely<Record<string, never>>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+})
+
+const again = new Set(['40001', '40P01'])
+
+export function openDatabase(url: string, options: { readonly connections?: number } = {}): Database {
+  const pool = new pg.Pool({ connectionString: url, max: options.connections ?? 10, idleTimeoutMillis: 30_000, keepAlive: true })
+  pool.on('error', () => undefined)
+  return {
+    async transaction(session, work, keep = () => true) {
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await once(pool, session, { work, keep })
+        } catch (error) {
+          if (attempt >= 4 || !isDatabaseError(error) || !again.has(error.code ?? '')) throw error
+        }
+      }
+    },
+    close: () => pool.end(),
+  }
+}
+
+async function once<T>(
+  pool: pg.Pool,
+  session: Session,
+  { work, keep }: { readonly work: (transaction: Transaction) => Promise<T>; readonly keep: (answer: T) => boolean },
+): Promise<T> {
+  const client = await pool.connect()
+  let broken = false
+  try {
+    await client.query(beginStatement(session))
+    const answer = await work(transactionOn(client))
+    await client.query(keep(answer) ? 'commit' : 'rollback')
+    return answer
+  } catch (error) {
+    await client.query('rollback').catch(() => {
+      broken = true
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+/** Queries on a connection that somebody else opens and closes (migrations, backup, journal verification). */
+export function transactionOn(client: pg.ClientBase): Transaction {
+  async function ask<Row>(query: RawBuilder<Row>): Promise<pg.QueryResult<pg.QueryResultRow>> {
+    const { sql, parameters } = query.compile(compiler)
+    return client.query({ text: sql, values: [...parameters], name: hash('sha1', sql) })
+  }
+  return {
+    rows: async (query) => parseRows((await ask(query)).rows),
+    first: async <Row>(query: RawBuilder<Row>) => parseRows<Row>((await ask(query)).rows)[0],
+    run: async (query) => (await ask(query)).rowCount ?? 0,
+  }
+}
+
+/** An error that PostgreSQL itself reported, with its SQLSTATE in `code`. */
+export function isDatabaseError(error: unknown): error is pg.DatabaseError {
+  return error instanceof pg.DatabaseError
+}

@@ -1,0 +1,43 @@
+/** Why a record is touched. Each transaction states one; row-level security and the journal read it. */
+export const purposes = {
+  registration: 1,
+  protection: 2,
+  casework: 3,
+  papers: 4,
+  statistics: 5,
+  self: 6,
+  operation: 7,
+  information: 8,
+  account: 9,
+} as const
+
+export type Purpose = keyof typeof purposes
+
+export function isPurpose(text: string | undefined): text is Purpose {
+  return text !== undefined && Object.hasOwn(purposes, text)
+}
+
+/**
+ * On whose behalf a transaction runs. `grantee` is what access rows are held by: an organisation, or a person who
+ * reads their own record. Without it every table shows no rows.
+ */
+export type Session = {
+  readonly actor?: string | undefined
+  readonly grantee?: string | undefined
+  readonly organisation?: string | undefined
+  readonly purpose: Purpose
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/**
+ * The only SQL that is put together as text: PostgreSQL takes no parameters in `set local`, and `set_config()` does not
+ * reach the workers of a distributed database. Every value is an id of fixed shape or an enumerated number.
+ */
+export function beginStatement(session: Session): string {
+  const setting = (name: string, value: string | undefined): string => {
+    if (value !== undefined && !uuid.test(value)) throw new TypeError(`app.${name} must be an id`)
+    return `set local app.${name} = '${value ?? ''}';`
+  }
+  return `begin; ${setting('actor', session.actor)} ${setting('grantee', session.grantee)} ${setting('organisation', session.organisation)} set local app.purpose = '${purposes[session.purpose]}';`
+}
