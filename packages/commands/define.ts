@@ -1,0 +1,105 @@
+import type { Actor, Policy, Vault } from '@convive/access'
+import type { Migrations, Purpose, Transaction } from '@convive/database'
+import type { CalendarDate, Id, Result } from '@convive/kernel'
+import type { z } from 'zod'
+
+/** What a query has in hand. Row-level security already limits the transaction to the actor's rows. */
+export type Reading<Input = unknown> = {
+  readonly input: Input
+  readonly actor: Actor
+  readonly purpose: Purpose
+  /** Why a protected detail is read, in the reader's words. */
+  readonly reason?: string
+  /** The calendar day in the office's time zone. */
+  readonly today: CalendarDate
+  readonly now: Date
+  readonly tx: Transaction
+  readonly vault: Vault
+  /** Names the persons whose records the answer shows: one row of the access log. */
+  shows(...persons: readonly string[]): void
+}
+
+/** What a command has in hand besides: ids, randomness, the journal and the outbox. */
+export type Work<Input = unknown> = Reading<Input> & {
+  newId<Kind extends string>(): Id<Kind>
+  random(bytes: number): Uint8Array
+  /** Notes a change in the chain of a person or an organisation: names of fields, digests of sealed bytes, never values. */
+  journal(stream: string, note: JournalNote): void
+  /** An event for other rooms, delivered after commit. Ids only. */
+  tell(event: string, body: Readonly<Record<string, unknown>>): void
+}
+
+export type JournalNote = {
+  readonly fields?: readonly string[]
+  /** `facts/1@3` → hex SHA-256 of the sealed bytes. */
+  readonly digests?: Readonly<Record<string, string>>
+  readonly reason?: string
+}
+
+export type Command<Schema extends z.ZodType = z.ZodType, Answer = unknown> = {
+  readonly kind: 'command'
+  readonly name: string
+  /** One English sentence for the API description. */
+  readonly about: string
+  readonly input: Schema
+  readonly may: Policy
+  readonly refusals: readonly string[]
+  /** Once: repeating with the same key gives the stored answer (ids only). Anytime: nothing is stored (sign-in). */
+  readonly repeat?: 'once' | 'anytime'
+  run(work: Work<z.output<Schema>>): Promise<Result<Answer>>
+}
+
+export type Query<Schema extends z.ZodType = z.ZodType, Answer = unknown> = {
+  readonly kind: 'query'
+  readonly name: string
+  readonly about: string
+  readonly input: Schema
+  readonly may: Policy
+  readonly refusals: readonly string[]
+  run(reading: Reading<z.output<Schema>>): Promise<Result<Answer>>
+}
+
+/** Defines a command: from it follow the API route, its description, the form action, the command-line verb and replay. */
+export function command<Schema extends z.ZodType, Answer>(
+  definition: Omit<Command<Schema, Answer>, 'kind'>,
+): Command<Schema, Answer> {
+  return { kind: 'command', ...definition }
+}
+
+export function query<Schema extends z.ZodType, Answer>(definition: Omit<Query<Schema, Answer>, 'kind'>): Query<Schema, Answer> {
+  return { kind: 'query', ...definition }
+}
+
+/** The answer a definition gives: `AnswerOf<typeof showPerson>`. Pages import the type, never the code. */
+export type AnswerOf<Definition> = Definition extends { run(work: never): Promise<Result<infer Answer>> } ? Answer : never
+export type InputOf<Definition> = Definition extends { readonly input: infer Schema extends z.ZodType } ? z.input<Schema> : never
+
+/** Sealed bytes whose digests stand in the journal: `select stream_id, name, digest` as the owner. */
+export type Attestation = { readonly name: string; readonly select: string }
+
+export type Module = {
+  readonly name: string
+  readonly after: readonly Module[]
+  readonly commands: readonly AnyCommand[]
+  readonly queries: readonly AnyQuery[]
+  readonly events?: readonly string[]
+  /** Each refusal of the room with its HTTP status. */
+  readonly refusals: Readonly<Record<string, number>>
+  readonly migrations?: Migrations
+  readonly attests?: readonly Attestation[]
+}
+
+/** A definition whose input has been forgotten, as the dispatcher holds it. */
+export type AnyCommand = Omit<Command, 'run'> & { run(work: Work<never>): Promise<Result<unknown>> }
+export type AnyQuery = Omit<Query, 'run'> & { run(reading: Reading<never>): Promise<Result<unknown>> }
+
+/** A room's door. Checks that names and refusals belong to the room. */
+export function module(definition: Module): Module {
+  for (const one of [...definition.commands, ...definition.queries]) {
+    if (!one.name.startsWith(`${definition.name}/`)) throw new Error(`${one.name} does not belong to ${definition.name}`)
+  }
+  for (const code of Object.keys(definition.refusals)) {
+    if (!code.startsWith(`${definition.name}/`)) throw new Error(`${code} does not belong to ${definition.name}`)
+  }
+  return definition
+}

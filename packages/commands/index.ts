@@ -1,0 +1,23 @@
+export { canonical, digestOf } from './canonical.ts'
+export { command, module, query } from './define.ts'
+export type {
+  AnswerOf,
+  AnyCommand,
+  AnyQuery,
+  Attestation,
+  Command,
+  InputOf,
+  JournalNote,
+  Module,
+  Query,
+  Reading,
+  Work,
+} from './define.ts'
+export { createDispatcher } from './dispatch.ts'
+export type { Ask, Dispatcher, Surroundings } from './dispatch.ts'
+export type { JournalBody } from './journal.ts'
+export { parseInput } from './parse-input.ts'
+export { commonRefusals } from './refusals.ts'
+
+/** Journal, replay and outbox; after access, before modules. */
+export const commandsMigrations = { room: 'commands', directory: new URL('./migrations', import.meta.url).pathname }
