@@ -15,9 +15,14 @@ export type Reading<Input = unknown> = {
   readonly now: Date
   readonly tx: Transaction
   readonly vault: Vault
+  /** Where the request comes from: for throttling only, never stored as it is. */
+  readonly source: Source
   /** Names the persons whose records the answer shows: one row of the access log. */
   shows(...persons: readonly string[]): void
 }
+
+/** The network address a request came from, and the device cookie it brought. */
+export type Source = { readonly address: string; readonly device?: string | undefined }
 
 /** What a command has in hand besides: ids, randomness, the journal and the outbox. */
 export type Work<Input = unknown> = Reading<Input> & {
@@ -46,6 +51,8 @@ export type Command<Schema extends z.ZodType = z.ZodType, Answer = unknown> = {
   readonly refusals: readonly string[]
   /** Once: repeating with the same key gives the stored answer (ids only). Anytime: nothing is stored (sign-in). */
   readonly repeat?: 'once' | 'anytime'
+  /** `commit` keeps what was written although the answer is a refusal: the count of failed sign-ins. */
+  readonly onRefusal?: 'rollback' | 'commit'
   run(work: Work<z.output<Schema>>): Promise<Result<Answer>>
 }
 

@@ -3,7 +3,7 @@ import { isDatabaseError, purposes, sql, type Database, type Purpose, type Trans
 import { dayIn, idFrom, ok, refuse, type Id, type Result } from '@convive/kernel'
 import { randomBytes } from 'node:crypto'
 import { digestOf } from './canonical.ts'
-import type { AnyCommand, AnyQuery, JournalNote, Module, Reading, Work } from './define.ts'
+import type { AnyCommand, AnyQuery, JournalNote, Module, Reading, Source, Work } from './define.ts'
 import { appendNotes, joinNotes } from './journal.ts'
 import { parseInput } from './parse-input.ts'
 
@@ -15,6 +15,7 @@ export type Ask = {
   readonly reason?: string | undefined
   /** The office's time zone, which decides what day it is. */
   readonly timeZone?: string | undefined
+  readonly source?: Source | undefined
 }
 
 export type Dispatcher = {
@@ -89,6 +90,7 @@ function readingFor(
       now,
       tx,
       vault: running.vault,
+      source: running.ask.source ?? { address: 'local' },
       shows: (...persons) => {
         for (const person of persons) shown.add(person)
       },
@@ -176,6 +178,6 @@ async function commandOnce(
       await appendNotes(work, notes, { command: definition.name, key })
       return answer
     },
-    (answer) => answer.ok,
+    (answer) => answer.ok || definition.onRefusal === 'commit',
   )
 }

@@ -1,4 +1,6 @@
 export { canonical, digestOf } from './canonical.ts'
+export { checkpointHolds, makeCheckpoint } from './checkpoint.ts'
+export type { Checkpoint, SignedCheckpoint } from './checkpoint.ts'
 export { command, module, query } from './define.ts'
 export type {
   AnswerOf,
@@ -18,6 +20,8 @@ export type { Ask, Dispatcher, Surroundings } from './dispatch.ts'
 export type { JournalBody } from './journal.ts'
 export { parseInput } from './parse-input.ts'
 export { commonRefusals } from './refusals.ts'
+export { verifyJournal } from './verify-journal.ts'
+export type { JournalFault, JournalReport } from './verify-journal.ts'
 
 /** Journal, replay and outbox; after access, before modules. */
 export const commandsMigrations = { room: 'commands', directory: new URL('./migrations', import.meta.url).pathname }

@@ -1,0 +1,54 @@
+import { isAbsolute, resolve } from 'node:path'
+
+/** What an operator may set; every setting has a value that works on a laptop. */
+export type Config = {
+  readonly home: string
+  readonly host: string
+  readonly port: number
+  /** The address people type, such as `https://convive.example`; decides on secure cookies. */
+  readonly origin: string
+  readonly databaseUrl?: string | undefined
+  readonly ownerUrl?: string | undefined
+  /** Addresses of proxies whose `X-Forwarded-For` is believed. Never "all". */
+  readonly trustedProxies: readonly string[]
+  readonly timeZone: string
+  readonly demoHouseholds: number
+}
+
+/** Reads the command line and the environment. Throws with a sentence that says what to do. */
+export function readConfig(parameters: readonly string[], environment: Readonly<Record<string, string | undefined>>): Config {
+  const port = numberOf(valueOf(parameters, '--port') ?? environment['PORT'] ?? '3000', '--port')
+  const host = environment['HOST'] ?? '127.0.0.1'
+  const home = environment['CONVIVE_HOME'] ?? '.convive'
+  const demo = parameters.includes('--empty') ? '0' : (valueOf(parameters, '--demo') ?? '200')
+  const known = ['--empty', '--demo', '--port']
+  const stranger = parameters.find((one) => one.startsWith('--') && !known.includes(one.split('=')[0] ?? ''))
+  if (stranger !== undefined) throw new Error(`${stranger} is not an option. Known: ${known.join(', ')}`)
+  if (environment['DATABASE_URL'] !== undefined && environment['DATABASE_OWNER_URL'] === undefined)
+    throw new Error('DATABASE_URL is set: set DATABASE_OWNER_URL too, the role convive_owner that migrates')
+  return {
+    home: isAbsolute(home) ? home : resolve(home),
+    host,
+    port,
+    origin: environment['CONVIVE_ORIGIN'] ?? `http://localhost:${port}`,
+    databaseUrl: environment['DATABASE_URL'],
+    ownerUrl: environment['DATABASE_OWNER_URL'],
+    trustedProxies: (environment['CONVIVE_TRUSTED_PROXIES'] ?? '').split(',').filter((one) => one !== ''),
+    timeZone: environment['CONVIVE_TIME_ZONE'] ?? 'America/Asuncion',
+    demoHouseholds: numberOf(demo, '--demo'),
+  }
+}
+
+function valueOf(parameters: readonly string[], name: string): string | undefined {
+  const joined = parameters.find((one) => one.startsWith(`${name}=`))
+  if (joined !== undefined) return joined.slice(name.length + 1)
+  const at = parameters.indexOf(name)
+  return at === -1 ? undefined : parameters[at + 1]
+}
+
+function numberOf(text: string, name: string): number {
+  const number = Number(text)
+  if (!Number.isInteger(number) || number < 0 || number > 1_000_000)
+    throw new Error(`${name} takes a whole number, not ${JSON.stringify(text)}`)
+  return number
+}

@@ -1,0 +1,34 @@
+import { module } from '@convive/commands'
+import { acceptInvitation } from './commands/accept-invitation.ts'
+import { changeMember } from './commands/change-member.ts'
+import { inviteMember } from './commands/invite-member.ts'
+import { issueToken } from './commands/issue-token.ts'
+import { revokeToken } from './commands/revoke-token.ts'
+import { signIn } from './commands/sign-in.ts'
+import { signOut } from './commands/sign-out.ts'
+import { showInvitationCode } from './queries/show-invitation-code.ts'
+import { showInvitation } from './queries/show-invitation.ts'
+import { showOrganisation } from './queries/show-organisation.ts'
+import { refusals } from './refusals.ts'
+
+/** Organisations, members, roles, sign-in and sessions. */
+export const accounts = module({
+  name: 'accounts',
+  after: [],
+  commands: [signIn, signOut, acceptInvitation, inviteMember, changeMember, issueToken, revokeToken],
+  queries: [showOrganisation, showInvitationCode, showInvitation],
+  refusals,
+  migrations: { room: 'accounts', directory: new URL('./migrations', import.meta.url).pathname },
+})
+
+export type { signIn } from './commands/sign-in.ts'
+export { judgePin } from './domain/secrets.ts'
+export { deviceFor, mayAttempt, noteAttempt } from './store/attempts.ts'
+export type { Attempt } from './store/attempts.ts'
+export { addDemoMember, foundOrganisation, isUnfounded } from './store/found.ts'
+export type { Founding } from './store/found.ts'
+export { hashSecret, secretHolds } from './store/hash-secret.ts'
+export { getOrganisation, organisationNames } from './store/organisations.ts'
+export type { Organisation } from './store/organisations.ts'
+export { endSession, findSession, findToken, representedBy, sessionLimits, startSession } from './store/sessions.ts'
+export type { Identified } from './store/sessions.ts'

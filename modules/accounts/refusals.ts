@@ -1,0 +1,22 @@
+/** Every refusal of the room with its HTTP status. Texts: `messages/`. */
+export const refusals = {
+  'accounts/sign-in-failed': 401,
+  'accounts/too-many-tries': 429,
+  'accounts/password-too-short': 422,
+  'accounts/password-too-common': 422,
+  'accounts/code-unknown': 404,
+  'accounts/one-time-code-wrong': 422,
+  'accounts/name-required': 422,
+  'accounts/sign-in-name-required': 422,
+  'accounts/sign-in-name-taken': 409,
+  'accounts/role-required': 422,
+  'accounts/already-founded': 409,
+  'accounts/member-not-found': 404,
+  'accounts/last-administrator': 409,
+  'accounts/pin-shape': 422,
+  'accounts/pin-too-easy': 422,
+  'accounts/pin-already-set': 409,
+  'accounts/token-not-found': 404,
+  'accounts/scope-unknown': 422,
+  'accounts/time-zone-unknown': 422,
+} as const

@@ -1,0 +1,74 @@
+import { sessionOf, type Role } from '@convive/access'
+import type { Vault } from '@convive/access'
+import type { Database } from '@convive/database'
+import { idFrom, type MemberId, type OrganisationId } from '@convive/kernel'
+import { randomBytes } from 'node:crypto'
+import { hashSecret } from './hash-secret.ts'
+import { invite } from './invite.ts'
+import { insertMember, acceptInvitation } from './members.ts'
+import { invitationHash } from './invite.ts'
+import { insertOrganisation, nobodyYet } from './organisations.ts'
+
+/** A new organisation and its first administrator. */
+export type Founding = {
+  readonly name: string
+  readonly country: string
+  readonly timeZone: string
+  readonly officePrefix: string
+  readonly isDemo: boolean
+  readonly administrator: { readonly name: string; readonly signInName: string }
+}
+
+/** Done by the operator at the machine, not through a door: returns the administrator's one-time code, to be printed once. */
+export async function foundOrganisation(
+  database: Database,
+  vault: Vault,
+  { founding, now }: { readonly founding: Founding; readonly now: Date },
+): Promise<{ readonly organisationId: OrganisationId; readonly memberId: MemberId; readonly code: string }> {
+  const organisationId = idFrom<'organisation'>(now.getTime(), randomBytes(10))
+  const memberId = idFrom<'member'>(now.getTime(), randomBytes(10))
+  const founder = { kind: 'member', memberId, organisationId, name: founding.administrator.name, roles: [] } as const
+  return database.transaction(sessionOf(founder, 'operation'), async (tx) => {
+    await insertOrganisation(tx, { organisationId, ...founding })
+    await insertMember(tx, { organisationId, memberId, ...founding.administrator, roles: ['administrator'] })
+    const code = await invite({ tx, vault, now, random: (bytes) => randomBytes(bytes) }, { memberId, organisationId })
+    return { organisationId, memberId, code }
+  })
+}
+
+/** Whether the installation has no organisation yet. */
+export async function isUnfounded(database: Database): Promise<boolean> {
+  return database.transaction({ purpose: 'operation' }, nobodyYet)
+}
+
+/** A member whose secrets are public, for demonstration data only. */
+export async function addDemoMember(
+  database: Database,
+  vault: Vault,
+  {
+    organisationId,
+    member,
+    now,
+  }: {
+    readonly organisationId: OrganisationId
+    readonly member: {
+      readonly name: string
+      readonly signInName: string
+      readonly roles: readonly Role[]
+      readonly password: string
+      readonly totpSecret: string
+    }
+    readonly now: Date
+  },
+): Promise<MemberId> {
+  const memberId = idFrom<'member'>(now.getTime(), randomBytes(10))
+  const founder = { kind: 'member', memberId, organisationId, name: member.name, roles: [] } as const
+  const passwordHash = await hashSecret(member.password)
+  await database.transaction(sessionOf(founder, 'operation'), async (tx) => {
+    await insertMember(tx, { memberId, organisationId, ...member })
+    const code = await invite({ tx, vault, now, random: (bytes) => randomBytes(bytes) }, { memberId, organisationId })
+    const totpSealed = vault.seal(`accounts.member/totp/${memberId}`, Buffer.from(member.totpSecret))
+    await acceptInvitation(tx, { codeHash: invitationHash(vault, code), now, passwordHash, totpSealed })
+  })
+  return memberId
+}

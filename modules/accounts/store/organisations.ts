@@ -1,0 +1,39 @@
+import { sql, type Transaction } from '@convive/database'
+
+export type Organisation = {
+  readonly organisationId: string
+  readonly name: string
+  readonly country: string
+  readonly timeZone: string
+  readonly officePrefix: string
+}
+
+/** The actor's own organisation. */
+export async function getOrganisation(tx: Transaction): Promise<Organisation> {
+  const row =
+    await tx.first(sql<Organisation>`select organisation_id as "organisationId", name, country, time_zone as "timeZone", office_prefix as "officePrefix"
+    from accounts.organisation where organisation_id = app.organisation()`)
+  if (row === undefined) throw new Error('the actor has no organisation')
+  return row
+}
+
+export async function insertOrganisation(
+  tx: Transaction,
+  organisation: Organisation & { readonly isDemo: boolean },
+): Promise<void> {
+  await tx.run(sql`insert into accounts.organisation (organisation_id, name, country, time_zone, office_prefix, is_demo)
+    values (${organisation.organisationId}, ${organisation.name}, ${organisation.country}, ${organisation.timeZone}, ${organisation.officePrefix}, ${organisation.isDemo})`)
+}
+
+/** Names of organisations, for a person who asks who read their record. */
+export async function organisationNames(tx: Transaction, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.rows(
+    sql<{ organisation_id: string; name: string }>`select * from accounts.organisation_names(${[...ids]}::uuid[])`,
+  )
+  return new Map(rows.map((row) => [row.organisation_id, row.name]))
+}
+
+export async function nobodyYet(tx: Transaction): Promise<boolean> {
+  const row = await tx.first(sql<{ nobody: boolean }>`select accounts.nobody_yet() as nobody`)
+  return row?.nobody ?? false
+}

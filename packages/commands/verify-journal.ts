@@ -1,0 +1,135 @@
+import { sql, type Transaction } from '@convive/database'
+import { hash } from 'node:crypto'
+import { digestOfReadings, type Checkpoint } from './checkpoint.ts'
+import type { Attestation } from './define.ts'
+
+/** One thing that does not add up. `stream` is a person's or an organisation's id. */
+export type JournalFault = {
+  readonly kind:
+    | 'changed'
+    | 'missing'
+    | 'order'
+    | 'head'
+    | 'truncated'
+    | 'fact-changed'
+    | 'fact-missing'
+    | 'not-attested'
+    | 'access-log'
+    | 'unreadable'
+  readonly stream: string
+  readonly seq?: number
+  readonly name?: string
+}
+
+export type JournalReport = {
+  readonly streams: number
+  readonly entries: number
+  readonly digests: number
+  readonly faults: readonly JournalFault[]
+}
+
+type Entry = { readonly stream: string; readonly seq: string; readonly body: Buffer; readonly hash: Buffer }
+type Chain = { readonly seq: number; readonly head: string }
+
+/**
+ * Recomputes every chain, compares it with the stored heads and with the last checkpoint, and checks that today's sealed
+ * facts are those whose digests the entries noted. Needs the owner's connection and no key. Memory: one row per stream.
+ */
+export async function verifyJournal(
+  tx: Transaction,
+  { attests, checkpoint }: { readonly attests: readonly Attestation[]; readonly checkpoint?: Checkpoint | undefined },
+): Promise<JournalReport> {
+  const faults: JournalFault[] = []
+  const chains = new Map<string, Chain>()
+  const noted = new Map<string, string>()
+  const passed = new Map((checkpoint?.streams ?? []).map(([id, length, head]) => [id, { length, head }]))
+  let entries = 0
+  for await (const entry of everyEntry(tx)) {
+    entries += 1
+    const before = chains.get(entry.stream) ?? { seq: 0, head: '0'.repeat(64) }
+    const seq = Number(entry.seq)
+    if (seq !== before.seq + 1) faults.push({ kind: seq > before.seq + 1 ? 'missing' : 'order', stream: entry.stream, seq })
+    const made = hashOf(before.head, entry)
+    if (made !== entry.hash.toString('hex')) faults.push({ kind: 'changed', stream: entry.stream, seq })
+    const sealed = passed.get(entry.stream)
+    if (sealed !== undefined && sealed.length === seq) {
+      if (sealed.head !== made) faults.push({ kind: 'changed', stream: entry.stream, seq })
+      passed.delete(entry.stream)
+    }
+    chains.set(entry.stream, { seq, head: entry.hash.toString('hex') })
+    noteDigests(entry, noted, faults)
+  }
+  for (const [stream, { length }] of passed) if (length > 0) faults.push({ kind: 'truncated', stream, seq: length })
+  faults.push(...(await headsThatDiffer(tx, chains)))
+  const digests = await checkAttestations(tx, attests, { noted, faults })
+  if (checkpoint !== undefined) {
+    const now = await digestOfReadings(tx, checkpoint.readings.upTo)
+    if (now.digest !== checkpoint.readings.digest) faults.push({ kind: 'access-log', stream: 'access.reading' })
+  }
+  return { streams: chains.size, entries, digests, faults }
+}
+
+async function* everyEntry(tx: Transaction): AsyncGenerator<Entry> {
+  let [stream, seq] = ['00000000-0000-0000-0000-000000000000', '-1']
+  for (;;) {
+    const rows: readonly Entry[] = await tx.rows(sql<Entry>`select stream_id as stream, seq, body, hash from journal.entry
+      where (stream_id, seq) > (${stream}::uuid, ${seq}::bigint) order by stream_id, seq limit 5000`)
+    yield* rows
+    const last = rows.at(-1)
+    if (last === undefined || rows.length < 5000) return
+    stream = last.stream
+    seq = last.seq
+  }
+}
+
+function hashOf(head: string, entry: Entry): string {
+  const id = Buffer.from(entry.stream.replaceAll('-', ''), 'hex')
+  return hash('sha256', Buffer.concat([Buffer.from(head, 'hex'), id, Buffer.from(entry.seq), entry.body]))
+}
+
+function noteDigests(entry: Entry, noted: Map<string, string>, faults: JournalFault[]): void {
+  try {
+    const body: { digests?: Record<string, string> } = JSON.parse(entry.body.toString())
+    for (const [name, digest] of Object.entries(body.digests ?? {})) noted.set(`${entry.stream} ${name}`, digest)
+  } catch {
+    faults.push({ kind: 'unreadable', stream: entry.stream, seq: Number(entry.seq) })
+  }
+}
+
+async function headsThatDiffer(tx: Transaction, chains: ReadonlyMap<string, Chain>): Promise<readonly JournalFault[]> {
+  const heads = await tx.rows(
+    sql<{
+      id: string
+      length: string
+      head: string
+    }>`select stream_id as id, length, encode(head, 'hex') as head from journal.stream`,
+  )
+  const wrong = heads.filter((row) => chains.get(row.id)?.seq !== Number(row.length) || chains.get(row.id)?.head !== row.head)
+  const known = new Set(heads.map((row) => row.id))
+  const orphans = [...chains.keys()].filter((id) => !known.has(id))
+  return [...wrong.map((row) => row.id), ...orphans].map((stream) => ({ kind: 'head', stream }))
+}
+
+async function checkAttestations(
+  tx: Transaction,
+  attests: readonly Attestation[],
+  { noted, faults }: { readonly noted: Map<string, string>; readonly faults: JournalFault[] },
+): Promise<number> {
+  let digests = 0
+  for (const { select } of attests) {
+    const rows = await tx.rows(sql<{ stream_id: string; name: string; digest: string }>`${sql.raw(select)}`)
+    for (const row of rows) {
+      digests += 1
+      const key = `${row.stream_id} ${row.name}`
+      const expected = noted.get(key)
+      if (expected === undefined) faults.push({ kind: 'not-attested', stream: row.stream_id, name: row.name })
+      else if (expected !== row.digest) faults.push({ kind: 'fact-changed', stream: row.stream_id, name: row.name })
+      noted.delete(key)
+    }
+  }
+  for (const key of noted.keys()) {
+    const [stream = '', name = ''] = key.split(' ')
+    faults.push({ kind: 'fact-missing', stream, name })
+  }
+  return digests
+}
