@@ -1,0 +1,60 @@
+import { checkpointHolds, makeCheckpoint, verifyJournal, type Checkpoint, type SignedCheckpoint } from '@convive/commands'
+import { transactionOn, type Transaction } from '@convive/database'
+import { attestations, runningDatabase } from '@convive/server'
+import { createPublicKey } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { Terminal } from './run.ts'
+
+/** Recomputes every chain as the owner of the tables; the server may go on serving. */
+export async function verifyJournalHere(parameters: readonly string[], terminal: Terminal): Promise<number> {
+  const here = runningDatabase(terminal.environment)
+  const named = parameters[0] === '--checkpoint' ? parameters[1] : undefined
+  const checkpoint = readCheckpoint(named ?? newestIn(join(here.home.directory, 'checkpoints')), here.checkpointKey)
+  if (checkpoint === undefined) terminal.warn('There is no checkpoint yet: a tail that was cut off together with its head cannot be seen. Make one with: convive journal checkpoint')
+  const report = await asOwner(here.ownerUrl, (tx) => verifyJournal(tx, { attests: attestations(), checkpoint }))
+  for (const fault of report.faults.slice(0, 50)) terminal.warn(`${fault.kind}: ${fault.stream}${fault.seq === undefined ? '' : ` entry ${fault.seq}`}${fault.name === undefined ? '' : ` ${fault.name}`}`)
+  const more = report.faults.length > 50 ? `, of which 50 are shown` : ''
+  terminal.say(`${report.streams} chains, ${report.entries} entries, ${report.digests} digests: ${report.faults.length === 0 ? 'everything adds up' : `${report.faults.length} faults${more}`}`)
+  return report.faults.length === 0 ? 0 : 1
+}
+
+export async function checkpointJournal(terminal: Terminal): Promise<number> {
+  const here = runningDatabase(terminal.environment)
+  const now = new Date()
+  const signed = await asOwner(here.ownerUrl, (tx) => makeCheckpoint(tx, here.checkpointKey, now))
+  const folder = join(here.home.directory, 'checkpoints')
+  mkdirSync(folder, { recursive: true })
+  const file = join(folder, `${now.toISOString().replaceAll(':', '-')}.json`)
+  writeFileSync(file, JSON.stringify(signed))
+  terminal.say(`${signed.checkpoint.streams.length} chains sealed in ${file}. Copy it to another machine: it is the witness.`)
+  return 0
+}
+
+async function asOwner<T>(url: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query('begin transaction isolation level repeatable read read only')
+    return await work(transactionOn(client))
+  } finally {
+    await client.end()
+  }
+}
+
+function newestIn(folder: string): string | undefined {
+  try {
+    const name = readdirSync(folder).toSorted().at(-1)
+    return name === undefined ? undefined : join(folder, name)
+  } catch {
+    return undefined
+  }
+}
+
+function readCheckpoint(file: string | undefined, key: Parameters<typeof createPublicKey>[0]): Checkpoint | undefined {
+  if (file === undefined) return undefined
+  const signed: SignedCheckpoint = JSON.parse(readFileSync(file, 'utf8'))
+  if (!checkpointHolds(signed, createPublicKey(key))) throw new Error(`${file} does not carry this installation's signature`)
+  return signed.checkpoint
+}

@@ -1,0 +1,16 @@
+import type { Attestation } from '@convive/commands'
+import { modules } from './modules.ts'
+
+export { readConfig } from './config.ts'
+export type { Config } from './config.ts'
+export { openInstallation } from './installation.ts'
+export type { Installation } from './installation.ts'
+export { runningDatabase } from './running.ts'
+export type { RunningDatabase } from './running.ts'
+export { startServer } from './start-server.ts'
+export type { RunningServer } from './start-server.ts'
+
+/** What the journal's digests are compared with: every module's sealed rows. */
+export function attestations(): readonly Attestation[] {
+  return modules.flatMap((room) => room.attests ?? [])
+}

@@ -1,0 +1,35 @@
+import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { openHome, type Home } from './home.ts'
+
+/** Where the running server's database is, for the operator's command line on the same machine. */
+export type RunningDatabase = { readonly home: Home; readonly ownerUrl: string; readonly checkpointKey: KeyObject }
+
+/** Throws with a sentence that says what to do when nothing runs. */
+export function runningDatabase(environment: Readonly<Record<string, string | undefined>>): RunningDatabase {
+  const home = openHome(resolve(environment['CONVIVE_HOME'] ?? '.convive'))
+  const file = join(home.directory, 'running.json')
+  const ownerUrl = environment['DATABASE_OWNER_URL'] ?? (existsSync(file) ? parseRunning(readFileSync(file, 'utf8')) : undefined)
+  if (ownerUrl === undefined) throw new Error(`Nothing runs from ${home.directory}. Start the server with: npm start`)
+  return { home, ownerUrl, checkpointKey: checkpointKey(home) }
+}
+
+/** Only the owner of the folder can read it: it holds the database's password. */
+export function writeRunning(home: Home, ownerUrl: string): void {
+  writeFileSync(join(home.directory, 'running.json'), JSON.stringify({ ownerUrl }), { mode: 0o600 })
+}
+
+function parseRunning(text: string): string | undefined {
+  const running: unknown = JSON.parse(text)
+  return running !== null && typeof running === 'object' && 'ownerUrl' in running && typeof running.ownerUrl === 'string' ? running.ownerUrl : undefined
+}
+
+function checkpointKey(home: Home): KeyObject {
+  const file = join(home.directory, 'checkpoint.key')
+  if (!existsSync(file)) {
+    const { privateKey } = generateKeyPairSync('ed25519')
+    writeFileSync(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' })
+  }
+  return createPrivateKey(readFileSync(file))
+}

@@ -1,0 +1,23 @@
+/** Every refusal of the room with its HTTP status. Texts: `messages/`. */
+export const refusals = {
+  'procedures/procedure-not-found': 404,
+  'procedures/person-not-found': 404,
+  'procedures/application-not-found': 404,
+  'procedures/window-closed': 409,
+  'procedures/not-open': 409,
+  'procedures/already-open': 409,
+  'procedures/already-decided': 409,
+  'procedures/changed-meanwhile': 409,
+  'procedures/same-person-decides': 403,
+  'procedures/reasons-required': 422,
+  'procedures/evidence-missing': 422,
+  'procedures/facts-missing': 422,
+  'procedures/requirement-unknown': 422,
+  'procedures/file-required': 422,
+  'procedures/file-too-large': 413,
+  'procedures/file-type': 422,
+  'procedures/evidence-not-found': 404,
+  'procedures/not-in-household': 422,
+  'procedures/principal-stays': 409,
+  'procedures/answers-unreadable': 422,
+} as const

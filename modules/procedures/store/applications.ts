@@ -1,0 +1,79 @@
+import { sql, type Transaction } from '@convive/database'
+
+export type ApplicationStatus = 'draft' | 'submitted' | 'approved' | 'refused' | 'withdrawn'
+
+/** An application as stored, with the persons it is for. */
+export type StoredApplication = {
+  readonly personId: string
+  readonly applicationId: string
+  readonly organisationId: string
+  readonly procedureId: string
+  readonly packVersion: string
+  readonly status: ApplicationStatus
+  readonly version: number
+  readonly opened: string
+  readonly openedBy: string
+  readonly preparedBy: string | null
+  readonly submitted: string | null
+  readonly decideBy: string | null
+}
+
+const columns = sql.raw(`person_id as "personId", application_id as "applicationId", organisation_id as "organisationId", procedure_id as "procedureId",
+  pack_version as "packVersion", status, version, opened::text, opened_by as "openedBy", prepared_by as "preparedBy", submitted::text, decide_by::text as "decideBy"`)
+
+export async function insertApplication(tx: Transaction, application: StoredApplication): Promise<void> {
+  await tx.run(sql`insert into procedures.application (person_id, application_id, organisation_id, procedure_id, pack_version, status, version, opened, opened_by)
+    values (${application.personId}, ${application.applicationId}, ${application.organisationId}, ${application.procedureId}, ${application.packVersion},
+      ${application.status}, ${application.version}, ${application.opened}, ${application.openedBy})`)
+}
+
+export async function findApplication(tx: Transaction, applicationId: string): Promise<StoredApplication | undefined> {
+  return tx.first(sql<StoredApplication>`select ${columns} from procedures.application where application_id = ${applicationId}`)
+}
+
+/** Same row, held until commit, so that two decisions cannot pass each other. */
+export async function holdApplication(tx: Transaction, applicationId: string): Promise<StoredApplication | undefined> {
+  return tx.first(sql<StoredApplication>`select ${columns} from procedures.application where application_id = ${applicationId} for update`)
+}
+
+export async function applicationsOf(tx: Transaction, personId: string): Promise<readonly StoredApplication[]> {
+  return tx.rows(sql<StoredApplication>`select ${columns} from procedures.application where person_id = ${personId}
+    or application_id in (select application_id from procedures.applicant where person_id = ${personId} and until is null) order by application_id desc limit 50`)
+}
+
+/** The organisation's work list: what is due first comes first. */
+export async function applicationsByStatus(
+  tx: Transaction,
+  asked: { readonly statuses: readonly string[]; readonly page: number; readonly size: number },
+): Promise<readonly StoredApplication[]> {
+  return tx.rows(sql<StoredApplication>`select ${columns} from procedures.application where organisation_id = app.organisation() and status = any (${[...asked.statuses]})
+    order by decide_by nulls last, application_id limit ${asked.size + 1} offset ${asked.page * asked.size}`)
+}
+
+export async function changeApplication(
+  tx: Transaction,
+  application: StoredApplication,
+  change: Partial<Pick<StoredApplication, 'status' | 'preparedBy' | 'submitted' | 'decideBy' | 'packVersion'>>,
+): Promise<void> {
+  const after = { ...application, ...change }
+  await tx.run(sql`update procedures.application set status = ${after.status}, prepared_by = ${after.preparedBy}, submitted = ${after.submitted}, decide_by = ${after.decideBy},
+    pack_version = ${after.packVersion}, version = version + 1 where person_id = ${application.personId} and application_id = ${application.applicationId}`)
+}
+
+export type Applicant = { readonly personId: string; readonly principalId: string }
+
+/** Everybody the application is for, the principal applicant first. */
+export async function applicantsOf(tx: Transaction, applicationId: string): Promise<readonly Applicant[]> {
+  return tx.rows(sql<Applicant>`select person_id as "personId", principal_id as "principalId" from procedures.applicant
+    where application_id = ${applicationId} and until is null order by (person_id = principal_id) desc, person_id`)
+}
+
+export async function addApplicant(tx: Transaction, added: { readonly personId: string; readonly applicationId: string; readonly principalId: string; readonly since: string }): Promise<void> {
+  await tx.run(sql`insert into procedures.applicant (person_id, application_id, principal_id, since)
+    values (${added.personId}, ${added.applicationId}, ${added.principalId}, ${added.since})
+    on conflict (person_id, application_id) do update set until = null`)
+}
+
+export async function endApplicant(tx: Transaction, ended: { readonly personId: string; readonly applicationId: string; readonly until: string }): Promise<boolean> {
+  return (await tx.run(sql`update procedures.applicant set until = ${ended.until} where person_id = ${ended.personId} and application_id = ${ended.applicationId} and until is null`)) > 0
+}
