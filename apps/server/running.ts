@@ -22,7 +22,9 @@ export function writeRunning(home: Home, ownerUrl: string): void {
 
 function parseRunning(text: string): string | undefined {
   const running: unknown = JSON.parse(text)
-  return running !== null && typeof running === 'object' && 'ownerUrl' in running && typeof running.ownerUrl === 'string' ? running.ownerUrl : undefined
+  return running !== null && typeof running === 'object' && 'ownerUrl' in running && typeof running.ownerUrl === 'string'
+    ? running.ownerUrl
+    : undefined
 }
 
 function checkpointKey(home: Home): KeyObject {

@@ -23,14 +23,24 @@ export async function startServer(
   } = {},
 ): Promise<RunningServer> {
   const [installation] = await Promise.all([
-    openInstallation(config, { ...(options.clock === undefined ? {} : { clock: options.clock }), ...(options.settings === undefined ? {} : { settings: options.settings }) }),
+    openInstallation(config, {
+      ...(options.clock === undefined ? {} : { clock: options.clock }),
+      ...(options.settings === undefined ? {} : { settings: options.settings }),
+    }),
     buildPages(),
   ])
   try {
     await options.prepare?.(installation)
     const messages = loadAllMessages()
     const translators = createTranslators(messages)
-    const keeper = createDoorkeeper({ installation, config, jar: cookieJar(config.origin), messages, statuses: statusTable(modules), translator: translators })
+    const keeper = createDoorkeeper({
+      installation,
+      config,
+      jar: cookieJar(config.origin),
+      messages,
+      statuses: statusTable(modules),
+      translator: translators,
+    })
     const app = await buildServer(keeper, await pagesBuild(), options)
     const address = await app.listen({ host: config.host, port: config.port })
     writeRunning(installation.home, installation.credentials.ownerUrl)

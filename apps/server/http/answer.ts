@@ -13,7 +13,10 @@ export type ApiAnswer = { readonly status: number; readonly body: unknown }
 export function apiAnswer(result: Result<unknown>, statuses: ReadonlyMap<string, number>, t: Translator): ApiAnswer {
   if (result.ok) return { status: 200, body: result.value ?? {} }
   const [first] = result.refusals
-  return { status: statuses.get(first.code) ?? 422, body: { refusals: result.refusals.map((one) => ({ ...one, text: textOf(one, t) })) } }
+  return {
+    status: statuses.get(first.code) ?? 422,
+    body: { refusals: result.refusals.map((one) => ({ ...one, text: textOf(one, t) })) },
+  }
 }
 
 export function textOf(refusal: Refusal, t: Translator): string {

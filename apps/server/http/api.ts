@@ -17,8 +17,10 @@ export function apiRoutes(app: FastifyInstance, keeper: Doorkeeper): void {
   app.setValidatorCompiler(() => () => true)
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
   for (const definition of [...dispatcher.commands.values(), ...dispatcher.queries.values()]) {
-    app.post(`/api/${definition.name}`, { schema: describe(definition, keeper), bodyLimit: 16 * 1024 * 1024 }, async (request, reply) =>
-      answer(definition, { keeper, request, reply }),
+    app.post(
+      `/api/${definition.name}`,
+      { schema: describe(definition, keeper), bodyLimit: 16 * 1024 * 1024 },
+      async (request, reply) => answer(definition, { keeper, request, reply }),
     )
   }
 }
@@ -28,7 +30,9 @@ function describe(definition: AnyCommand | AnyQuery, keeper: Doorkeeper): Record
   const byStatus = Map.groupBy(refusals, (code) => keeper.statuses.get(code) ?? 422)
   const responses = [...byStatus].map(([status, codes]): [number, z.ZodType] => [
     status,
-    z.object({ refusals: z.array(z.object({ code: z.enum(codes), at: z.string().optional(), text: z.string() })) }).describe(`Refused: ${codes.join(', ')}`),
+    z
+      .object({ refusals: z.array(z.object({ code: z.enum(codes), at: z.string().optional(), text: z.string() })) })
+      .describe(`Refused: ${codes.join(', ')}`),
   ])
   return {
     operationId: definition.name.replaceAll('/', '-'),
@@ -36,9 +40,20 @@ function describe(definition: AnyCommand | AnyQuery, keeper: Doorkeeper): Record
     summary: definition.about,
     description: `Who may: ${sentenceOf(definition.may)}.`,
     body: definition.input,
-    response: { 200: z.unknown().describe('The answer: ids and values, no more than the screens show.'), ...Object.fromEntries(responses) },
+    response: {
+      200: z.unknown().describe('The answer: ids and values, no more than the screens show.'),
+      ...Object.fromEntries(responses),
+    },
     ...(definition.kind === 'command' && definition.repeat !== 'anytime'
-      ? { headers: z.object({ 'idempotency-key': z.string().min(8).max(100).describe('Chosen by the caller: the same key gives the same answer once.') }) }
+      ? {
+          headers: z.object({
+            'idempotency-key': z
+              .string()
+              .min(8)
+              .max(100)
+              .describe('Chosen by the caller: the same key gives the same answer once.'),
+          }),
+        }
       : {}),
     security: [{ token: [] }],
   }

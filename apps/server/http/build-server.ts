@@ -18,7 +18,11 @@ import { paperKeyRoutes } from './paper-keys.ts'
 const mostPerMinute = 3000
 
 /** The HTTP door: API, its description, pages and assets. */
-export async function buildServer(keeper: Doorkeeper, build: PagesBuild, options: { readonly mostPerMinute?: number } = {}): Promise<FastifyInstance> {
+export async function buildServer(
+  keeper: Doorkeeper,
+  build: PagesBuild,
+  options: { readonly mostPerMinute?: number } = {},
+): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
     trustProxy: keeper.config.trustedProxies.length > 0 ? [...keeper.config.trustedProxies] : false,
@@ -46,12 +50,20 @@ export async function buildServer(keeper: Doorkeeper, build: PagesBuild, options
     crossOriginOpenerPolicy: { policy: 'same-origin' },
   })
   await app.register(fastifyCookie)
-  await app.register(fastifyRateLimit, { max: options.mostPerMinute ?? mostPerMinute, timeWindow: '1 minute', skipOnError: false })
+  await app.register(fastifyRateLimit, {
+    max: options.mostPerMinute ?? mostPerMinute,
+    timeWindow: '1 minute',
+    skipOnError: false,
+  })
   await app.register(fastifyCompress, { encodings: ['br', 'gzip'], threshold: 512 })
   await app.register(fastifySwagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Convive', version: '0.1.0', description: 'Every command and query. Refusals are named and carry a text in the language asked for.' },
+      info: {
+        title: 'Convive',
+        version: '0.1.0',
+        description: 'Every command and query. Refusals are named and carry a text in the language asked for.',
+      },
       components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
     },
     transform: jsonSchemaTransform,
@@ -59,18 +71,38 @@ export async function buildServer(keeper: Doorkeeper, build: PagesBuild, options
   await app.register(async (inner) => apiRoutes(inner, keeper))
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   paperKeyRoutes(app, keeper)
-  await app.register(fastifyStatic, { root: clientDirectory, prefix: '/', wildcard: false, immutable: true, maxAge: '365d', index: false })
+  await app.register(fastifyStatic, {
+    root: clientDirectory,
+    prefix: '/',
+    wildcard: false,
+    immutable: true,
+    maxAge: '365d',
+    index: false,
+  })
   await app.register(async (inner) => pageRoutes(inner, keeper, build))
   app.get('/health', { schema: { hide: true } }, async () => ({ status: 'ok' }))
-  app.setNotFoundHandler((request, reply) => plainPage(reply, keeper, { locale: bestLocale(header(request, 'accept-language')), status: 404, text: 'server.not-found' }))
+  app.setNotFoundHandler((request, reply) =>
+    plainPage(reply, keeper, { locale: bestLocale(header(request, 'accept-language')), status: 404, text: 'server.not-found' }),
+  )
   app.setErrorHandler((error, request, reply) => {
     const { statusCode: status, code } = problemOf(error)
     const locale = bestLocale(header(request, 'accept-language'))
-    if (status >= 500) process.stderr.write(`${JSON.stringify({ level: 'error', at: new Date().toISOString(), method: request.method, route: request.routeOptions.url ?? '-', code })}\n`)
+    if (status >= 500)
+      process.stderr.write(
+        `${JSON.stringify({ level: 'error', at: new Date().toISOString(), method: request.method, route: request.routeOptions.url ?? '-', code })}\n`,
+      )
     const name = status === 413 ? 'too-large' : status === 429 ? 'too-many' : status >= 500 ? 'outage' : 'not-understood'
     if (!request.url.startsWith('/api/')) return plainPage(reply, keeper, { locale, status, text: `server.${name}` })
-    const refusal = { 'too-large': 'commands/too-large', 'too-many': 'commands/too-many', outage: 'commands/out-of-order', 'not-understood': 'commands/invalid-input' }[name]
-    return reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify({ refusals: [{ code: refusal, text: keeper.translator(locale)(`refusal.${refusal}`) }] }))
+    const refusal = {
+      'too-large': 'commands/too-large',
+      'too-many': 'commands/too-many',
+      outage: 'commands/out-of-order',
+      'not-understood': 'commands/invalid-input',
+    }[name]
+    return reply
+      .code(status)
+      .type('application/json; charset=utf-8')
+      .send(JSON.stringify({ refusals: [{ code: refusal, text: keeper.translator(locale)(`refusal.${refusal}`) }] }))
   })
   return app
 }

@@ -50,6 +50,11 @@ export function createDoorkeeper(made: Omit<Doorkeeper, 'recognise' | 'comesFrom
       }
     },
     comesFromUs: (request) =>
-      comesFromUs({ origin: header(request, 'origin'), site: header(request, 'sec-fetch-site'), own: made.config.origin, host: request.host }),
+      comesFromUs({
+        origin: header(request, 'origin'),
+        site: header(request, 'sec-fetch-site'),
+        own: made.config.origin,
+        host: request.host,
+      }),
   }
 }

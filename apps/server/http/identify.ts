@@ -3,7 +3,10 @@ import { nobody } from '@convive/access'
 import type { Installation } from '../installation.ts'
 
 /** The session cookie's secret or an API token, to whoever stands behind it. Unknown or ended: the public. */
-export async function identify(installation: Installation, given: { readonly session?: string | undefined; readonly token?: string | undefined }): Promise<Identified> {
+export async function identify(
+  installation: Installation,
+  given: { readonly session?: string | undefined; readonly token?: string | undefined },
+): Promise<Identified> {
   const { database, clock } = installation
   const now = clock()
   if (given.token !== undefined) {

@@ -16,22 +16,36 @@ const travelHours = 12
 
 /** Every page: `/es/…` and its siblings, rendered on the server. */
 export function pageRoutes(app: FastifyInstance, keeper: Doorkeeper, build: PagesBuild): void {
-  app.addContentTypeParser(['application/x-www-form-urlencoded', 'multipart/form-data'], { parseAs: 'buffer', bodyLimit: largestForm }, (_request, body, done) => done(null, body))
+  app.addContentTypeParser(
+    ['application/x-www-form-urlencoded', 'multipart/form-data'],
+    { parseAs: 'buffer', bodyLimit: largestForm },
+    (_request, body, done) => done(null, body),
+  )
   app.get('/', async (request, reply) => reply.redirect(`/${bestLocale(header(request, 'accept-language'))}`, 302))
-  const handle = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => answerPage(request, reply, { keeper, build })
+  const handle = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> =>
+    answerPage(request, reply, { keeper, build })
   app.route({ method: ['GET', 'POST'], url: '/:locale', handler: handle })
   app.route({ method: ['GET', 'POST'], url: '/:locale/*', handler: handle })
 }
 
-async function answerPage(request: FastifyRequest, reply: FastifyReply, { keeper, build }: { readonly keeper: Doorkeeper; readonly build: PagesBuild }): Promise<FastifyReply> {
+async function answerPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { keeper, build }: { readonly keeper: Doorkeeper; readonly build: PagesBuild },
+): Promise<FastifyReply> {
   const locale = localeOf(request)
   const visitor = await keeper.recognise(request)
   const body = Buffer.isBuffer(request.body) ? request.body : undefined
   const form = body === undefined ? undefined : await readForm(request, body)
-  if (request.method === 'POST' && !mayPost(request, { keeper, visitor, form })) return plainPage(reply, keeper, { locale, status: 403, text: 'server.forged' })
+  if (request.method === 'POST' && !mayPost(request, { keeper, visitor, form }))
+    return plainPage(reply, keeper, { locale, status: 403, text: 'server.forged' })
   const page = scopeFor(request, { keeper, visitor, locale, form })
   const response = await handlePage(build, toRequest(request, keeper), page.scope)
-  for (const cookie of page.cookies) reply.setCookie(cookie.name, cookie.value, { ...keeper.jar.options, ...(cookie.seconds === undefined ? {} : { maxAge: cookie.seconds }) })
+  for (const cookie of page.cookies)
+    reply.setCookie(cookie.name, cookie.value, {
+      ...keeper.jar.options,
+      ...(cookie.seconds === undefined ? {} : { maxAge: cookie.seconds }),
+    })
   for (const [name, value] of response.headers) if (name !== 'content-length') reply.header(name, value)
   if (visitor.who.actor.kind !== 'public' || request.method === 'POST') reply.header('cache-control', 'no-store')
   return reply.code(response.status).send(Buffer.from(await response.arrayBuffer()))
@@ -44,7 +58,9 @@ function localeOf(request: FastifyRequest): Locale {
 
 async function readForm(request: FastifyRequest, body: Buffer): Promise<FormData | undefined> {
   try {
-    return await new Response(new Uint8Array(body), { headers: { 'content-type': header(request, 'content-type') ?? '' } }).formData()
+    return await new Response(new Uint8Array(body), {
+      headers: { 'content-type': header(request, 'content-type') ?? '' },
+    }).formData()
   } catch {
     return undefined
   }
@@ -54,7 +70,10 @@ async function readForm(request: FastifyRequest, body: Buffer): Promise<FormData
  * A form must come from our own page. With a session its hidden token must belong to that session; a session that has
  * ended meanwhile is let through to the page, which asks to sign in and keeps what was typed.
  */
-function mayPost(request: FastifyRequest, { keeper, visitor, form }: { readonly keeper: Doorkeeper; readonly visitor: Visitor; readonly form: FormData | undefined }): boolean {
+function mayPost(
+  request: FastifyRequest,
+  { keeper, visitor, form }: { readonly keeper: Doorkeeper; readonly visitor: Visitor; readonly form: FormData | undefined },
+): boolean {
   if (!keeper.comesFromUs(request)) return false
   if (visitor.who.actor.kind === 'public') return true
   const given = form?.get('_csrf')
@@ -63,22 +82,36 @@ function mayPost(request: FastifyRequest, { keeper, visitor, form }: { readonly 
 
 /** The request as pages see it: the body has been read, so it travels in the scope. */
 function toRequest(request: FastifyRequest, keeper: Doorkeeper): Request {
-  const headers = new Headers({ accept: 'text/html', ...(request.method === 'POST' ? { 'content-type': 'application/x-www-form-urlencoded' } : {}) })
-  return new Request(new URL(request.url, keeper.config.origin), { method: request.method, headers, ...(request.method === 'POST' ? { body: '' } : {}) })
+  const headers = new Headers({
+    accept: 'text/html',
+    ...(request.method === 'POST' ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
+  })
+  return new Request(new URL(request.url, keeper.config.origin), {
+    method: request.method,
+    headers,
+    ...(request.method === 'POST' ? { body: '' } : {}),
+  })
 }
 
 type SetCookie = { readonly name: string; readonly value: string; readonly seconds?: number | undefined }
 
 function scopeFor(
   request: FastifyRequest,
-  { keeper, visitor, locale, form }: { readonly keeper: Doorkeeper; readonly visitor: Visitor; readonly locale: Locale; readonly form: FormData | undefined },
+  {
+    keeper,
+    visitor,
+    locale,
+    form,
+  }: { readonly keeper: Doorkeeper; readonly visitor: Visitor; readonly locale: Locale; readonly form: FormData | undefined },
 ): { readonly scope: RequestScope; readonly cookies: readonly SetCookie[] } {
   const { installation, jar } = keeper
   const cookies: SetCookie[] = []
   const common = { actor: visitor.who.actor, timeZone: visitor.who.timeZone, source: visitor.source }
   const now = installation.clock()
   const timeZone = visitor.who.timeZone ?? installation.timeZone
-  const ask = (options: { readonly purpose?: string; readonly reason?: string; readonly key?: string } = {}): Parameters<typeof installation.dispatcher.query>[2] => ({
+  const ask = (
+    options: { readonly purpose?: string; readonly reason?: string; readonly key?: string } = {},
+  ): Parameters<typeof installation.dispatcher.query>[2] => ({
     ...common,
     ...(isPurpose(options.purpose) ? { purpose: options.purpose } : {}),
     ...(options.reason === undefined ? {} : { reason: options.reason }),
@@ -86,8 +119,10 @@ function scopeFor(
   })
   const scope: RequestScope = {
     doors: {
-      query: (name: string, input: unknown, options): Promise<Result<unknown>> => installation.dispatcher.query(name, input, ask(options)),
-      dispatch: (name: string, input: unknown, options): Promise<Result<unknown>> => installation.dispatcher.dispatch(name, input, ask(options)),
+      query: (name: string, input: unknown, options): Promise<Result<unknown>> =>
+        installation.dispatcher.query(name, input, ask(options)),
+      dispatch: (name: string, input: unknown, options): Promise<Result<unknown>> =>
+        installation.dispatcher.dispatch(name, input, ask(options)),
     },
     locale,
     path: request.url,

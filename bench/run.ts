@@ -1,0 +1,26 @@
+import { spawnSync } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { machine } from './figures.ts'
+
+/** Runs every measurement, or those named: `npm run bench`, `npm run bench register-household`. */
+const folder = import.meta.dirname
+const asked = process.argv.slice(2)
+const known = readdirSync(folder)
+  .filter((name) => name.startsWith('measure-') && name.endsWith('.ts'))
+  .map((name) => name.slice('measure-'.length, -'.ts'.length))
+const stranger = asked.find((name) => !known.includes(name))
+if (stranger !== undefined) {
+  process.stderr.write(`${stranger} is not a measurement. Known: ${known.join(', ')}\n`)
+  process.exit(2)
+}
+process.stdout.write(`${new Date().toISOString().slice(0, 10)} · ${machine()}\n`)
+let failed = 0
+for (const name of asked.length > 0 ? asked : known) {
+  const { status } = spawnSync(process.execPath, [join(folder, `measure-${name}.ts`)], {
+    stdio: 'inherit',
+    env: { ...process.env, NODE_ENV: 'production' },
+  })
+  if (status !== 0) failed += 1
+}
+process.exitCode = failed === 0 ? 0 : 1
