@@ -1,0 +1,44 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { join, relative } from 'node:path'
+
+/** Files by their path from the root of the repository, with `/`; a test plants a violation by making such a map by hand. */
+export type Files = ReadonlyMap<string, string>
+
+const roots = ['packages', 'modules', 'apps', 'tools', 'journeys', 'bench', 'jurisdictions']
+const unread = new Set(['node_modules', 'build', 'dist', '.react-router', '.cache', 'coverage'])
+const kinds = /\.(ts|tsx|sql|ya?ml|json)$/
+
+/** Everything the checks read. The built browser bundle is read apart, because it is no source. */
+export function readTree(root: string): Files {
+  return new Map(roots.flatMap((name) => filesUnder(join(root, name), kinds)).map((path) => [fromRoot(root, path), read(path)]))
+}
+
+/** The scripts a browser would be sent; empty when no page has been built. */
+export function readBundle(root: string): Files {
+  const built = join(root, 'apps/web/build/client')
+  return new Map(filesUnder(built, /\.(js|mjs)$/).map((path) => [fromRoot(root, path), read(path)]))
+}
+
+function filesUnder(directory: string, wanted: RegExp): readonly string[] {
+  return entriesOf(directory).flatMap((entry) => {
+    const path = join(directory, entry.name)
+    if (entry.isDirectory()) return unread.has(entry.name) ? [] : filesUnder(path, wanted)
+    return wanted.test(entry.name) ? [path] : []
+  })
+}
+
+function entriesOf(directory: string): readonly { name: string; isDirectory(): boolean }[] {
+  try {
+    return readdirSync(directory, { withFileTypes: true })
+  } catch {
+    return []
+  }
+}
+
+function fromRoot(root: string, path: string): string {
+  return relative(root, path).replaceAll('\\', '/')
+}
+
+function read(path: string): string {
+  return readFileSync(path, 'utf8')
+}
