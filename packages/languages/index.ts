@@ -1,0 +1,8 @@
+export { bestLocale } from './best-locale.ts'
+export { createFormats, yearsText } from './formats.ts'
+export type { Formats } from './formats.ts'
+export { describeFault, loadMessages } from './load-messages.ts'
+export { parseMessages } from './parse-messages.ts'
+export type { Messages, TextFault } from './parse-messages.ts'
+export { createTranslators } from './translator.ts'
+export type { Translator } from './translator.ts'
