@@ -21,6 +21,7 @@ describe('a calendar date', () => {
     '2026-02-31',
     '2026-02-29',
     '1900-02-29',
+    '2200-02-29',
     '2026-13-01',
     '2026-00-10',
     '2026-04-31',
@@ -68,6 +69,7 @@ describe('counting days and months', () => {
     expect(addMonths(day, 1)).toBe('2026-02-28')
     expect(addMonths(day, 1, 'up')).toBe('2026-03-01')
     expect(addMonths(day, 1, 'error')).toBeUndefined()
+    expect(addMonths(calendarDate('2026-01-28'), 1, 'up')).toBe('2026-02-28')
     expect(addMonths(day, -2)).toBe('2025-11-30')
     expect(addMonths(calendarDate('2024-02-29'), 12)).toBe('2025-02-28')
     expect(addMonths(calendarDate('2026-12-15'), 1)).toBe('2027-01-15')

@@ -1,29 +1,28 @@
 import { locales } from '@convive/kernel'
+import { describeFault } from '@convive/languages'
 import type { Fault, Rule } from '../architecture/project.ts'
 import { folderOf, isForTests, roomOf } from '../architecture/rooms.ts'
 import type { Source } from '../architecture/source.ts'
-import { cognates, doNotTranslate, hurtful } from './words.ts'
-import { allTexts, textsOf, type Text } from './read-texts.ts'
+import { fileOf, readTexts } from './read-texts.ts'
+import { doNotTranslate, hurtful } from './words.ts'
 
-/** Every text exists once, in five languages, each really in its language. */
+/** Every text exists once, in five languages, each really in its language; judged as packages/languages judges when it loads them. */
 export const completeTexts: Rule = {
   name: 'texts in five languages',
-  check: ({ files }) => {
-    const seen = new Set<string>()
-    return allTexts(files).flatMap(({ key, text }) => {
-      const twice = seen.has(key) ? [at(text, `${key} stands twice`)] : []
-      seen.add(key)
-      return [...twice, ...languageFaults(key, text), ...placeholderFaults(key, text)]
-    })
-  },
+  check: ({ files }) =>
+    readTexts(files).faults.map((fault) => ({
+      path: fault.file,
+      line: fault.line,
+      says: describeFault(fault).replace(/^\S+ /, ''),
+    })),
 }
 
 /** Pages show only texts that exist, and no words of their own. */
 export const spokenTexts: Rule = {
   name: 'texts of pages',
   check: ({ files, sources }) => {
-    const texts = textsOf(files)
-    return sources.filter(isSeen).flatMap((source) => [...keyFaults(source, [...texts.keys()]), ...wordsInCode(source)])
+    const keys = [...readTexts(files).messages.keys()]
+    return sources.filter(isSeen).flatMap((source) => [...keyFaults(source, keys), ...wordsInCode(source)])
   },
 }
 
@@ -53,36 +52,19 @@ export const noIntl: Rule = {
 export const noHurtfulWords: Rule = {
   name: 'no stigmatising words',
   check: ({ files }) =>
-    allTexts(files)
-      .filter(({ key }) => /(^|[.-])needs?([.-]|$)/.test(key))
-      .flatMap(({ key, text }) =>
-        locales.flatMap((locale) => {
-          const shown = ` ${(text.words[locale] ?? '').toLowerCase()} `
+    [...readTexts(files).messages]
+      .filter(([key]) => /(^|[.-])needs?([.-]|$)/.test(key))
+      .flatMap(([key, words]) =>
+        locales.flatMap((locale): readonly Fault[] => {
+          const shown = ` ${words[locale].toLowerCase()} `
           const found = hurtful[locale].find((word) => new RegExp(`[^\\p{L}]${word}`, 'u').test(shown))
-          return found === undefined ? [] : [at(text, `${key} says “${found}” in ${locale}: ask what would help instead`)]
+          const says = `${key} says “${found}” in ${locale}: ask what would help instead`
+          return found === undefined ? [] : [{ path: fileOf(files, key), says }]
         }),
       ),
 }
 
 export const textRules: readonly Rule[] = [completeTexts, spokenTexts, noIntl, noHurtfulWords]
-
-function at(text: Text, says: string): Fault {
-  return { path: text.path, line: text.line, says }
-}
-
-function languageFaults(key: string, text: Text): readonly Fault[] {
-  const missing = locales.filter((locale) => (text.words[locale] ?? '').trim() === '')
-  const strange = Object.keys(text.words).filter((locale) => !locales.some((known) => known === locale))
-  const english = plain(text.words['en'] ?? '')
-  const same = doNotTranslate.has(english)
-    ? []
-    : locales.filter((locale) => locale !== 'en' && plain(text.words[locale] ?? '') === english && !cognates[locale].has(english))
-  return [
-    ...(missing.length > 0 ? [at(text, `${key} is missing in ${missing.join(', ')}`)] : []),
-    ...strange.map((locale) => at(text, `${key} has an unknown language ${locale}`)),
-    ...(/\p{L}/u.test(english) ? same.map((locale) => at(text, `${key} in ${locale} is the English text`)) : []),
-  ]
-}
 
 /** What a reader sees of a text when its values are left out. */
 function plain(words: string): string {
@@ -91,20 +73,6 @@ function plain(words: string): string {
     .replaceAll(/[\s.:…!?·–—|()]+/g, ' ')
     .trim()
     .toLowerCase()
-}
-
-/** A value that one language shows and another forgets is a mistake in one of them. */
-function placeholderFaults(key: string, text: Text): readonly Fault[] {
-  const english = valuesIn(text.words['en'] ?? '')
-  return locales.flatMap((locale) => {
-    const words = text.words[locale]
-    if (words === undefined || valuesIn(words) === english) return []
-    return [at(text, `${key} shows {${valuesIn(words)}} in ${locale} and {${english}} in en`)]
-  })
-}
-
-function valuesIn(words: string): string {
-  return [...new Set(Array.from(words.matchAll(/\{\s*(\w+)\s*[,}]/g), (match) => match[1] ?? ''))].toSorted().join(', ')
 }
 
 function isSeen(source: Source): boolean {

@@ -1,33 +1,19 @@
-import { parseDocument, isMap, isScalar } from 'yaml'
+import { parseMessages } from '@convive/languages'
+import { parse } from 'yaml'
 import type { Files } from '../architecture/tree.ts'
 
-/** One text in the languages it exists in, and where it stands. */
-export type Text = { readonly path: string; readonly line: number; readonly words: Readonly<Record<string, string>> }
-
-/** Every text of the project by its key. The checks read the files themselves, so that a broken loader cannot hide a gap. */
-export function textsOf(files: Files): ReadonlyMap<string, Text> {
-  return new Map(allTexts(files).map(({ key, text }) => [key, text]))
+/** Every text of these files and what is wrong with them, as the product itself reads them. */
+export function readTexts(files: Files): ReturnType<typeof parseMessages> {
+  const texts = [...files].filter(([path]) => isMessages(path)).map(([file, text]) => ({ file, text }))
+  const same: unknown = parse(files.get('packages/languages/same-words.yaml') ?? '[]')
+  return parseMessages(texts, new Set(Array.isArray(same) ? same.map(String) : []))
 }
 
-export function allTexts(files: Files): readonly { readonly key: string; readonly text: Text }[] {
-  return [...files]
-    .filter(([path]) => /(^|\/)messages\/[^/]+\.ya?ml$/.test(path))
-    .flatMap(([path, content]) => textsIn(path, content))
+/** The file in which a key stands. */
+export function fileOf(files: Files, key: string): string {
+  return [...files].find(([path, text]) => isMessages(path) && `\n${text}`.includes(`\n${key}:`))?.[0] ?? 'messages'
 }
 
-function textsIn(path: string, content: string): readonly { readonly key: string; readonly text: Text }[] {
-  const { contents } = parseDocument(content)
-  if (!isMap(contents)) return []
-  return contents.items.flatMap(({ key, value }) => {
-    if (!isScalar(key)) return []
-    const line = content.slice(0, key.range?.[0] ?? 0).split('\n').length
-    const words = isMap(value)
-      ? Object.fromEntries(
-          value.items.flatMap((one) =>
-            isScalar(one.key) && isScalar(one.value) ? [[String(one.key.value), String(one.value.value)]] : [],
-          ),
-        )
-      : {}
-    return [{ key: String(key.value), text: { path, line, words } }]
-  })
+function isMessages(path: string): boolean {
+  return /^(packages|modules|apps)\/[^/]+\/messages\/[^/]+\.yaml$/.test(path)
 }

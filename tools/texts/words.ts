@@ -1,6 +1,6 @@
 import type { Locale } from '@convive/kernel'
 
-/** The same in every language: the product's name, signs and codes. Lower case, without full stops. */
+/** What may stand in a page itself because it is the same in every language: the product's name, signs, codes. */
 export const doNotTranslate: ReadonlySet<string> = new Set([
   'convive',
   'unhcr',
@@ -23,28 +23,6 @@ export const doNotTranslate: ReadonlySet<string> = new Set([
   'fr',
   'ht',
 ])
-
-/** True cognates: the whole text is written alike in English and in this language. Grows only with a reader's word. */
-export const cognates: Readonly<Record<Exclude<Locale, 'en'>, ReadonlySet<string>>> = {
-  es: new Set(['no', 'error', 'total', 'final', 'general', 'social']),
-  pt: new Set(['total', 'final', 'social', 'status']),
-  fr: new Set([
-    'total',
-    'message',
-    'page',
-    'photo',
-    'document',
-    'documents',
-    'question',
-    'questions',
-    'date',
-    'note',
-    'information',
-    'orientation',
-    'adoption',
-  ]),
-  ht: new Set(['total']),
-}
 
 /** Beginnings of words that mark a person. The guided checklist asks about help instead. */
 export const hurtful: Readonly<Record<Locale, readonly string[]>> = {

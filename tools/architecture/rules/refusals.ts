@@ -2,7 +2,7 @@ import { isForTests, roomOf } from '../rooms.ts'
 import type { Fault, Project, Rule } from '../project.ts'
 import type { Call, Literal, Source } from '../source.ts'
 import { isDefinition } from './commands.ts'
-import { textsOf } from '../../texts/read-texts.ts'
+import { readTexts } from '../../texts/read-texts.ts'
 import { locales } from '@convive/kernel'
 
 const shape = /^[a-z]+\/[a-z0-9][a-z0-9-]*$/
@@ -24,10 +24,10 @@ export const refusals: Rule = {
     const idle = [...declared]
       .filter(([name]) => !spoken.has(name))
       .map(([name, { path, line }]) => fault(path, line, `declares ${name}, which nothing gives`))
-    const texts = textsOf(project.files)
+    const texts = readTexts(project.files).messages
     const untold = [...declared].flatMap(([name, { path, line }]) => {
-      const words = texts.get(`refusal.${name}`)?.words ?? {}
-      const missing = locales.filter((locale) => (words[locale] ?? '').trim() === '')
+      const words = texts.get(`refusal.${name}`)
+      const missing = locales.filter((locale) => (words?.[locale] ?? '').trim() === '')
       return missing.length === 0 ? [] : [fault(path, line, `has no text refusal.${name} in ${missing.join(', ')}`)]
     })
     return [...undeclared, ...idle, ...untold, ...code.flatMap((source) => unlisted(source, rooms))]
