@@ -1,0 +1,3 @@
+import { buildPages } from './index.ts'
+
+await buildPages()

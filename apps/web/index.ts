@@ -1,0 +1,70 @@
+import type { RequestScope, requestScope } from '@convive/ui'
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router'
+
+const here = import.meta.dirname
+const root = join(here, '../..')
+const stamp = join(here, 'build/stamp')
+
+/** Files the browser may fetch. */
+export const publicDirectory = join(here, 'public')
+/** The one stylesheet of all pages. */
+export const stylesheet = join(root, 'packages/ui/look.css')
+
+/** The pages as built, ready to answer requests. */
+export type PagesBuild = {
+  readonly build: ServerBuild
+  readonly handle: (request: Request, context: RouterContextProvider) => Promise<Response>
+}
+
+/** Builds the pages unless their sources are what they were at the last build. */
+export async function buildPages(): Promise<void> {
+  const digest = sourceDigest()
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return
+  const command = join(dirname(createRequire(import.meta.url).resolve('@react-router/dev/package.json')), 'bin.js')
+  const said: string[] = []
+  const child = spawn(process.execPath, [command, 'build'], {
+    cwd: here,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NODE_ENV: 'production' },
+  })
+  child.stdout.on('data', (piece: Buffer) => said.push(piece.toString()))
+  child.stderr.on('data', (piece: Buffer) => said.push(piece.toString()))
+  const code = await new Promise<number | null>((done, fail) => child.once('error', fail).once('close', done))
+  if (code !== 0) throw new Error(`The pages could not be built:\n${said.join('')}`)
+  writeFileSync(stamp, digest)
+}
+
+function sourceDigest(): string {
+  const files = globSync(['apps/web/{app/**,*.ts}', 'packages/*/*.{ts,tsx}', 'modules/*/pages/**', 'package-lock.json'], {
+    cwd: root,
+  })
+  const digest = createHash('sha256')
+  for (const file of files.toSorted())
+    if (/\.(tsx?|json)$/.test(file) && !file.endsWith('.test.ts')) digest.update(file).update(readFileSync(join(root, file)))
+  return digest.digest('hex')
+}
+
+/** Loads what `buildPages` made. */
+export async function pagesBuild(): Promise<PagesBuild> {
+  const build: ServerBuild = await import(join(here, 'build/server/index.js'))
+  const handle = createRequestHandler(build, 'production')
+  return { build, handle: (request, context) => handle(request, context) }
+}
+
+/** Renders the page a request asks for, with its scope. */
+export async function handlePage(pages: PagesBuild, request: Request, scope: RequestScope): Promise<Response> {
+  const context = new RouterContextProvider()
+  const key = parseKey(pages.build.entry.module)
+  context.set(key, scope)
+  return pages.handle(request, context)
+}
+
+function parseKey(entry: unknown): typeof requestScope {
+  if (entry !== null && typeof entry === 'object' && 'requestScope' in entry) return entry.requestScope as typeof requestScope
+  throw new Error('the pages were built without their scope: run npm run build')
+}

@@ -1,0 +1,22 @@
+// Comfort for people who work here all day. Every page works without this file.
+// A key alone follows the element that carries it (data-key), unless somebody is typing.
+document.addEventListener('keydown', (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement?.tagName ?? ''))
+    return
+  const target = document.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`)
+  if (target) {
+    event.preventDefault()
+    target.click()
+  }
+})
+// A form is sent once, however often the button is pressed.
+for (const form of document.querySelectorAll('form[method=post]')) {
+  form.addEventListener('submit', (event) => {
+    if (form.dataset.sent) event.preventDefault()
+    form.dataset.sent = 'yes'
+    setTimeout(() => delete form.dataset.sent, 8000)
+  })
+}
+addEventListener('pageshow', () => document.querySelectorAll('form').forEach((form) => delete form.dataset.sent))
+for (const button of document.querySelectorAll('[data-print]')) button.addEventListener('click', () => print())
+document.querySelector('#faults')?.focus()

@@ -1,0 +1,114 @@
+import { refuse, type Refusal } from '@convive/kernel'
+import type { AnswerOf } from '@convive/commands'
+import { redirect, type RouterContextProvider } from 'react-router'
+import { parseAnswer } from './parse-answer.ts'
+import { requestScope, type RequestScope } from './request.ts'
+
+/** What React Router hands to a loader or an action. */
+export type PageArgs = {
+  readonly request: Request
+  readonly params: Readonly<Record<string, string | undefined>>
+  readonly context: Readonly<RouterContextProvider>
+}
+
+/** What a page shows again after a refusal: every field as typed (files excepted), by name. */
+export type Typed = Readonly<Record<string, readonly string[]>>
+export type RefusedForm = { readonly refusals: readonly Refusal[]; readonly typed: Typed }
+
+export function scope(args: PageArgs): RequestScope {
+  return args.context.get(requestScope)
+}
+
+/**
+ * Asks a query by name; its type comes from the definition. When the visitor has to sign in, they are sent there; what
+ * does not exist, or is not theirs, is a page that does not exist.
+ */
+export async function ask<Definition>(
+  args: PageArgs,
+  name: string,
+  input: unknown,
+  options?: { readonly purpose?: string; readonly reason?: string },
+): Promise<AnswerOf<Definition>> {
+  const at = scope(args)
+  const answer = await at.doors.query(name, input, options)
+  if (answer.ok) return parseAnswer<AnswerOf<Definition>>(answer.value)
+  const [first] = answer.refusals
+  if (first.code === 'commands/sign-in-needed') throw redirect(signInPath(at))
+  if (first.code === 'commands/not-allowed') throw new Response(null, { status: 403 })
+  throw new Response(null, { status: 404 })
+}
+
+/** Like `ask`, but gives back the refusal instead of ending the page. */
+export async function tryAsk<Definition>(
+  args: PageArgs,
+  name: string,
+  input: unknown,
+  options?: { readonly purpose?: string; readonly reason?: string },
+): Promise<
+  { readonly ok: true; readonly value: AnswerOf<Definition> } | { readonly ok: false; readonly refusals: readonly Refusal[] }
+> {
+  const answer = await scope(args).doors.query(name, input, options)
+  return answer.ok ? { ok: true, value: parseAnswer<AnswerOf<Definition>>(answer.value) } : answer
+}
+
+export function signInPath(at: RequestScope): string {
+  return at.path.includes('/my') ? `/${at.locale}/my/sign-in` : `/${at.locale}/sign-in`
+}
+
+/** Everything that was typed, by field name. */
+export function typedOf(form: FormData | undefined): Typed {
+  const typed: Record<string, string[]> = {}
+  for (const [name, value] of form ?? []) if (typeof value === 'string' && !name.startsWith('_')) (typed[name] ??= []).push(value)
+  return typed
+}
+
+/** The first value of a field, as typed. */
+export function first(typed: Typed | undefined, name: string): string {
+  return typed?.[name]?.[0] ?? ''
+}
+
+/** Field of a posted form as trimmed text. */
+export function field(form: FormData | undefined, name: string): string {
+  const value = form?.get(name)
+  return typeof value === 'string' ? value.trim() : ''
+}
+
+type Send<Definition> = {
+  readonly name: string
+  readonly read: (form: FormData, args: PageArgs) => unknown
+  readonly done: (answer: AnswerOf<Definition>, args: PageArgs) => string
+  readonly purpose?: string
+}
+
+/** A page's action: form → command → next page, or the refusals with everything that was typed. */
+export function form<Definition>(send: Send<Definition>): (args: PageArgs) => Promise<RefusedForm> {
+  return async (args) => submit<Definition>(args, send)
+}
+
+/** One action may serve several buttons: it calls `submit` with the command that was meant. Redirects by throwing. */
+export async function submit<Definition>(args: PageArgs, send: Send<Definition>): Promise<RefusedForm> {
+  const at = scope(args)
+  const body = at.form
+  if (body === undefined) return { refusals: refuse('commands/invalid-input').refusals, typed: {} }
+  const options = { key: field(body, '_key'), ...(send.purpose === undefined ? {} : { purpose: send.purpose }) }
+  const answer = await at.doors.dispatch(send.name, send.read(body, args), options)
+  if (answer.ok) throw redirect(send.done(parseAnswer<AnswerOf<Definition>>(answer.value), args))
+  if (answer.refusals[0].code === 'commands/sign-in-needed') throw keepAndSignIn(at)
+  return { refusals: answer.refusals, typed: typedOf(body) }
+}
+
+/** The session ended while a long form was being filled: everything typed travels, sealed, to the sign-in page and back. */
+function keepAndSignIn(at: RequestScope): Response {
+  const fields = Object.entries(typedOf(at.form)).flatMap(([name, values]) => values.map((value) => [name, value] as const))
+  return keptForm({ path: at.path, fields }, at)
+}
+
+export type KeptForm = { readonly path: string; readonly fields: readonly (readonly [string, string])[] }
+
+/** A small page that posts the sealed form on to the sign-in page: it is too long for an address. */
+function keptForm(kept: KeptForm, at: RequestScope): Response {
+  const words = at.messages.get('ui.session.ended')?.[at.locale] ?? ''
+  const button = at.messages.get('ui.session.sign-in')?.[at.locale] ?? ''
+  const html = `<!doctype html><html lang="${at.locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Convive</title><link rel="stylesheet" href="/look.css"></head><body><main class="page narrow"><h1>${words}</h1><form method="post" action="${signInPath(at)}"><input type="hidden" name="resume" value="${at.seal(kept)}"><button class="button" name="_kept" value="1">${button}</button></form></main></body></html>`
+  return new Response(html, { status: 401, headers: { 'content-type': 'text/html; charset=utf-8' } })
+}
