@@ -1,7 +1,7 @@
 import type { RequestScope, requestScope } from '@convive/ui'
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router'
@@ -36,6 +36,8 @@ export async function buildPages(): Promise<void> {
   child.stderr.on('data', (piece: Buffer) => said.push(piece.toString()))
   const code = await new Promise<number | null>((done, fail) => child.once('error', fail).once('close', done))
   if (code !== 0) throw new Error(`The pages could not be built:\n${said.join('')}`)
+  // No page loads script from the page build, so nothing of it may reach a browser.
+  rmSync(join(here, 'build/client'), { recursive: true, force: true })
   writeFileSync(stamp, digest)
 }
 

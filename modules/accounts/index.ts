@@ -6,6 +6,7 @@ import { issueToken } from './commands/issue-token.ts'
 import { revokeToken } from './commands/revoke-token.ts'
 import { signIn } from './commands/sign-in.ts'
 import { signOut } from './commands/sign-out.ts'
+import { demoMembers } from './queries/demo-members.ts'
 import { showInvitationCode } from './queries/show-invitation-code.ts'
 import { showInvitation } from './queries/show-invitation.ts'
 import { showOrganisation } from './queries/show-organisation.ts'
@@ -16,12 +17,13 @@ export const accounts = module({
   name: 'accounts',
   after: [],
   commands: [signIn, signOut, acceptInvitation, inviteMember, changeMember, issueToken, revokeToken],
-  queries: [showOrganisation, showInvitationCode, showInvitation],
+  queries: [demoMembers, showOrganisation, showInvitationCode, showInvitation],
   refusals,
   migrations: { room: 'accounts', directory: new URL('./migrations', import.meta.url).pathname },
 })
 
 export type { signIn } from './commands/sign-in.ts'
+export { demoMembersToMake, demoSecrets } from './domain/demo-members.ts'
 export { judgePin } from './domain/secrets.ts'
 export { deviceFor, mayAttempt, noteAttempt } from './store/attempts.ts'
 export type { Attempt } from './store/attempts.ts'

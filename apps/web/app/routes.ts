@@ -10,7 +10,9 @@ async function pagesOfRooms(): Promise<readonly RouteConfigEntry[]> {
   const rooms = readdirSync(modules).filter((room) => existsSync(join(modules, room, 'pages/routes.ts')))
   const lists = await Promise.all(
     rooms.map(async (room) => {
-      const { routes }: { readonly routes: readonly PageRoute[] } = await import(join(modules, room, 'pages/routes.ts'))
+      const { routes }: { readonly routes: readonly PageRoute[] } = await import(
+        /* @vite-ignore */ join(modules, room, 'pages/routes.ts')
+      )
       return routes.map((one) =>
         route(one.path, join(modules, room, 'pages', one.file), { id: `${room}/${one.file.replace(/\.tsx?$/, '')}` }),
       )
@@ -22,7 +24,6 @@ async function pagesOfRooms(): Promise<readonly RouteConfigEntry[]> {
 export default [
   ...prefix(':locale', [
     index('pages/start.tsx'),
-    route('help', 'pages/help.tsx'),
     route('privacy', 'pages/privacy.tsx'),
     route('desk', 'pages/desk.tsx'),
     ...(await pagesOfRooms()),

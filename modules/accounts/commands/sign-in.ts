@@ -43,6 +43,8 @@ async function recognise({ input: typed, tx, vault, now }: Work<z.output<typeof 
   if (!held || member?.totpSealed === undefined || member.status !== 'active') return undefined
   const secret = vault.open(`accounts.member/totp/${member.memberId}`, member.totpSealed).toString()
   const step = await totpStep(secret, typed.code, now)
-  if (step === undefined || !(await takeTotpStep(tx, member.memberId, step))) return undefined
+  if (step === undefined) return undefined
+  // Several visitors of a demonstration enter with the same public code at once.
+  if (!member.isDemo && !(await takeTotpStep(tx, member.memberId, step))) return undefined
   return member.memberId
 }

@@ -92,9 +92,10 @@ create policy own on accounts.session to convive_application using (actor_id = (
 
 -- What is asked before anybody is known. Each answers about one secret that the asker must already hold.
 create function accounts.member_named(wanted text)
-returns table (member_id uuid, organisation_id uuid, password_hash text, totp_sealed bytea, totp_step bigint, status text)
+returns table (member_id uuid, organisation_id uuid, password_hash text, totp_sealed bytea, totp_step bigint, status text, is_demo boolean)
 language sql stable security definer set search_path = pg_catalog
-as $$ select m.member_id, m.organisation_id, m.password_hash, m.totp_sealed, m.totp_step, m.status from accounts.member m where m.sign_in_name = wanted $$;
+as $$ select m.member_id, m.organisation_id, m.password_hash, m.totp_sealed, m.totp_step, m.status, o.is_demo
+  from accounts.member m join accounts.organisation o on o.organisation_id = m.organisation_id where m.sign_in_name = wanted $$;
 
 create function accounts.take_totp_step(member uuid, step bigint) returns boolean
 language sql volatile security definer set search_path = pg_catalog
@@ -177,6 +178,14 @@ as $$ delete from accounts.attempt a where a.subject = who and a.source = whence
 create function accounts.organisation_names(wanted uuid[]) returns table (organisation_id uuid, name text)
 language sql stable security definer set search_path = pg_catalog
 as $$ select o.organisation_id, o.name from accounts.organisation o where o.organisation_id = any (wanted) and app.actor() is not null $$;
+
+-- Only of organisations marked as demonstrations: their secrets are printed on the sign-in page.
+create function accounts.demo_members(wanted text[]) returns table (name text, sign_in_name text, roles text[])
+language sql stable security definer set search_path = pg_catalog
+as $$
+  select m.name, m.sign_in_name, m.roles from accounts.member m join accounts.organisation o on o.organisation_id = m.organisation_id
+  where o.is_demo and m.status = 'active' and m.sign_in_name = any (wanted) order by m.member_id
+$$;
 
 grant select, insert, update on accounts.organisation, accounts.member, accounts.token to convive_application;
 grant select, insert, update, delete on accounts.invitation to convive_application;

@@ -1,6 +1,7 @@
 import { anyone } from '@convive/access'
 import { query } from '@convive/commands'
 import { ok, readCrockford, refuse } from '@convive/kernel'
+import { toDataURL } from 'qrcode'
 import { z } from 'zod'
 import { invitationHash } from '../store/invite.ts'
 import { findInvitation } from '../store/members.ts'
@@ -21,11 +22,7 @@ export const showInvitation = query({
     )
     if (invited === undefined) return refuse({ code: 'accounts/code-unknown', at: 'code' })
     const totpSecret = newTotpSecret()
-    return ok({
-      name: invited.name,
-      signInName: invited.signInName,
-      totpSecret,
-      totpAddress: totpAddress(totpSecret, invited.signInName),
-    })
+    const qr = await toDataURL(totpAddress(totpSecret, invited.signInName), { margin: 1, width: 400 })
+    return ok({ name: invited.name, signInName: invited.signInName, totpSecret, qr })
   },
 })

@@ -6,6 +6,7 @@ export type MemberSecrets = {
   readonly passwordHash: string | null
   readonly totpSealed: Buffer | undefined
   readonly status: string
+  readonly isDemo: boolean
 }
 
 export async function findMemberNamed(tx: Transaction, signInName: string): Promise<MemberSecrets | undefined> {
@@ -16,6 +17,7 @@ export async function findMemberNamed(tx: Transaction, signInName: string): Prom
       password_hash: string | null
       totp_sealed: Buffer | null
       status: string
+      is_demo: boolean
     }>`select * from accounts.member_named(${signInName})`,
   )
   if (row === undefined) return undefined
@@ -25,6 +27,7 @@ export async function findMemberNamed(tx: Transaction, signInName: string): Prom
     passwordHash: row.password_hash,
     totpSealed: row.totp_sealed ?? undefined,
     status: row.status,
+    isDemo: row.is_demo,
   }
 }
 
@@ -122,4 +125,18 @@ export async function acceptInvitation(
     }>`select accounts.accept_invitation(${accepted.codeHash}, ${accepted.now}, ${accepted.passwordHash}, ${accepted.totpSealed}) as member`,
   )
   return row?.member ?? undefined
+}
+
+/** Members of organisations that are marked as demonstrations, and of no other. */
+export async function demoMemberRows(
+  tx: Transaction,
+  names: readonly string[],
+): Promise<readonly { readonly name: string; readonly signInName: string; readonly roles: readonly string[] }[]> {
+  return tx.rows(
+    sql<{
+      name: string
+      signInName: string
+      roles: string[]
+    }>`select name, sign_in_name as "signInName", roles from accounts.demo_members(${[...names]})`,
+  )
 }

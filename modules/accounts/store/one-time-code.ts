@@ -1,4 +1,4 @@
-import { generateSecret, generateURI, verify } from 'otplib'
+import { generateSecret, generateSync, generateURI, verify } from 'otplib'
 
 export function newTotpSecret(): string {
   return generateSecret()
@@ -18,4 +18,9 @@ export async function totpStep(secret: string, code: string, now: Date): Promise
   return result.valid
     ? Math.floor(epoch / 30) + ('delta' in result && typeof result.delta === 'number' ? result.delta : 0)
     : undefined
+}
+
+/** The code an authenticator app would show now: for demonstration accounts, whose secret is public. */
+export function currentCode(secret: string, now: Date): string {
+  return generateSync({ secret, epoch: Math.floor(now.getTime() / 1000) })
 }
