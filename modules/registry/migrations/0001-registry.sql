@@ -1,0 +1,192 @@
+-- Persons, their sealed facts, households, consent, search keys, duplicates, access codes, photos, projection; locks nothing.
+create schema registry;
+create schema statistics;
+grant usage on schema registry to convive_application, convive_lookup, convive_owner;
+grant usage on schema statistics to convive_application, convive_lookup, convive_owner, convive_statistics;
+
+create sequence registry.registration_number;
+
+create table registry.person (
+  person_id uuid primary key,
+  version int not null,
+  status smallint not null default 1,
+  registered_by uuid not null,
+  registered timestamptz not null,
+  number text not null unique,
+  private_interview boolean not null default false
+);
+create table registry.person_key (
+  person_id uuid primary key,
+  wrapped bytea not null
+);
+-- class: 1 ordinary, 2 sensitive, 3 restricted. Each change adds a version; the newest counts.
+create table registry.facts (
+  person_id uuid not null,
+  class smallint not null check (class between 1 and 3),
+  version int not null,
+  sealed bytea not null,
+  primary key (person_id, class, version)
+);
+create table registry.consent (
+  person_id uuid not null,
+  version int not null,
+  answers jsonb not null,
+  text_version text not null,
+  given_by text not null check (given_by in ('self', 'guardian', 'nobody')),
+  at timestamptz not null,
+  primary key (person_id, version)
+);
+create table registry.household (
+  household_id uuid primary key,
+  organisation_id uuid not null,
+  registered timestamptz not null
+);
+create index household_by_organisation on registry.household (organisation_id, household_id desc);
+create table registry.household_member (
+  person_id uuid not null,
+  household_id uuid not null,
+  relation text not null,
+  since date not null,
+  until date,
+  primary key (person_id, household_id)
+);
+create index household_member_by_household on registry.household_member (household_id, person_id);
+
+-- Keyed hashes of names, dates, documents: only equality is ever asked, because other operators become full scans under policies.
+create table registry.search_key (
+  key bigint not null,
+  organisation_id uuid not null,
+  person_id uuid not null,
+  primary key (key, organisation_id, person_id)
+);
+create index search_key_by_person on registry.search_key (person_id);
+
+-- A pair is kept with the smaller id first. A link makes the second record an alias of the first; undoing deletes the alias.
+create table registry.duplicate_decision (
+  person_id uuid not null,
+  other_id uuid not null,
+  decision_id uuid not null,
+  decision text not null check (decision in ('same', 'different', 'unsure')),
+  reason_sealed bytea not null,
+  decided_by uuid not null,
+  organisation_id uuid not null,
+  at timestamptz not null,
+  undone timestamptz,
+  primary key (person_id, other_id, decision_id)
+);
+create table registry.alias (
+  person_id uuid primary key,
+  survivor_id uuid not null
+);
+create index alias_by_survivor on registry.alias (survivor_id);
+
+create table registry.credential (
+  person_id uuid primary key,
+  code_hash bytea not null unique,
+  code_sealed bytea,
+  pin_hash text,
+  pin_set timestamptz
+);
+create table registry.photo (
+  person_id uuid not null,
+  photo_id uuid not null,
+  sealed bytea not null,
+  face_sealed bytea not null,
+  added timestamptz not null,
+  primary key (person_id, photo_id)
+);
+
+-- What may be counted: coarse, without name or id. Only the statistics role reads it.
+create table statistics.person (
+  row_ref bytea primary key,
+  record_key bigint not null,
+  population_group text not null,
+  need text not null,
+  sex text not null,
+  age_group text not null,
+  nationality text not null,
+  place text not null,
+  month text not null
+);
+
+do $$
+declare
+  t text;
+begin
+  foreach t in array array['person', 'person_key', 'facts', 'consent', 'household', 'household_member', 'search_key', 'duplicate_decision', 'alias', 'credential', 'photo'] loop
+    execute format('alter table registry.%I enable row level security', t);
+    execute format('alter table registry.%I force row level security', t);
+    execute format('create policy maintenance on registry.%I to convive_owner, convive_lookup using (true) with check (true)', t);
+  end loop;
+  foreach t in array array['person', 'person_key', 'consent', 'household_member', 'credential', 'photo', 'alias'] loop
+    execute format(
+      'create policy sees on registry.%1$I to convive_application using ((select true from access.person_access a where a.person_id = %1$I.person_id
+        and a.grantee_id = (select app.grantee()) and (a.until is null or a.until >= current_date) limit 1))', t);
+  end loop;
+end $$;
+alter table statistics.person enable row level security;
+alter table statistics.person force row level security;
+create policy maintenance on statistics.person to convive_owner, convive_lookup using (true) with check (true);
+create policy writes on statistics.person to convive_application using ((select app.actor()) is not null) with check ((select app.actor()) is not null);
+create policy reads on statistics.person for select to convive_statistics using (true);
+
+-- Restricted facts are read for protection only; they may be written when somebody is registered.
+create policy reads on registry.facts for select to convive_application using (
+  (select true from access.person_access a where a.person_id = facts.person_id and a.grantee_id = (select app.grantee()) and a.scope >= facts.class
+    and (a.until is null or a.until >= current_date) limit 1)
+  and (class < 3 or (select app.purpose()) = 2));
+create policy adds on registry.facts for insert to convive_application with check (
+  (select true from access.person_access a where a.person_id = facts.person_id and a.grantee_id = (select app.grantee()) and a.scope >= facts.class
+    and (a.until is null or a.until >= current_date) limit 1));
+
+create policy own on registry.household to convive_application using (organisation_id = (select app.organisation()))
+  with check (organisation_id = (select app.organisation()));
+-- A person sees the household they belong to.
+create policy belongs on registry.household for select to convive_application using (
+  (select true from registry.household_member m where m.household_id = household.household_id and m.person_id = (select app.actor()) limit 1));
+
+create policy finds on registry.search_key for select to convive_application using (organisation_id = (select app.organisation()));
+create policy adds on registry.search_key for insert to convive_application with check (organisation_id = (select app.organisation())
+  and (select true from access.person_access a where a.person_id = search_key.person_id and a.grantee_id = (select app.grantee()) limit 1));
+create policy removes on registry.search_key for delete to convive_application using (organisation_id = (select app.organisation()));
+
+create policy own on registry.duplicate_decision to convive_application using (organisation_id = (select app.organisation()))
+  with check (organisation_id = (select app.organisation())
+    and (select true from access.person_access a where a.person_id = duplicate_decision.person_id and a.grantee_id = (select app.grantee()) limit 1)
+    and (select true from access.person_access a where a.person_id = duplicate_decision.other_id and a.grantee_id = (select app.grantee()) limit 1));
+
+-- Persons who share keys with the one asked about. Of another organisation's records it says only that there is one.
+create function registry.find_duplicates(asked bigint[], strong bigint[])
+returns table (person_id uuid, agree int, elsewhere boolean)
+language sql stable security definer set search_path = pg_catalog
+as $$
+  with hit as materialized (select k.person_id, k.organisation_id, k.key from registry.search_key k where k.key = any (asked) limit 4000)
+  (select h.person_id, count(*)::int, false from hit h where h.organisation_id = app.organisation() group by h.person_id order by 2 desc, 1 limit 50)
+  union all
+  (select null::uuid, 1, true from hit h where h.organisation_id <> app.organisation() and app.organisation() is not null and h.key = any (strong)
+    and not exists (select from hit m where m.person_id = h.person_id and m.organisation_id = app.organisation()) limit 1)
+$$;
+
+-- Sign-in of a person: asked before anybody is known, about one code that the asker holds.
+create function registry.credential_of(code bytea) returns table (person_id uuid, pin_hash text, number text, code_open boolean)
+language sql stable security definer set search_path = pg_catalog
+as $$ select c.person_id, c.pin_hash, p.number, c.code_sealed is not null from registry.credential c join registry.person p on p.person_id = c.person_id where c.code_hash = code $$;
+create function registry.set_pin(code bytea, pin text, at timestamptz) returns boolean
+language sql volatile security definer set search_path = pg_catalog
+as $$ with changed as (update registry.credential c set pin_hash = pin, pin_set = at, code_sealed = null where c.code_hash = code and c.pin_hash is null returning 1) select exists (select from changed) $$;
+
+grant usage on sequence registry.registration_number to convive_application;
+grant select, insert, update on registry.person, registry.household_member, registry.credential to convive_application;
+grant select, insert on registry.person_key, registry.facts, registry.consent, registry.household, registry.photo to convive_application;
+grant select, insert, delete on registry.search_key, registry.alias to convive_application;
+grant select, insert, update on registry.duplicate_decision to convive_application;
+grant insert, update, delete, select (row_ref) on statistics.person to convive_application;
+grant select on statistics.person to convive_statistics;
+grant all on all tables in schema registry, statistics to convive_lookup;
+grant create on schema registry to convive_lookup;
+alter function registry.find_duplicates(bigint[], bigint[]) owner to convive_lookup;
+alter function registry.credential_of(bytea) owner to convive_lookup;
+alter function registry.set_pin(bytea, text, timestamptz) owner to convive_lookup;
+revoke create on schema registry from convive_lookup;
+revoke all on function registry.find_duplicates(bigint[], bigint[]), registry.credential_of(bytea), registry.set_pin(bytea, text, timestamptz) from public;
+grant execute on function registry.find_duplicates(bigint[], bigint[]), registry.credential_of(bytea), registry.set_pin(bytea, text, timestamptz) to convive_application;
