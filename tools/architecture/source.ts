@@ -46,6 +46,8 @@ export type Call = {
   readonly count: number
   /** Every literal inside the arguments. */
   readonly literals: readonly Literal[]
+  /** The literals the first argument may come to, through conditions. */
+  readonly first: readonly Literal[]
   /** Keys of the first argument when it is an object. */
   readonly keys: readonly string[]
 }
@@ -115,8 +117,15 @@ function callOf(node: Node, lineOf: Lines): Call {
     kind,
     count: given.length,
     literals,
+    first: first === undefined ? [] : outcomesOf(first, lineOf),
     keys,
   }
+}
+
+function outcomesOf(node: Node, lineOf: Lines): readonly Literal[] {
+  const below = ['consequent', 'alternate', 'left', 'right'].map((field) => child(node, field)).filter((one) => one !== undefined)
+  const branches = node.type === 'ConditionalExpression' || node.type === 'LogicalExpression' ? below : []
+  return branches.length > 0 ? branches.flatMap((one) => outcomesOf(one, lineOf)) : literalOf(node, [], lineOf)
 }
 
 function literalOf(node: Node, above: readonly Node[], lineOf: Lines): readonly Literal[] {

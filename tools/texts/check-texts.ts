@@ -84,14 +84,9 @@ function isSeen(source: Source): boolean {
 function keyFaults(source: Source, keys: readonly string[]): readonly Fault[] {
   return source.calls
     .filter((call) => call.kind === 'call' && /(^|\.)t$/.test(call.callee))
-    .flatMap((call) => {
-      const [first] = call.literals
-      if (first === undefined || first.under !== undefined) return []
-      const known = first.open ? keys.some((key) => key.startsWith(first.value)) : keys.includes(first.value)
-      return known
-        ? []
-        : [{ path: source.path, line: call.line, says: `asks for the text ${first.value}, which no messages/ file has` }]
-    })
+    .flatMap((call) => call.first)
+    .filter(({ value, open }) => !(open ? keys.some((key) => key.startsWith(value)) : keys.includes(value)))
+    .map(({ value, line }) => ({ path: source.path, line, says: `asks for the text ${value}, which no messages/ file has` }))
 }
 
 function wordsInCode(source: Source): readonly Fault[] {

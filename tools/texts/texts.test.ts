@@ -58,6 +58,7 @@ describe('pages', () => {
   test('a text that does not exist', () => {
     expect(page("export const a = <h1>{t('registry.find.titel')}</h1>")).toHaveLength(1)
     expect(page('export const a = <h1>{texts.t(`registry.fnd.${part}`)}</h1>')).toHaveLength(1)
+    expect(page("export const a = <p>{t(state === 'open' ? 'registry.find.title' : 'registry.find.none')}</p>")).toHaveLength(1)
   })
 
   test('words in code, between tags or read aloud', () => {

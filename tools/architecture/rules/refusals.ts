@@ -58,7 +58,8 @@ function codesIn(source: Source): readonly Literal[] {
     if (call.callee === 'refuse') return call.literals.filter(({ under }) => under === undefined || under === 'code')
     return isRuleOfSchema(call) ? call.literals : []
   })
-  const listed = source.literals.filter(({ under }) => ['refusals', 'message', 'error', 'code'].includes(under ?? ''))
+  const named = roomOf(source.path).kind === 'package' ? ['refusals'] : ['refusals', 'message', 'error', 'code']
+  const listed = source.literals.filter(({ under }) => under !== undefined && named.includes(under))
   const codes = [...given, ...listed].filter(({ value, open }) => !open && shape.test(value))
   return [...new Map(codes.map((one) => [`${one.value}:${one.line}`, one])).values()]
 }
