@@ -12,6 +12,7 @@ import { order } from './rules/order.ts'
 import { pages } from './rules/pages.ts'
 import { pureDomain } from './rules/pure-domain.ts'
 import { refusals } from './rules/refusals.ts'
+import { routedPages } from './rules/routed-pages.ts'
 import { sqlInStore } from './rules/sql-in-store.ts'
 import { readBundle, readTree, type Files } from './tree.ts'
 
@@ -22,6 +23,7 @@ const architectureRules: readonly Rule[] = [
   pureDomain,
   sqlInStore,
   pages,
+  routedPages,
   fileShape,
   commands,
   refusals,

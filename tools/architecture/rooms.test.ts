@@ -3,6 +3,7 @@ import { cycles } from './rules/cycles.ts'
 import { doors } from './rules/doors.ts'
 import { order } from './rules/order.ts'
 import { pages } from './rules/pages.ts'
+import { routedPages } from './rules/routed-pages.ts'
 import { planted } from './testing/planted.ts'
 
 const registry = {
@@ -113,4 +114,11 @@ describe('pages', () => {
     expect(page("import { sql } from '@convive/database'")).toHaveLength(1)
     expect(page("export const load = () => import('../store/persons.ts')")).toHaveLength(1)
   })
+})
+
+test('a page that no route names and no page uses is caught', () => {
+  const routes = { 'modules/registry/pages/routes.ts': "export const routes = [{ path: 'find', file: 'find.tsx' }]" }
+  const used = { 'modules/registry/pages/find.tsx': "import { Row } from './row.tsx'", 'modules/registry/pages/row.tsx': '' }
+  expect(planted(routedPages, { ...routes, ...used })).toEqual([])
+  expect(planted(routedPages, { ...routes, ...used, 'modules/registry/pages/forgotten.tsx': '' })).toHaveLength(1)
 })
