@@ -1,0 +1,7 @@
+export { cellId } from './cell-graph.ts'
+export { differencingAttack } from './differencing-attack.ts'
+export type { Method } from './differencing-attack.ts'
+export { againstCellKeys } from './methods.ts'
+export { aPopulation, chanceFrom, populationDimensions } from './population.ts'
+export { allTables } from './releases.ts'
+export type { Publish } from './releases.ts'
