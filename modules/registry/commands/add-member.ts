@@ -1,0 +1,58 @@
+import { members } from '@convive/access'
+import { getOrganisation } from '@convive/accounts'
+import { command } from '@convive/commands'
+import { ok, parseId, refuse } from '@convive/kernel'
+import { z } from 'zod'
+import { decideRegistration } from '../domain/decide-registration.ts'
+import { householdInput, memberInput } from '../domain/household-input.ts'
+import { saveHousehold } from '../store/save-household.ts'
+import { householdExists } from '../store/persons.ts'
+
+/** Adds somebody to a household: a birth, an arrival, a reunification. */
+export const addMember = command({
+  name: 'registry/add-member',
+  about: 'Add a person to a registered household.',
+  input: z.object({
+    householdId: z.uuid(),
+    place: householdInput.shape.place,
+    entry: householdInput.shape.entry,
+    member: memberInput,
+  }),
+  may: members('registrar', 'protection_officer').onTheirOrganisation().forPurpose('registration'),
+  refusals: [
+    'registry/household-not-found',
+    'registry/one-focal-point',
+    'registry/birth-in-future',
+    'registry/entry-in-future',
+    'registry/consent-answer-required',
+    'registry/name-required',
+    'registry/date-impossible',
+  ],
+  async run(work) {
+    const { householdId: asked, member, place, entry } = work.input
+    const householdId = parseId<'household'>(asked)
+    if (work.actor.kind !== 'member' || householdId === undefined || !(await householdExists(work.tx, householdId)))
+      return refuse('registry/household-not-found')
+    if (member.relation === 'focal_point') return refuse({ code: 'registry/one-focal-point', at: 'member.relation' })
+    // Judged beside a stand-in focal point, who is dropped again: the rules are those of a whole household.
+    const standIn = { ...member, relation: 'focal_point', birth: { state: 'unknown' as const } }
+    const decided = decideRegistration(
+      { place, entry, legalBasis: 'public_task', members: [standIn, member] },
+      { today: work.today, by: work.actor.memberId },
+    )
+    if (!decided.ok) return decided
+    const [, person] = decided.value.people
+    if (person === undefined) return refuse('registry/household-not-found')
+    const organisation = await getOrganisation(work.tx)
+    const personId = parseId<'person'>(member.personId ?? '') ?? work.newId<'person'>()
+    await saveHousehold(work, {
+      householdId,
+      organisationId: organisation.organisationId,
+      officePrefix: organisation.officePrefix,
+      isNewHousehold: false,
+      people: [{ personId, person }],
+    })
+    work.tell('registry/member-added', { householdId, personId })
+    return ok({ personId, householdId })
+  },
+})

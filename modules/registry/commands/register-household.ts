@@ -1,0 +1,69 @@
+import { members } from '@convive/access'
+import { getOrganisation } from '@convive/accounts'
+import { command } from '@convive/commands'
+import { isDatabaseError } from '@convive/database'
+import { ok, parseId, refuse } from '@convive/kernel'
+import { decideRegistration } from '../domain/decide-registration.ts'
+import { householdInput } from '../domain/household-input.ts'
+import { saveHousehold } from '../store/save-household.ts'
+
+/** Registers everyone who arrives together, once. Nothing but the nine fields of the emergency minimum is compulsory. */
+export const registerHousehold = command({
+  name: 'registry/register-household',
+  about: 'Register a household and its needs: nine fields for each person, everything else if they wish.',
+  input: householdInput,
+  may: members('registrar', 'protection_officer').onTheirOrganisation().forPurpose('registration'),
+  refusals: [
+    'registry/name-required',
+    'registry/name-too-long',
+    'registry/text-too-long',
+    'registry/control-characters',
+    'registry/code-unknown',
+    'registry/sex-required',
+    'registry/birth-required',
+    'registry/date-impossible',
+    'registry/age-impossible',
+    'registry/birth-in-future',
+    'registry/birth-after-entry',
+    'registry/entry-in-future',
+    'registry/origin-required',
+    'registry/relation-required',
+    'registry/focal-point-required',
+    'registry/one-focal-point',
+    'registry/place-required',
+    'registry/needs-required',
+    'registry/consent-answer-required',
+    'registry/document-number-required',
+    'registry/member-required',
+    'registry/too-many-members',
+    'registry/already-registered',
+  ],
+  async run(work) {
+    if (work.actor.kind !== 'member') return refuse('commands/not-allowed')
+    const decided = decideRegistration(work.input, { today: work.today, by: work.actor.memberId })
+    if (!decided.ok) return decided
+    const organisation = await getOrganisation(work.tx)
+    const householdId = parseId<'household'>(work.input.householdId ?? '') ?? work.newId<'household'>()
+    const people = decided.value.people.map((person, at) => ({
+      person,
+      personId: parseId<'person'>(work.input.members[at]?.personId ?? '') ?? work.newId<'person'>(),
+    }))
+    try {
+      await saveHousehold(work, {
+        householdId,
+        organisationId: organisation.organisationId,
+        officePrefix: organisation.officePrefix,
+        isNewHousehold: true,
+        people,
+      })
+    } catch (error) {
+      // An id that is taken, by us or by somebody else, is answered alike.
+      if (isDatabaseError(error) && (error.code === '23505' || error.code === '42501'))
+        return refuse('registry/already-registered')
+      throw error
+    }
+    work.journal(organisation.organisationId, { fields: [`household/${householdId}`, `basis/${work.input.legalBasis}`] })
+    work.tell('registry/household-registered', { householdId, persons: people.map((one) => one.personId) })
+    return ok({ householdId, persons: people.map((one) => one.personId), flags: decided.value.flags })
+  },
+})

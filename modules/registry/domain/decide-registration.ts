@@ -1,0 +1,165 @@
+import type { FactState, StoredFact } from '@convive/facts'
+import { ok, rangeOf, refuse, yearOf, type CalendarDate, type PartialDate, type Refusal, type Result } from '@convive/kernel'
+import { isPartialDate } from '@convive/kernel'
+import { consentPurposes } from './consent-purposes.ts'
+import { ageOn } from './age.ts'
+import type { HouseholdInput, MemberInput } from './household-input.ts'
+
+/** Something an officer should look at again; nothing is refused for it. */
+export type Flag = {
+  readonly code: 'first-of-january' | 'very-old' | 'digits-in-name' | 'child-focal-point' | 'no-second-adult'
+  readonly at: string
+}
+
+/** A member as they will be stored. */
+export type NewPerson = {
+  readonly facts: Readonly<Record<string, StoredFact>>
+  readonly relation: string
+  readonly consents: Readonly<Record<string, 'given' | 'refused'>>
+  readonly consentBy: MemberInput['consentBy']
+  readonly privateInterview: boolean
+  /** `undefined` when the birth is not known well enough to tell. */
+  readonly isChild: boolean | undefined
+}
+
+export type Registration = { readonly people: readonly NewPerson[]; readonly flags: readonly Flag[] }
+
+/** Who writes this down, and when: the provenance of every fact. */
+export type Recording = { readonly today: CalendarDate; readonly by: string }
+
+/**
+ * Judges a household and turns it into facts. Pure: the same for the officer's form, the import and the offline queue.
+ * Everything doubtful is flagged; refused is only what cannot be.
+ */
+export function decideRegistration(household: HouseholdInput, { today, by }: Recording): Result<Registration> {
+  const refusals = [
+    ...focalPointFaults(household),
+    ...household.members.flatMap((member, at) => memberFaults(member, { household, at, today })),
+  ]
+  const [first, ...more] = refusals
+  if (first !== undefined) return refuse(first, ...more)
+  const people = household.members.map((member) => toPerson(member, household, { today, by }))
+  return ok({ people, flags: household.members.flatMap((member, at) => flagsOf(member, at, people[at])) })
+}
+
+function focalPointFaults(household: HouseholdInput): readonly Refusal[] {
+  const focal = household.members.flatMap((member, at) => (member.relation === 'focal_point' ? [at] : []))
+  if (focal.length === 0) return [{ code: 'registry/focal-point-required', at: 'members.0.relation' }]
+  return focal.slice(1).map((at) => ({ code: 'registry/one-focal-point', at: `members.${at}.relation` }))
+}
+
+function memberFaults(
+  member: MemberInput,
+  { household, at, today }: { readonly household: HouseholdInput; readonly at: number; readonly today: CalendarDate },
+): readonly Refusal[] {
+  const faults: Refusal[] = []
+  const birth = birthOf(member, today)
+  if (birth !== undefined && rangeOf(birth).first > today)
+    faults.push({ code: 'registry/birth-in-future', at: `members.${at}.birth` })
+  const entry = typeof household.entry === 'string' && isPartialDate(household.entry) ? household.entry : undefined
+  if (entry !== undefined && at === 0 && rangeOf(entry).first > today)
+    faults.push({ code: 'registry/entry-in-future', at: 'entry' })
+  // A child born after the family arrived has not entered: only the focal point must be born before.
+  if (
+    entry !== undefined &&
+    birth !== undefined &&
+    member.relation === 'focal_point' &&
+    rangeOf(birth).first > rangeOf(entry).last
+  )
+    faults.push({ code: 'registry/birth-after-entry', at: `members.${at}.birth` })
+  for (const purpose of consentPurposes)
+    if (member.consents[purpose] === undefined)
+      faults.push({ code: 'registry/consent-answer-required', at: `members.${at}.consents.${purpose}` })
+  return faults
+}
+
+function birthOf(member: MemberInput, today: CalendarDate): PartialDate | undefined {
+  if (typeof member.birth === 'string') return isPartialDate(member.birth) ? member.birth : undefined
+  if ('state' in member.birth) return undefined
+  const about = `${String(Number(today.slice(0, 4)) - member.birth.age).padStart(4, '0')}~`
+  return isPartialDate(about) ? about : undefined
+}
+
+function flagsOf(member: MemberInput, at: number, person: NewPerson | undefined): readonly Flag[] {
+  const flags: Flag[] = []
+  const birth = typeof member.birth === 'string' ? member.birth : ''
+  if (birth.endsWith('-01-01')) flags.push({ code: 'first-of-january', at: `members.${at}.birth` })
+  if (isPartialDate(birth) && yearOf(birth) <= 1915) flags.push({ code: 'very-old', at: `members.${at}.birth` })
+  if (typeof member.given === 'string' && /\d/u.test(member.given + member.family.join('')))
+    flags.push({ code: 'digits-in-name', at: `members.${at}.given` })
+  if (member.relation === 'focal_point' && person?.isChild === true)
+    flags.push({ code: 'child-focal-point', at: `members.${at}.birth` })
+  return flags
+}
+
+function toPerson(member: MemberInput, household: HouseholdInput, { today, by }: Recording): NewPerson {
+  const birth = birthOf(member, today)
+  const answers: Readonly<Record<string, FactState | undefined>> = {
+    given_names: stateOf(member.given),
+    family_names:
+      member.family.length === 0 ? { state: 'none' } : { state: 'value', value: member.family.filter((one) => one !== '') },
+    other_names: stateOf(member.other),
+    birth_date:
+      birth === undefined
+        ? stateOf(typeof member.birth === 'string' || 'age' in member.birth ? undefined : member.birth)
+        : { state: 'value', value: birth },
+    sex: stateOf(member.sex),
+    origin_country: stateOf(member.origin),
+    nationalities: stateOf(member.nationalities),
+    relation_to_focal_point: { state: 'value', value: member.relation },
+    languages: stateOf(member.languages),
+    interpreter_needed: stateOf(member.interpreter),
+    phone: stateOf(member.phone),
+    marital_status: stateOf(member.maritalStatus),
+    mother_name: stateOf(member.motherName),
+    population_group: stateOf(member.populationGroup),
+    place: stateOf(household.place),
+    entry_date: stateOf(household.entry),
+    entry_manner: stateOf(household.entryManner),
+    has_needs:
+      member.needs.any === 'yes' || member.needs.any === 'no'
+        ? { state: 'value', value: member.needs.any === 'yes' }
+        : { state: member.needs.any },
+    need_codes: member.needs.codes.length === 0 ? undefined : { state: 'value', value: member.needs.codes },
+    gender_identity: stateOf(member.genderIdentity),
+    ...documentFacts(member.documents),
+  }
+  const from = { assurance: 'claimed', by, on: today } as const
+  const facts: Record<string, StoredFact> = {}
+  for (const [id, state] of Object.entries(answers)) if (state !== undefined) facts[id] = { ...state, from }
+  return {
+    facts,
+    relation: member.relation,
+    consents: member.consents,
+    consentBy: member.consentBy,
+    privateInterview: member.privateInterview,
+    isChild: birth === undefined ? undefined : childOn(birth, today),
+  }
+}
+
+/** A child when every day the words allow makes them younger than 18; unknown when it depends. */
+function childOn(birth: PartialDate, today: CalendarDate): boolean | undefined {
+  const { youngest, oldest } = ageOn(birth, today)
+  return oldest < 18 ? true : youngest >= 18 ? false : undefined
+}
+
+type Answer = string | number | boolean | readonly string[] | { readonly state: 'unknown' | 'declined' | 'none' } | undefined
+
+function stateOf(answer: Answer): FactState | undefined {
+  if (answer === undefined || answer === '') return undefined
+  if (typeof answer === 'object' && 'state' in answer) return { state: answer.state }
+  if (typeof answer === 'object' && answer.length === 0) return undefined
+  return { state: 'value', value: answer }
+}
+
+/** Each document is one text `kind|country|number|expires`, so that several fit in one fact. */
+function documentFacts(documents: MemberInput['documents']): Readonly<Record<string, FactState>> {
+  if (documents === undefined) return {}
+  if ('state' in documents) return { documents: { state: documents.state } }
+  return {
+    documents: {
+      state: 'value',
+      value: documents.map((one) => [one.kind, one.country ?? '', one.number, one.expires ?? ''].join('|')),
+    },
+  }
+}

@@ -1,0 +1,63 @@
+import type { Work } from '@convive/commands'
+import { applyPatch, type StoredFact } from '@convive/facts'
+import { ok, refuse, type Result } from '@convive/kernel'
+import { classOf } from '../domain/fact-classes.ts'
+import { displayName } from '../domain/match-subject.ts'
+import { changedSince, loadFacts } from './facts.ts'
+import { findPerson, membersOf, raiseVersion } from './persons.ts'
+import { insertFacts, insertProjections, replaceKeys, sealFacts } from './save-household.ts'
+
+/**
+ * Stores a patch of facts of one class as a new version, and renews search keys and projection. `basedOn` is the version
+ * the writer saw: fields nobody touched since are taken, others are refused.
+ */
+export async function changeFacts(
+  work: Work,
+  change: { readonly personId: string; readonly basedOn: number; readonly set: Readonly<Record<string, StoredFact>> },
+): Promise<Result<{ readonly version: number }>> {
+  const ids = Object.keys(change.set)
+  const level = classOf(ids[0] ?? '')
+  const person = await findPerson(work.tx, change.personId)
+  const known = (await loadFacts(work.tx, work.vault, { persons: [change.personId], upTo: level === 3 ? 3 : 2 })).get(
+    change.personId,
+  )
+  if (person === undefined || known === undefined || ids.some((id) => classOf(id) !== level))
+    return refuse('registry/person-not-found')
+  await raiseVersion(work.tx, change.personId)
+  const version = known.versions[level] ?? 0
+  const since =
+    change.basedOn < version
+      ? await changedSince(work.tx, work.vault, { personId: change.personId, level, version: change.basedOn })
+      : new Set<string>()
+  const current = Object.fromEntries(Object.entries(known.facts).filter(([id]) => classOf(id) === level))
+  const patched = applyPatch(current, version, { patch: { basedOn: change.basedOn, set: change.set }, changedSince: since })
+  if (!patched.ok) return patched
+  await insertFacts(work, [
+    sealFacts(work, {
+      personId: change.personId,
+      key: known.key,
+      level,
+      version: version + 1,
+      facts: patched.value,
+      changed: ids,
+    }),
+  ])
+  const facts = { ...known.facts, ...patched.value }
+  if ('organisationId' in work.actor) {
+    const others =
+      person.householdId === null
+        ? []
+        : (await membersOf(work.tx, person.householdId))
+            .filter((one) => one.personId !== change.personId)
+            .map((one) => one.personId)
+    const names = [...(await loadFacts(work.tx, work.vault, { persons: others, upTo: 1 })).values()].map((one) =>
+      displayName(one.facts),
+    )
+    await replaceKeys(work, { personId: change.personId, facts, householdNames: names }, work.actor.organisationId)
+  }
+  // Needs lie in the restricted document: without it the projection must keep what it has.
+  if (level === 3 || (known.versions[3] === undefined && !('need_codes' in facts)))
+    await insertProjections(work, [{ personId: change.personId, facts }])
+  work.tell('registry/facts-changed', { personId: change.personId, facts: level === 3 ? ['restricted'] : ids })
+  return ok({ version: version + 1 })
+}

@@ -1,0 +1,98 @@
+import { sql, type Transaction } from '@convive/database'
+
+export type PersonRow = {
+  readonly personId: string
+  readonly version: number
+  readonly number: string
+  readonly registered: Date
+  readonly registeredBy: string
+  readonly privateInterview: boolean
+  readonly householdId: string | null
+  readonly relation: string | null
+  /** The record this one was found to be the same as. */
+  readonly survivorId: string | null
+}
+
+const columns =
+  sql.raw(`p.person_id as "personId", p.version, p.number, p.registered, p.registered_by as "registeredBy", p.private_interview as "privateInterview",
+  m.household_id as "householdId", m.relation, a.survivor_id as "survivorId"`)
+const joined = sql.raw(`registry.person p left join registry.household_member m on m.person_id = p.person_id and m.until is null
+  left join registry.alias a on a.person_id = p.person_id`)
+
+export async function findPerson(tx: Transaction, personId: string): Promise<PersonRow | undefined> {
+  return tx.first(sql<PersonRow>`select ${columns} from ${joined} where p.person_id = ${personId}`)
+}
+
+export async function personsByIds(tx: Transaction, ids: readonly string[]): Promise<readonly PersonRow[]> {
+  return tx.rows(sql<PersonRow>`select ${columns} from ${joined} where p.person_id = any (${[...ids]}::uuid[])`)
+}
+
+/** Those who live in a household now, the focal point first. */
+export async function membersOf(tx: Transaction, householdId: string): Promise<readonly PersonRow[]> {
+  return tx.rows(
+    sql<PersonRow>`select ${columns} from ${joined} where m.household_id = ${householdId} order by (m.relation = 'focal_point') desc, p.person_id`,
+  )
+}
+
+export async function findByNumber(tx: Transaction, number: string): Promise<string | undefined> {
+  const row = await tx.first(sql<{ person_id: string }>`select person_id from registry.person where number = ${number}`)
+  return row?.person_id
+}
+
+/** The version is raised by every change, so that two changes at once cannot both be the next. */
+export async function raiseVersion(tx: Transaction, personId: string): Promise<boolean> {
+  return (await tx.run(sql`update registry.person set version = version + 1 where person_id = ${personId}`)) === 1
+}
+
+export type HouseholdRow = {
+  readonly householdId: string
+  readonly registered: Date
+  readonly size: number
+  readonly focalId: string | null
+}
+
+/** The organisation's households, newest first; one more than a page so that the page knows whether there are more. */
+export async function listHouseholds(
+  tx: Transaction,
+  { before, size }: { readonly before: string | undefined; readonly size: number },
+): Promise<readonly HouseholdRow[]> {
+  return tx.rows(sql<HouseholdRow>`select h.household_id as "householdId", h.registered,
+      (select count(*)::int from registry.household_member m where m.household_id = h.household_id and m.until is null) as size,
+      (select m.person_id from registry.household_member m where m.household_id = h.household_id and m.until is null order by (m.relation = 'focal_point') desc, m.person_id limit 1) as "focalId"
+    from registry.household h where h.organisation_id = app.organisation() and h.household_id < ${before ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff'}::uuid
+    order by h.household_id desc limit ${size + 1}`)
+}
+
+export async function householdExists(tx: Transaction, householdId: string): Promise<boolean> {
+  return (await tx.first(sql`select 1 from registry.household where household_id = ${householdId}`)) !== undefined
+}
+
+/** Ends a membership; the person stays registered. */
+export async function endMembership(
+  tx: Transaction,
+  ended: { readonly personId: string; readonly householdId: string; readonly on: string },
+): Promise<boolean> {
+  return (
+    (await tx.run(
+      sql`update registry.household_member set until = ${ended.on} where person_id = ${ended.personId} and household_id = ${ended.householdId} and until is null`,
+    )) === 1
+  )
+}
+
+/** Persons whose keys match every group; each group lists keys that mean the same. At most `most`. */
+export async function findByKeys(
+  tx: Transaction,
+  groups: readonly (readonly bigint[])[],
+  most: number,
+): Promise<readonly string[]> {
+  const texts = groups.map((group) => group.map(String))
+  const [first, ...rest] = texts
+  if (first === undefined) return []
+  const more = rest.map(
+    (group) =>
+      sql` and exists (select from registry.search_key o where o.key = any (${group}::bigint[]) and o.organisation_id = app.organisation() and o.person_id = k.person_id)`,
+  )
+  const rows = await tx.rows(sql<{ person_id: string }>`select distinct k.person_id from registry.search_key k
+    where k.key = any (${first}::bigint[]) and k.organisation_id = app.organisation() ${sql.join(more, sql` `)} order by k.person_id desc limit ${most}`)
+  return rows.map((row) => row.person_id)
+}

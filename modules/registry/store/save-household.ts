@@ -1,0 +1,209 @@
+import type { PersonKey } from '@convive/access'
+import type { Work } from '@convive/commands'
+import { sql } from '@convive/database'
+import { recordKey } from '@convive/disclosure'
+import type { StoredFact } from '@convive/facts'
+import { crockford, type HouseholdId, type PersonId } from '@convive/kernel'
+import { lookupKeysOf, searchKeysOf } from '@convive/matching'
+import { hash } from 'node:crypto'
+import { consentTextVersion } from '../domain/consent-purposes.ts'
+import type { NewPerson } from '../domain/decide-registration.ts'
+import { classOf } from '../domain/fact-classes.ts'
+import { guardianships } from '../domain/guardians.ts'
+import { displayName, matchSubject } from '../domain/match-subject.ts'
+import { projectionOf } from '../domain/projection.ts'
+import { registrationNumber } from '../domain/registration-number.ts'
+import { factsContext } from './facts.ts'
+
+type Saving = {
+  readonly householdId: HouseholdId
+  readonly organisationId: string
+  readonly officePrefix: string
+  readonly isNewHousehold: boolean
+  readonly people: readonly { readonly personId: PersonId; readonly person: NewPerson }[]
+}
+
+type Row = Readonly<Record<string, unknown>>
+
+/** Writes new persons with everything that belongs to them, in a handful of statements however many they are. */
+export async function saveHousehold(work: Work, saving: Saving): Promise<void> {
+  const { tx, vault } = work
+  const running = await tx.rows(
+    sql<{ n: string }>`select nextval('registry.registration_number') as n from generate_series(1, ${saving.people.length})`,
+  )
+  const keyed = saving.people.map((one, at) => ({
+    ...one,
+    ...vault.newPersonKey(one.personId),
+    number: registrationNumber(saving.officePrefix, Number(running[at]?.n ?? 0)),
+  }))
+  await tx.run(sql`insert into access.person_access (person_id, grantee_id, basis, scope)
+    select a.person_id, a.grantee_id, a.basis, a.scope from jsonb_to_recordset(${JSON.stringify(accessRows(saving))}::jsonb)
+      as a (person_id uuid, grantee_id uuid, basis smallint, scope smallint)`)
+  if (saving.isNewHousehold)
+    await tx.run(
+      sql`insert into registry.household (household_id, organisation_id, registered) values (${saving.householdId}, ${saving.organisationId}, ${work.now})`,
+    )
+  const persons = keyed.map(({ personId, person, wrapped, number }) => ({
+    personId,
+    number,
+    private: person.privateInterview,
+    wrapped: wrapped.toString('hex'),
+    relation: person.relation,
+    consents: person.consents,
+    by: person.consentBy,
+    ...credential(work, { personId, person }),
+  }))
+  await tx.run(sql`with p as (
+      select * from jsonb_to_recordset(${JSON.stringify(persons)}::jsonb) as p ("personId" uuid, number text, private boolean, wrapped text, relation text, consents jsonb, by text, "codeHash" text, "codeSealed" text)
+    ), person as (
+      insert into registry.person (person_id, version, registered_by, registered, number, private_interview)
+      select "personId", 1, ${saving.organisationId}::uuid, ${work.now}::timestamptz, number, private from p
+    ), key as (
+      insert into registry.person_key (person_id, wrapped) select "personId", decode(wrapped, 'hex') from p
+    ), consent as (
+      insert into registry.consent (person_id, version, answers, text_version, given_by, at) select "personId", 1, consents, ${consentTextVersion}, by, ${work.now}::timestamptz from p
+    ), credential as (
+      insert into registry.credential (person_id, code_hash, code_sealed)
+      select "personId", decode("codeHash", 'hex'), decode("codeSealed", 'hex') from p where "codeHash" is not null
+    )
+    insert into registry.household_member (person_id, household_id, relation, since) select "personId", ${saving.householdId}::uuid, relation, ${work.today}::date from p`)
+  const names = keyed.map(({ person }) => displayName(person.facts))
+  const rows = keyed.flatMap((one) => factRows(work, one))
+  await insertFacts(work, rows)
+  await insertKeys(
+    work,
+    keyed.map((one, at) => ({
+      personId: one.personId,
+      facts: one.person.facts,
+      householdNames: names.filter((_name, other) => other !== at),
+    })),
+    saving.organisationId,
+  )
+  await insertProjections(
+    work,
+    keyed.map((one) => ({ personId: one.personId, facts: one.person.facts })),
+  )
+}
+
+function accessRows(saving: Saving): readonly Row[] {
+  const own = saving.people.map(({ personId }) => ({
+    person_id: personId,
+    grantee_id: saving.organisationId,
+    basis: 1,
+    scope: 3,
+  }))
+  const adults = saving.people
+    .filter(({ person }) => person.isChild !== true)
+    .map(({ personId }) => ({ person_id: personId, grantee_id: personId, basis: 2, scope: 2 }))
+  const guardians = guardianships(saving.people.map(({ person }) => person)).flatMap(({ guardian, child }) => {
+    const [adult, minor] = [saving.people[guardian], saving.people[child]]
+    return adult === undefined || minor === undefined
+      ? []
+      : [{ person_id: minor.personId, grantee_id: adult.personId, basis: 3, scope: 2 }]
+  })
+  return [...own, ...adults, ...guardians]
+}
+
+/** Every adult, and everybody whose age leaves it open, gets an access code; it stays readable (sealed) until a PIN is set. */
+function credential(work: Work, { personId, person }: { readonly personId: PersonId; readonly person: NewPerson }): Row {
+  if (person.isChild === true) return {}
+  const code = newAccessCode(work)
+  return {
+    codeHash: accessCodeHash(work.vault, code).toString('hex'),
+    codeSealed: sealCode(work.vault, personId, code).toString('hex'),
+  }
+}
+
+export function newAccessCode(work: Pick<Work, 'random'>): string {
+  return crockford(work.random(10))
+}
+
+export function accessCodeHash(vault: Work['vault'], code: string): Buffer {
+  return vault.hmac('access-code', code)
+}
+
+export function sealCode(vault: Work['vault'], personId: string, code: string): Buffer {
+  return vault.seal(`registry.credential/${personId}`, Buffer.from(code))
+}
+
+export type FactRow = { readonly personId: string; readonly class: number; readonly version: number; readonly sealed: Buffer }
+
+function factRows(
+  work: Work,
+  one: { readonly personId: PersonId; readonly person: NewPerson; readonly key: PersonKey },
+): readonly FactRow[] {
+  return ([1, 2, 3] as const).flatMap((level) => {
+    const facts = Object.fromEntries(Object.entries(one.person.facts).filter(([id]) => classOf(id) === level))
+    return Object.keys(facts).length === 0
+      ? []
+      : [sealFacts(work, { personId: one.personId, key: one.key, level, version: 1, facts })]
+  })
+}
+
+/** Seals one document and notes its digest in the person's chain. */
+export function sealFacts(
+  work: Work,
+  one: {
+    readonly personId: string
+    readonly key: PersonKey
+    readonly level: number
+    readonly version: number
+    readonly facts: Readonly<Record<string, StoredFact>>
+    readonly changed?: readonly string[]
+  },
+): FactRow {
+  const context = factsContext(one.personId, one.level, one.version)
+  const sealed = one.key.seal(context, Buffer.from(JSON.stringify(one.facts)))
+  work.journal(one.personId, {
+    fields: one.level === 3 ? ['restricted'] : (one.changed ?? Object.keys(one.facts)),
+    digests: { [`facts/${one.level}@${one.version}`]: hash('sha256', sealed) },
+  })
+  return { personId: one.personId, class: one.level, version: one.version, sealed }
+}
+
+export async function insertFacts(work: Work, rows: readonly FactRow[]): Promise<void> {
+  await work.tx.run(sql`insert into registry.facts (person_id, class, version, sealed)
+    select * from unnest(${rows.map((row) => row.personId)}::uuid[], ${rows.map((row) => row.class)}::smallint[], ${rows.map((row) => row.version)}::int[], ${rows.map((row) => row.sealed)}::bytea[])`)
+}
+
+type Keyed = {
+  readonly personId: string
+  readonly facts: Readonly<Record<string, StoredFact>>
+  readonly householdNames: readonly string[]
+}
+
+/** Search keys: for finding by what is typed, and for finding duplicates. */
+export async function insertKeys(work: Work, people: readonly Keyed[], organisationId: string): Promise<void> {
+  const pairs = people.flatMap(({ personId, facts, householdNames }) => {
+    const subject = matchSubject(facts, householdNames)
+    const keys = new Set([...searchKeysOf(subject, work.vault.searchSecret), ...lookupKeysOf(subject, work.vault.searchSecret)])
+    return [...keys].toSorted((a, b) => (a < b ? -1 : 1)).map((key) => ({ key: String(key), personId }))
+  })
+  await work.tx.run(sql`insert into registry.search_key (key, organisation_id, person_id)
+    select k, ${organisationId}::uuid, p from unnest(${pairs.map((pair) => pair.key)}::bigint[], ${pairs.map((pair) => pair.personId)}::uuid[]) as t (k, p) on conflict do nothing`)
+}
+
+export async function replaceKeys(work: Work, keyed: Keyed, organisationId: string): Promise<void> {
+  await work.tx.run(
+    sql`delete from registry.search_key where person_id = ${keyed.personId} and organisation_id = ${organisationId}`,
+  )
+  await insertKeys(work, [keyed], organisationId)
+}
+
+/** The coarse rows of statistics: no id, only a reference that cannot be turned back without the secret. */
+export async function insertProjections(
+  work: Work,
+  people: readonly { readonly personId: string; readonly facts: Readonly<Record<string, StoredFact>> }[],
+): Promise<void> {
+  const rows = people.map(({ personId, facts }) => ({
+    ref: work.vault.hmac('statistics-row', personId).toString('hex'),
+    key: String(recordKey(work.vault.statisticsSecret, personId)),
+    ...projectionOf(facts, work.today),
+  }))
+  await work.tx
+    .run(sql`insert into statistics.person (row_ref, record_key, population_group, need, sex, age_group, nationality, place, month)
+    select decode(ref, 'hex'), key, "populationGroup", need, sex, "ageGroup", nationality, place, month from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as r (ref text, key bigint, "populationGroup" text, need text, sex text, "ageGroup" text, nationality text, place text, month text)
+    on conflict (row_ref) do update set population_group = excluded.population_group, need = excluded.need, sex = excluded.sex, age_group = excluded.age_group,
+      nationality = excluded.nationality, place = excluded.place`)
+}
