@@ -37,7 +37,7 @@ function main(): void {
   const project = projectOf(readTree(root))
   const asked = process.argv[2] === 'texts' ? textRules : architectureRules
   const faults = asked.flatMap((rule) => rule.check(project).map((fault) => ({ rule: rule.name, ...fault })))
-  if (asked === architectureRules) faults.push(...sized(project), ...bundled(readBundle(root)))
+  if (asked === architectureRules) faults.push(...sized(project), ...bundled(readBundle(root), project))
   for (const { rule, path, line, says } of faults) console.log(`${path}${line === undefined ? '' : `:${line}`} ${says} [${rule}]`)
   const { files, median, ninetieth } = lengths(project)
   console.log(
@@ -55,9 +55,9 @@ function sized(project: Project): readonly Named[] {
   return [{ rule: 'expected', path: 'tools/expected.json', says: `expects ${expected.sources} source files, ${seen} were seen` }]
 }
 
-function bundled(bundle: Files): readonly Named[] {
+function bundled(bundle: Files, project: Project): readonly Named[] {
   if (bundle.size === 0) console.log('no page build to look into: npm run build makes one')
-  return checkBundle(bundle).map((fault) => ({ rule: 'bundle', ...fault }))
+  return checkBundle(bundle, project).map((fault) => ({ rule: 'bundle', ...fault }))
 }
 
 main()

@@ -3,7 +3,9 @@ import { roomOf } from '../rooms.ts'
 import type { Fault, Rule } from '../project.ts'
 
 /** Look-ups: found before anyone knows whose row it is, so they have a key of their own. Each says why. */
-const lookUps: Readonly<Record<string, string>> = {}
+const lookUps: Readonly<Record<string, string>> = {
+  'registry.search_key': 'found by a keyed hash before anyone knows whose it is',
+}
 
 /** Rows about a person begin their key with the person; every table is closed by row-level security; migrations say what they do. */
 export const keyDiscipline: Rule = {
