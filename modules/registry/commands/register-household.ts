@@ -48,6 +48,7 @@ export const registerHousehold = command({
       person,
       personId: parseId<'person'>(work.input.members[at]?.personId ?? '') ?? work.newId<'person'>(),
     }))
+    const ownIds = work.input.householdId !== undefined || work.input.members.some((member) => member.personId !== undefined)
     try {
       await saveHousehold(work, {
         householdId,

@@ -5,7 +5,7 @@ import { classOf } from '../domain/fact-classes.ts'
 import { displayName } from '../domain/match-subject.ts'
 import { changedSince, loadFacts } from './facts.ts'
 import { findPerson, membersOf, raiseVersion } from './persons.ts'
-import { insertFacts, insertProjections, replaceKeys, sealFacts } from './save-household.ts'
+import { insertFacts, renewProjection, replaceKeys, sealFacts } from './save-household.ts'
 
 /**
  * Stores a patch of facts of one class as a new version, and renews search keys and projection. `basedOn` is the version
@@ -55,9 +55,7 @@ export async function changeFacts(
     )
     await replaceKeys(work, { personId: change.personId, facts, householdNames: names }, work.actor.organisationId)
   }
-  // Needs lie in the restricted document: without it the projection must keep what it has.
-  if (level === 3 || (known.versions[3] === undefined && !('need_codes' in facts)))
-    await insertProjections(work, [{ personId: change.personId, facts }])
+  await renewProjection(work, { personId: change.personId, facts }, { withNeeds: level === 3 })
   work.tell('registry/facts-changed', { personId: change.personId, facts: level === 3 ? ['restricted'] : ids })
   return ok({ version: version + 1 })
 }

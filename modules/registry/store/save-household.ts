@@ -190,20 +190,37 @@ export async function replaceKeys(work: Work, keyed: Keyed, organisationId: stri
   await insertKeys(work, [keyed], organisationId)
 }
 
+type Countable = { readonly personId: string; readonly facts: Readonly<Record<string, StoredFact>> }
+
+const projectionColumns = sql.raw(
+  `r (ref text, key bigint, "populationGroup" text, need text, sex text, "ageGroup" text, nationality text, place text, month text)`,
+)
+
+function projectionRows(work: Work, people: readonly Countable[]): string {
+  return JSON.stringify(
+    people.map(({ personId, facts }) => ({
+      ref: work.vault.hmac('statistics-row', personId).toString('hex'),
+      key: String(recordKey(work.vault.statisticsSecret, personId)),
+      ...projectionOf(facts, work.today),
+    })),
+  )
+}
+
 /** The coarse rows of statistics: no id, only a reference that cannot be turned back without the secret. */
-export async function insertProjections(
-  work: Work,
-  people: readonly { readonly personId: string; readonly facts: Readonly<Record<string, StoredFact>> }[],
-): Promise<void> {
-  const rows = people.map(({ personId, facts }) => ({
-    ref: work.vault.hmac('statistics-row', personId).toString('hex'),
-    key: String(recordKey(work.vault.statisticsSecret, personId)),
-    ...projectionOf(facts, work.today),
-  }))
+export async function insertProjections(work: Work, people: readonly Countable[]): Promise<void> {
   await work.tx
     .run(sql`insert into statistics.person (row_ref, record_key, population_group, need, sex, age_group, nationality, place, month)
-    select decode(ref, 'hex'), key, "populationGroup", need, sex, "ageGroup", nationality, place, month from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as r (ref text, key bigint, "populationGroup" text, need text, sex text, "ageGroup" text, nationality text, place text, month text)
-    on conflict (row_ref) do update set population_group = excluded.population_group, need = excluded.need, sex = excluded.sex, age_group = excluded.age_group,
-      nationality = excluded.nationality, place = excluded.place`)
+    select decode(ref, 'hex'), key, "populationGroup", need, sex, "ageGroup", nationality, place, month from jsonb_to_recordset(${projectionRows(work, people)}::jsonb) as ${projectionColumns}`)
+}
+
+/** The same row after a change; the month of registration stays. Without the restricted document the need stays too. */
+export async function renewProjection(
+  work: Work,
+  person: Countable,
+  { withNeeds }: { readonly withNeeds: boolean },
+): Promise<void> {
+  const need = withNeeds ? sql`, need = r.need` : sql``
+  await work.tx
+    .run(sql`update statistics.person s set population_group = r."populationGroup", sex = r.sex, age_group = r."ageGroup", nationality = r.nationality, place = r.place ${need}
+    from jsonb_to_recordset(${projectionRows(work, [person])}::jsonb) as ${projectionColumns} where s.row_ref = decode(r.ref, 'hex')`)
 }

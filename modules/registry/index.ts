@@ -1,0 +1,77 @@
+import { accounts } from '@convive/accounts'
+import { module } from '@convive/commands'
+import { addMember } from './commands/add-member.ts'
+import { addPhoto } from './commands/add-photo.ts'
+import { changeConsent } from './commands/change-consent.ts'
+import { correctFact } from './commands/correct-fact.ts'
+import { decideDuplicate } from './commands/decide-duplicate.ts'
+import { endMembership } from './commands/end-membership.ts'
+import { enter } from './commands/enter.ts'
+import { recordNeeds } from './commands/record-needs.ts'
+import { registerHousehold } from './commands/register-household.ts'
+import { renewAccessCode } from './commands/renew-access-code.ts'
+import { setPin } from './commands/set-pin.ts'
+import { undoLink } from './commands/undo-link.ts'
+import { checkDuplicates } from './queries/check-duplicates.ts'
+import { findPersons } from './queries/find-persons.ts'
+import { listHouseholds } from './queries/list-households.ts'
+import { myCopy } from './queries/my-copy.ts'
+import { myData } from './queries/my-data.ts'
+import { showHousehold } from './queries/show-household.ts'
+import { showPerson } from './queries/show-person.ts'
+import { showRestricted } from './queries/show-restricted.ts'
+import { showSlips } from './queries/show-slips.ts'
+import { refusals } from './refusals.ts'
+
+/** Persons, households, facts, specific needs, consent, duplicates, and a person's way to their own record. */
+export const registry = module({
+  name: 'registry',
+  after: [accounts],
+  commands: [
+    registerHousehold,
+    addMember,
+    endMembership,
+    correctFact,
+    recordNeeds,
+    changeConsent,
+    addPhoto,
+    decideDuplicate,
+    undoLink,
+    renewAccessCode,
+    setPin,
+    enter,
+  ],
+  queries: [findPersons, listHouseholds, showHousehold, showPerson, showRestricted, showSlips, checkDuplicates, myData, myCopy],
+  events: [
+    'registry/household-registered',
+    'registry/member-added',
+    'registry/member-left',
+    'registry/facts-changed',
+    'registry/consent-changed',
+    'registry/duplicate-decided',
+  ],
+  refusals,
+  migrations: { room: 'registry', directory: new URL('./migrations', import.meta.url).pathname },
+  attests: [
+    {
+      name: 'facts',
+      select:
+        "select person_id as stream_id, 'facts/' || class || '@' || version as name, encode(sha256(sealed), 'hex') as digest from registry.facts",
+    },
+    {
+      name: 'photos',
+      select:
+        "select person_id as stream_id, 'photo/' || photo_id as name, encode(sha256(sealed), 'hex') as digest from registry.photo",
+    },
+  ],
+})
+
+export type { HouseholdInput, MemberInput } from './domain/household-input.ts'
+export { consentPurposes } from './domain/consent-purposes.ts'
+export { displayName } from './domain/match-subject.ts'
+export { classOf } from './domain/fact-classes.ts'
+export { loadFacts } from './store/facts.ts'
+export type { KnownFacts } from './store/facts.ts'
+export { findPerson, membersOf } from './store/persons.ts'
+export type { PersonRow } from './store/persons.ts'
+export { findPhoto } from './store/photos.ts'

@@ -1,0 +1,35 @@
+import { members } from '@convive/access'
+import { query } from '@convive/commands'
+import { ok, refuse } from '@convive/kernel'
+import { decideRegistration } from '../domain/decide-registration.ts'
+import { displayName } from '../domain/match-subject.ts'
+import { householdInput } from '../domain/household-input.ts'
+import { findDuplicates } from '../store/candidates.ts'
+
+/** Have we met? Asked with the answers of a form before they are stored; never a reason not to register. */
+export const checkDuplicates = query({
+  name: 'registry/check-duplicates',
+  about: 'Records that may be the same persons as those about to be registered, with reasons.',
+  input: householdInput,
+  may: members('registrar', 'protection_officer').onTheirOrganisation().forPurpose('registration'),
+  refusals: ['registry/focal-point-required', 'registry/date-impossible'],
+  async run(reading) {
+    if (reading.actor.kind !== 'member') return refuse('commands/not-allowed')
+    const decided = decideRegistration(reading.input, { today: reading.today, by: reading.actor.memberId })
+    if (!decided.ok) return decided
+    const { people, flags } = decided.value
+    const names = people.map((person) => displayName(person.facts))
+    const found = []
+    for (const [at, person] of people.entries()) {
+      found.push({
+        name: names[at] ?? '',
+        ...(await findDuplicates(reading, {
+          facts: person.facts,
+          householdNames: names.filter((_name, other) => other !== at),
+          except: [],
+        })),
+      })
+    }
+    return ok({ people: found, flags })
+  },
+})

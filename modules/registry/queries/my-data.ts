@@ -1,0 +1,68 @@
+import { personThemselves } from '@convive/access'
+import { organisationNames } from '@convive/accounts'
+import { query, type Reading } from '@convive/commands'
+import { ok, refuse } from '@convive/kernel'
+import { z } from 'zod'
+import { displayName } from '../domain/match-subject.ts'
+import { consentHistory } from '../store/consents.ts'
+import { loadFacts } from '../store/facts.ts'
+import { changesOf, hasRestricted, readingsOf } from '../store/history.ts'
+import { findPerson } from '../store/persons.ts'
+
+/** What a person sees of themselves and of the children they represent. */
+export const myData = query({
+  name: 'registry/my-data',
+  about: 'Your own record: facts, consent, who read and changed it and why. Restricted facts are handed over by an officer only.',
+  input: z.object({ personId: z.uuid().optional() }),
+  may: personThemselves(),
+  refusals: ['registry/person-not-found'],
+  async run(reading) {
+    if (reading.actor.kind !== 'person') return refuse('commands/not-allowed')
+    const mine = [reading.actor.personId, ...reading.actor.represents]
+    const asked = reading.input.personId ?? reading.actor.personId
+    const record = mine.some((id) => id === asked) ? await recordOf(reading, asked) : undefined
+    if (record === undefined) return refuse('registry/person-not-found')
+    const known = await loadFacts(reading.tx, reading.vault, { persons: mine, upTo: 1 })
+    reading.shows(asked)
+    return ok({
+      ...record,
+      mine: mine.flatMap((id) => (known.has(id) ? [{ personId: id, name: displayName(known.get(id)?.facts ?? {}) }] : [])),
+    })
+  },
+})
+
+/** Everything of one record that its owner may read. */
+export async function recordOf(reading: Reading, personId: string) {
+  const person = await findPerson(reading.tx, personId)
+  const known = (await loadFacts(reading.tx, reading.vault, { persons: [personId], upTo: 2 })).get(personId)
+  if (person === undefined || known === undefined) return undefined
+  const readings = await readingsOf(reading.tx, personId)
+  const changes = await changesOf(reading.tx, personId)
+  const organisations = [...new Set([...readings, ...changes].flatMap((one) => one.organisationId ?? []))]
+  const names = await organisationNames(reading.tx, organisations)
+  return {
+    personId,
+    number: person.number,
+    registered: person.registered,
+    name: displayName(known.facts),
+    facts: known.facts,
+    restricted: await hasRestricted(reading.tx, personId),
+    consents: await consentHistory(reading.tx, personId),
+    readings: readings.map((one) => ({
+      at: one.at,
+      purpose: one.purpose,
+      what: one.query,
+      reason: one.reason,
+      organisation: names.get(one.organisationId ?? ''),
+      yourself: one.organisationId === null,
+    })),
+    changes: changes.map((one) => ({
+      at: one.at,
+      purpose: one.purpose,
+      what: one.command,
+      fields: one.fields,
+      organisation: names.get(one.organisationId ?? ''),
+      yourself: one.organisationId === undefined,
+    })),
+  }
+}

@@ -1,0 +1,55 @@
+import { members } from '@convive/access'
+import { query } from '@convive/commands'
+import { ok, refuse } from '@convive/kernel'
+import { z } from 'zod'
+import { displayName } from '../domain/match-subject.ts'
+import { consentHistory } from '../store/consents.ts'
+import { aliasesOf, decisionsAbout } from '../store/duplicates.ts'
+import { findDuplicates } from '../store/candidates.ts'
+import { loadFacts } from '../store/facts.ts'
+import { findPhoto } from '../store/photos.ts'
+import { findPerson } from '../store/persons.ts'
+import { householdStrip } from './show-household.ts'
+
+/** A person with household, facts and their sources, open duplicates, consent. Restricted facts only as "there is something". */
+export const showPerson = query({
+  name: 'registry/show-person',
+  about: 'A person: facts with their sources, household, possible duplicates, consent. Restricted facts are not in it.',
+  input: z.object({ personId: z.uuid() }),
+  may: members('registrar', 'protection_officer', 'case_officer', 'adjudicator')
+    .onPersonsTheyServe()
+    .forPurpose('registration', 'casework', 'protection'),
+  refusals: ['registry/person-not-found'],
+  async run(reading) {
+    const { personId } = reading.input
+    const person = await findPerson(reading.tx, personId)
+    const known = (await loadFacts(reading.tx, reading.vault, { persons: [personId], upTo: 2 })).get(personId)
+    if (person === undefined || known === undefined) return refuse('registry/person-not-found')
+    reading.shows(personId)
+    const strip = person.householdId === null ? [] : await householdStrip(reading, person.householdId)
+    const decisions = await decisionsAbout(reading.tx, personId)
+    const settled = decisions
+      .filter((one) => one.undone === null && one.decision !== 'unsure')
+      .map((one) => (one.personId === personId ? one.otherId : one.personId))
+    const names = strip.filter((one) => one.personId !== personId).map((one) => one.name)
+    const duplicates = await findDuplicates(reading, {
+      facts: known.facts,
+      householdNames: names,
+      except: [personId, ...settled],
+    })
+    const aliases = await aliasesOf(reading.tx, personId)
+    const [consent] = await consentHistory(reading.tx, personId)
+    const photo = await findPhoto(reading.tx, personId)
+    return ok({
+      person: { ...person, name: displayName(known.facts) },
+      members: strip,
+      facts: known.facts,
+      versions: known.versions,
+      mayHoldRestricted: true,
+      duplicates,
+      links: { ...aliases, decisions },
+      consent: consent?.answers ?? {},
+      photo: photo === undefined ? undefined : known.key.open(`registry.photo/${photo.photoId}`, photo.sealed).toString('base64'),
+    })
+  },
+})

@@ -1,0 +1,47 @@
+import { purposes, sql, type Transaction } from '@convive/database'
+import { parseEntry } from './parse-entry.ts'
+
+const purposeNames = new Map<number, string>(Object.entries(purposes).map(([name, number]) => [number, name]))
+
+export type ReadingRow = {
+  readonly at: Date
+  readonly organisationId: string | null
+  readonly purpose: string
+  readonly query: string
+  readonly reason: string | null
+}
+
+/** Who read a record and why, newest first. */
+export async function readingsOf(tx: Transaction, personId: string): Promise<readonly ReadingRow[]> {
+  const rows = await tx.rows(sql<{
+    at: Date
+    organisationId: string | null
+    purpose: number
+    query: string
+    reason: string | null
+  }>`select at, organisation_id as "organisationId", purpose, query, reason
+    from access.readings_of(${personId}::uuid, 100)`)
+  return rows.map((row) => ({ ...row, purpose: purposeNames.get(row.purpose) ?? '' }))
+}
+
+export type ChangeRow = {
+  readonly at: string
+  readonly organisationId: string | undefined
+  readonly purpose: string
+  readonly command: string
+  readonly fields: readonly string[]
+}
+
+/** What was changed in a record, newest first, from its journal. */
+export async function changesOf(tx: Transaction, personId: string): Promise<readonly ChangeRow[]> {
+  const rows = await tx.rows(
+    sql<{ body: Buffer }>`select body from journal.entry where stream_id = ${personId} order by seq desc limit 100`,
+  )
+  return rows.map((row) => parseEntry(row.body))
+}
+
+/** Whether there is a restricted document at all; the reader sees no more than that. */
+export async function hasRestricted(tx: Transaction, personId: string): Promise<boolean> {
+  const rows = await changesOf(tx, personId)
+  return rows.some((row) => row.fields.includes('restricted'))
+}
