@@ -1,0 +1,144 @@
+import type { Rounding } from '@convive/kernel'
+import { below } from './collect.ts'
+import { compileSpan } from './compile.ts'
+import { shiftMonths } from './day.ts'
+import type { Environment } from './environment.ts'
+import { isSpanTree, type SpanTree, type Tree } from './tree.ts'
+
+/**
+ * Where the outcome of a comparison may turn: values of one fact (or of `today`), worked out backward from the other side.
+ * They only guide searches, whose every step is checked by evaluating ranges, so a hint may be a little off.
+ */
+export type Hint = { readonly of: string; readonly at: Targets }
+type Targets = (environment: Environment) => readonly number[]
+
+export function hintsOf(tree: Tree): readonly Hint[] {
+  const hints: Hint[] = []
+  visit(tree, hints)
+  return hints
+}
+
+function visit(tree: Tree, hints: Hint[]): void {
+  if ((tree.op === 'order' || tree.op === 'same') && isSpanTree(tree.left) && isSpanTree(tree.right)) {
+    pull(tree.left, ends(tree.right), hints)
+    pull(tree.right, ends(tree.left), hints)
+  }
+  for (const one of below(tree)) visit(one, hints)
+}
+
+/** The finite ends of what a side can be now. */
+function ends(tree: SpanTree): Targets {
+  const run = compileSpan(tree, 'value')
+  return (environment) => {
+    const { some } = run(environment)
+    if (some === undefined) return []
+    return (some.low === some.high ? [some.low] : [some.low, some.high]).filter((end) => Number.isFinite(end))
+  }
+}
+
+/** All of `work(target, other)`. */
+function cross(targets: Targets, others: Targets, work: (target: number, other: number) => readonly number[]): Targets {
+  return (environment) => {
+    const found = others(environment)
+    return targets(environment).flatMap((target) => found.flatMap((other) => work(target, other)))
+  }
+}
+
+function pull(tree: SpanTree, targets: Targets, hints: Hint[]): void {
+  switch (tree.op) {
+    case 'fact':
+      hints.push({ of: tree.fact.id, at: targets })
+      return
+    case 'today':
+      hints.push({ of: 'today', at: targets })
+      return
+    case 'plus':
+      pull(
+        tree.left,
+        cross(targets, ends(tree.right), (target, other) => [target - other]),
+        hints,
+      )
+      pull(
+        tree.right,
+        cross(targets, ends(tree.left), (target, other) => [target - other]),
+        hints,
+      )
+      return
+    case 'minus':
+      pull(
+        tree.left,
+        cross(targets, ends(tree.right), (target, other) => [target + other]),
+        hints,
+      )
+      pull(
+        tree.right,
+        cross(targets, ends(tree.left), (target, other) => [other - target]),
+        hints,
+      )
+      return
+    case 'times':
+      pull(
+        tree.left,
+        cross(targets, ends(tree.right), (target, other) => [target / other]),
+        hints,
+      )
+      pull(
+        tree.right,
+        cross(targets, ends(tree.left), (target, other) => [target / other]),
+        hints,
+      )
+      return
+    case 'over':
+      pull(
+        tree.left,
+        cross(targets, ends(tree.right), (target, other) => [target * other]),
+        hints,
+      )
+      pull(
+        tree.right,
+        cross(targets, ends(tree.left), (target, other) => [other / target]),
+        hints,
+      )
+      return
+    case 'shift':
+      pull(
+        tree.date,
+        cross(targets, ends(tree.months), (target, months) => steps(target, 0 - months)),
+        hints,
+      )
+      return
+    case 'months-between':
+      pull(
+        tree.to,
+        cross(targets, ends(tree.from), (months, from) => [...steps(from, months), ...steps(from, months + 1)]),
+        hints,
+      )
+      pull(
+        tree.from,
+        cross(targets, ends(tree.to), (months, to) => [...steps(to, 0 - months), ...steps(to, -1 - months)]),
+        hints,
+      )
+      return
+    case 'part':
+      if (tree.which === 'years')
+        pull(tree.of, (environment) => targets(environment).flatMap((year) => [12 * year - 1, 12 * year + 11]), hints)
+      if (tree.which === 'days') pull(tree.of, targets, hints)
+      return
+    case 'if':
+      pull(tree.then, targets, hints)
+      pull(tree.otherwise, targets, hints)
+      return
+    case 'local':
+    case 'none':
+    case 'constant':
+    case 'count':
+      return
+  }
+}
+
+const roundings: readonly Rounding[] = ['down', 'up']
+
+function steps(day: number, months: number): readonly number[] {
+  if (!Number.isFinite(months) || !Number.isFinite(day) || Math.abs(months) > 120_000) return []
+  return roundings.flatMap((rounding) => shiftMonths(Math.round(day), Math.round(months), rounding) ?? [])
+}

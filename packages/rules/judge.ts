@@ -1,0 +1,76 @@
+import { dayOf } from './day.ts'
+import { environmentOf, type Environment, type FactView } from './environment.ts'
+import type { Hint } from './hints.ts'
+import { order } from './intervals.ts'
+import { no, point, present, yes, type Possible, type Truths } from './possible.ts'
+import { possibleOf, type Readable } from './read-state.ts'
+import { expressionsOf, type Condition, type Ruleset, type Truth } from './ruleset.ts'
+import { and, isNo, isYes, or } from './truth.ts'
+
+/** What a ruleset comes to on an environment, condition by condition. */
+export type Judgement = {
+  readonly conditions: readonly Possible<Truths>[]
+  /** The conditions together. */
+  readonly met: Possible<Truths>
+  /** The same within the window. */
+  readonly answer: Possible<Truths>
+}
+
+export function judge(ruleset: Ruleset, environment: Environment): Judgement {
+  const conditions = ruleset.conditions.map((condition) => judgeCondition(condition, environment))
+  const met = join(ruleset, conditions, environment)
+  return { conditions, met, answer: ruleset.window === undefined ? met : and(met, inWindow(ruleset, environment)) }
+}
+
+export function judgeCondition(condition: Condition, environment: Environment): Possible<Truths> {
+  return present(condition.expression.inside.truth(environment))
+}
+
+function join(ruleset: Ruleset, conditions: readonly Possible<Truths>[], environment: Environment): Possible<Truths> {
+  const { eligibleWhen } = ruleset
+  if (eligibleWhen === 'all') return conditions.reduce(and, yes)
+  if (eligibleWhen === 'any') return conditions.reduce(or, no)
+  const places = eligibleWhen.locals.map(
+    (name) => conditions[ruleset.conditions.findIndex((condition) => condition.id === name)] ?? no,
+  )
+  return present(eligibleWhen.inside.truth({ ...environment, places }))
+}
+
+export function inWindow({ window }: Ruleset, environment: Environment): Possible<Truths> {
+  const opened = window?.opens === undefined ? yes : order(point(dayOf(window.opens)), '<=', environment.today)
+  const notClosed = window?.closes === undefined ? yes : order(environment.today, '<=', point(dayOf(window.closes)))
+  return and(opened, notClosed)
+}
+
+export function truthName(one: Possible<Truths>): Truth {
+  if (isYes(one)) return 'yes'
+  if (isNo(one)) return 'no'
+  return one.some === undefined ? 'invalid' : 'unknown'
+}
+
+/** All that searches over a ruleset, or over one of its conditions, need to know. */
+export type Subject = {
+  readonly read: ReadonlyMap<string, Readable>
+  readonly absence: ReadonlySet<string>
+  readonly texts: readonly string[]
+  readonly hints: readonly Hint[]
+}
+
+export function subjectOf(ruleset: Ruleset): Subject {
+  const insides = expressionsOf(ruleset).map((expression) => expression.inside)
+  return {
+    read: new Map(insides.flatMap((inside) => [...inside.read])),
+    absence: new Set(insides.flatMap((inside) => [...inside.absence])),
+    texts: [...new Set(insides.flatMap((inside) => [...inside.texts]))],
+    hints: insides.flatMap((inside) => inside.hints),
+  }
+}
+
+/** Reads a view once. Facts outside the subject are not looked at. */
+export function environmentFor(subject: Subject, view: FactView): Environment {
+  const cells = [...subject.read.values()].map((of): [string, Possible] => [
+    of.id,
+    possibleOf(of, view.facts[of.id], subject.absence.has(of.id)),
+  ])
+  return environmentOf(view.today, new Map(cells))
+}
