@@ -38,7 +38,8 @@ export async function callServer(parameters: readonly string[], terminal: Termin
 function parse(parameters: readonly string[]): Parsed {
   const [room, verb, ...rest] = parameters
   if (room === 'list') return { name: 'list', fields: {}, help: false }
-  if (room === undefined || verb === undefined || !/^[a-z]+$/.test(room) || !/^[a-z-]+$/.test(verb)) throw new Error('Say a room and a verb, such as: convive registry find-persons --text Moreno. See: convive help')
+  if (room === undefined || verb === undefined || !/^[a-z]+$/.test(room) || !/^[a-z-]+$/.test(verb))
+    throw new Error('Say a room and a verb, such as: convive registry find-persons --text Moreno. See: convive help')
   const fields: Record<string, string> = {}
   for (let at = 0; at < rest.length; at += 1) {
     const word = rest[at] ?? ''
@@ -77,7 +78,9 @@ async function reach(address: string, request?: RequestInit): Promise<Response> 
 
 function refusalLines(body: unknown): readonly string[] {
   const refusals: readonly { readonly code: string; readonly at?: string; readonly text?: string }[] = parseRefusals(body)
-  return refusals.length === 0 ? ['The server gave no reason.'] : refusals.map((one) => `${one.code}${one.at === undefined || one.at === '' ? '' : ` (${one.at})`}: ${one.text ?? ''}`)
+  return refusals.length === 0
+    ? ['The server gave no reason.']
+    : refusals.map((one) => `${one.code}${one.at === undefined || one.at === '' ? '' : ` (${one.at})`}: ${one.text ?? ''}`)
 }
 
 function parseRefusals(body: unknown): readonly { readonly code: string; readonly at?: string; readonly text?: string }[] {
@@ -85,7 +88,14 @@ function parseRefusals(body: unknown): readonly { readonly code: string; readonl
   return body.refusals.filter((one): one is { code: string } => one !== null && typeof one === 'object' && 'code' in one)
 }
 
-type Description = { readonly paths: Readonly<Record<string, { readonly post?: { readonly summary?: string; readonly description?: string; readonly requestBody?: unknown } }>> }
+type Description = {
+  readonly paths: Readonly<
+    Record<
+      string,
+      { readonly post?: { readonly summary?: string; readonly description?: string; readonly requestBody?: unknown } }
+    >
+  >
+}
 
 async function describe(base: string, name: string, terminal: Terminal): Promise<number> {
   const api: Description = await (await reach(`${base}/api/openapi.json`)).json().then(parseDescription)
@@ -97,7 +107,8 @@ async function describe(base: string, name: string, terminal: Terminal): Promise
 
 async function list(base: string, terminal: Terminal): Promise<number> {
   const api: Description = await (await reach(`${base}/api/openapi.json`)).json().then(parseDescription)
-  for (const [path, { post }] of Object.entries(api.paths)) terminal.say(`${path.replace('/api/', '').replace('/', ' ').padEnd(42)}${post?.summary ?? ''}`)
+  for (const [path, { post }] of Object.entries(api.paths))
+    terminal.say(`${path.replace('/api/', '').replace('/', ' ').padEnd(42)}${post?.summary ?? ''}`)
   return 0
 }
 

@@ -12,11 +12,19 @@ export async function verifyJournalHere(parameters: readonly string[], terminal:
   const here = runningDatabase(terminal.environment)
   const named = parameters[0] === '--checkpoint' ? parameters[1] : undefined
   const checkpoint = readCheckpoint(named ?? newestIn(join(here.home.directory, 'checkpoints')), here.checkpointKey)
-  if (checkpoint === undefined) terminal.warn('There is no checkpoint yet: a tail that was cut off together with its head cannot be seen. Make one with: convive journal checkpoint')
+  if (checkpoint === undefined)
+    terminal.warn(
+      'There is no checkpoint yet: a tail that was cut off together with its head cannot be seen. Make one with: convive journal checkpoint',
+    )
   const report = await asOwner(here.ownerUrl, (tx) => verifyJournal(tx, { attests: attestations(), checkpoint }))
-  for (const fault of report.faults.slice(0, 50)) terminal.warn(`${fault.kind}: ${fault.stream}${fault.seq === undefined ? '' : ` entry ${fault.seq}`}${fault.name === undefined ? '' : ` ${fault.name}`}`)
+  for (const fault of report.faults.slice(0, 50))
+    terminal.warn(
+      `${fault.kind}: ${fault.stream}${fault.seq === undefined ? '' : ` entry ${fault.seq}`}${fault.name === undefined ? '' : ` ${fault.name}`}`,
+    )
   const more = report.faults.length > 50 ? `, of which 50 are shown` : ''
-  terminal.say(`${report.streams} chains, ${report.entries} entries, ${report.digests} digests: ${report.faults.length === 0 ? 'everything adds up' : `${report.faults.length} faults${more}`}`)
+  terminal.say(
+    `${report.streams} chains, ${report.entries} entries, ${report.digests} digests: ${report.faults.length === 0 ? 'everything adds up' : `${report.faults.length} faults${more}`}`,
+  )
   return report.faults.length === 0 ? 0 : 1
 }
 

@@ -1,9 +1,6 @@
-import type { Module } from '@convive/commands'
 import { accounts } from '@convive/accounts'
-import { papers } from '@convive/papers'
-import { procedures } from '@convive/procedures'
+import type { Module } from '@convive/commands'
 import { registry } from '@convive/registry'
-import { statistics } from '@convive/statistics'
 
 /** Every room with commands, in the order in which they may call each other. */
-export const modules: readonly Module[] = [accounts, registry, papers, procedures, statistics]
+export const modules: readonly Module[] = [accounts, registry]

@@ -25,7 +25,7 @@ export type PagesBuild = {
 export async function buildPages(): Promise<void> {
   const digest = sourceDigest()
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return
-  const command = join(dirname(createRequire(import.meta.url).resolve('@react-router/dev/package.json')), 'bin.js')
+  const command = join(dirname(createRequire(import.meta.url).resolve('@react-router/dev/package.json')), 'bin.cjs')
   const said: string[] = []
   const child = spawn(process.execPath, [command, 'build'], {
     cwd: here,

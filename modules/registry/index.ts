@@ -13,6 +13,7 @@ import { renewAccessCode } from './commands/renew-access-code.ts'
 import { setPin } from './commands/set-pin.ts'
 import { undoLink } from './commands/undo-link.ts'
 import { checkDuplicates } from './queries/check-duplicates.ts'
+import { codeLists } from './queries/code-lists.ts'
 import { findPersons } from './queries/find-persons.ts'
 import { listHouseholds } from './queries/list-households.ts'
 import { myCopy } from './queries/my-copy.ts'
@@ -41,7 +42,18 @@ export const registry = module({
     setPin,
     enter,
   ],
-  queries: [findPersons, listHouseholds, showHousehold, showPerson, showRestricted, showSlips, checkDuplicates, myData, myCopy],
+  queries: [
+    codeLists,
+    findPersons,
+    listHouseholds,
+    showHousehold,
+    showPerson,
+    showRestricted,
+    showSlips,
+    checkDuplicates,
+    myData,
+    myCopy,
+  ],
   events: [
     'registry/household-registered',
     'registry/member-added',

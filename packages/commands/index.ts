@@ -13,6 +13,7 @@ export type {
   Module,
   Query,
   Reading,
+  Source,
   Work,
 } from './define.ts'
 export { createDispatcher } from './dispatch.ts'

@@ -101,7 +101,7 @@ function household(
     )
   return {
     place: chance.pick(places),
-    entry: `${year - chance.between(0, 4)}-${two(chance.between(1, 12))}-${two(chance.between(1, 28))}`,
+    entry: `${year - chance.between(1, 5)}-${two(chance.between(1, 12))}-${two(chance.between(1, 28))}`,
     regular: chance.happens(0.45),
     group: chance.pick(['asylum_seeker', 'asylum_seeker', 'refugee', 'refugee_like', 'other_migrant', 'other_migrant']),
     people: people.map((one) =>

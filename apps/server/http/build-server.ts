@@ -2,17 +2,16 @@ import fastifyCookie from '@fastify/cookie'
 import fastifyCompress from '@fastify/compress'
 import fastifyHelmet from '@fastify/helmet'
 import fastifyRateLimit from '@fastify/rate-limit'
-import fastifyStatic from '@fastify/static'
 import fastifySwagger from '@fastify/swagger'
 import { bestLocale } from '@convive/languages'
-import { clientDirectory, type PagesBuild } from '@convive/web'
+import type { PagesBuild } from '@convive/web'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { apiRoutes, header } from './api.ts'
 import type { Doorkeeper } from './doorkeeper.ts'
 import { pageRoutes } from './pages.ts'
 import { plainPage } from './plain-page.ts'
-import { paperKeyRoutes } from './paper-keys.ts'
+import { assetRoutes } from './assets.ts'
 
 /** Requests a minute from one address, over all doors. Sign-in and look-ups have limits of their own. */
 const mostPerMinute = 3000
@@ -70,15 +69,7 @@ export async function buildServer(
   })
   await app.register(async (inner) => apiRoutes(inner, keeper))
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
-  paperKeyRoutes(app, keeper)
-  await app.register(fastifyStatic, {
-    root: clientDirectory,
-    prefix: '/',
-    wildcard: false,
-    immutable: true,
-    maxAge: '365d',
-    index: false,
-  })
+  assetRoutes(app)
   await app.register(async (inner) => pageRoutes(inner, keeper, build))
   app.get('/health', { schema: { hide: true } }, async () => ({ status: 'ok' }))
   app.setNotFoundHandler((request, reply) =>
