@@ -32,10 +32,10 @@ function speaksOfRules(path: string): boolean {
   return room.kind === 'package' || (room.kind === 'module' && folders.has(folderOf(path)))
 }
 
-/** Every three-letter code and every name of four letters or more, wherever the list keeps them. */
+/** Every three-letter code and every name of four letters or more; codes in X stand for no country (ISO 3166-1, user-assigned). */
 function wordsOf(data: unknown): { readonly codes: ReadonlySet<string>; readonly names: readonly string[] } {
   const texts = textsIn(data)
-  const codes = new Set(texts.filter((text) => /^[A-Z]{3}$/.test(text)))
+  const codes = new Set(texts.filter((text) => /^[A-WYZ][A-Z]{2}$/.test(text)))
   const names = [...new Set(texts.filter((text) => /^\p{Lu}[\p{L} '’.-]{3,}$/u.test(text)))]
   return { codes, names }
 }

@@ -18,10 +18,15 @@ export const fileShape: Rule = {
       ...(path.startsWith('jurisdictions/') && !path.endsWith('.test.ts')
         ? [{ path, says: 'is code in a pack: packs are data' }]
         : []),
-      ...(isForTests(path)
+      ...(isForTests(path) || isProgram(path)
         ? []
         : changing.map(({ name, line }) => ({ path, line, says: `keeps state in the module (${name}): give it an owner` }))),
     ]),
+}
+
+/** A program is started once and owns what it holds; nobody imports it. */
+function isProgram(path: string): boolean {
+  return /^apps\/[^/]+\/(start|main)\.ts$/.test(path)
 }
 
 /** The middle file and the one that nine in ten stay under, in lines; tests included. */
