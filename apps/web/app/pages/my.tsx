@@ -1,0 +1,103 @@
+import type { AnswerOf } from '@convive/commands'
+import { Actions, ask, Card, DataTable, Empty, ErrorSummary, field, Form, scope, submit, SummaryList, Tag, useText, type PageArgs, type RefusedForm } from '@convive/ui'
+import type { changeConsent, codeLists, myData } from '@convive/registry'
+import { useFactRows } from '@convive/registry/pages/sections'
+import { MyProcedures, myProcedureData } from '@convive/procedures/pages/sections'
+
+export async function loader(args: PageArgs) {
+  const asked = new URL(args.request.url).searchParams.get('of')
+  const mine = await ask<typeof myData>(args, 'registry/my-data', asked === null ? {} : { personId: asked })
+  return { mine, lists: await ask<typeof codeLists>(args, 'registry/code-lists', {}), procedures: await myProcedureData(args, mine.personId) }
+}
+
+export function action(args: PageArgs): Promise<RefusedForm> {
+  const at = scope(args)
+  return submit<typeof changeConsent>(args, {
+    name: 'registry/change-consent',
+    read: (form) => ({ personId: field(form, 'personId'), purpose: field(form, 'purpose'), answer: field(form, 'answer') }),
+    done: () => `/${at.locale}/my`,
+  })
+}
+
+/** What a person sees of themselves: facts, permissions, applications and papers, who read and changed their record. */
+export default function My({ loaderData, actionData }: { readonly loaderData: Awaited<ReturnType<typeof loader>>; readonly actionData?: RefusedForm }) {
+  const { t, locale, formats, timeZone } = useText()
+  const { mine, lists } = loaderData
+  const rows = useFactRows(lists)(mine.facts)
+  const [consent] = mine.consents
+  const who = (one: { readonly organisation?: string | undefined; readonly yourself: boolean }): string => (one.yourself ? t('registry.my.you') : (one.organisation ?? ''))
+  return (
+    <>
+      <title>{`${t('registry.my.title')} · Convive`}</title>
+      <ErrorSummary refusals={actionData?.refusals ?? []} />
+      <h1>{mine.name === '' ? t('registry.my.title') : mine.name}</h1>
+      <p className="soft">{mine.number}</p>
+      {mine.mine.length < 2 ? null : (
+        <ul className="strip" aria-label={t('registry.my.of')}>
+          {mine.mine.map((one) => (
+            <li key={one.personId}>
+              <a href={`/${locale}/my?of=${one.personId}`} aria-current={one.personId === mine.personId ? 'page' : undefined}>
+                {one.name}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+      <MyProcedures data={loaderData.procedures} personId={mine.personId} />
+      <Card title={t('registry.my.facts')}>
+        <SummaryList rows={rows} />
+        {mine.restricted ? <p className="note">{t('registry.my.restricted')}</p> : null}
+        <Actions>
+          <a className="button quiet" href={`/${locale}/my/copy`}>
+            {t('registry.my.copy')}
+          </a>
+        </Actions>
+      </Card>
+      <Card title={t('registry.my.consents')}>
+        <ul className="steps">
+          {Object.entries(consent?.answers ?? {}).map(([purpose, answer]) => (
+            <li key={purpose}>
+              <span>{t(`registry.consent.${purpose}`)}</span>
+              <span>
+                <Tag tone={answer === 'given' ? 'yes' : 'unknown'}>{t(`registry.my.${answer}`)}</Tag>{' '}
+                <Form className="inline">
+                  <input type="hidden" name="personId" value={mine.personId} />
+                  <input type="hidden" name="purpose" value={purpose} />
+                  <button className="link" name="answer" value={answer === 'given' ? 'refused' : 'given'}>
+                    {t(answer === 'given' ? 'registry.my.withdraw' : 'registry.my.give')}
+                  </button>
+                </Form>
+              </span>
+            </li>
+          ))}
+        </ul>
+      </Card>
+      {mine.readings.length === 0 ? (
+        <Card title={t('registry.my.readers')}>
+          <Empty>{t('registry.my.nobody')}</Empty>
+        </Card>
+      ) : (
+        <DataTable caption={t('registry.my.readers')} head={[{ label: t('registry.my.when') }, { label: t('registry.my.who') }, { label: t('registry.my.why') }]}>
+          {mine.readings.map((one, at) => (
+            <tr key={`${at}`}>
+              <td>{formats.moment(new Date(one.at), timeZone)}</td>
+              <td>{who(one)}</td>
+              <td>
+                {t(`registry.purpose.${one.purpose}`)} {one.reason === null ? '' : `· ${one.reason}`}
+              </td>
+            </tr>
+          ))}
+        </DataTable>
+      )}
+      <DataTable caption={t('registry.my.changes')} head={[{ label: t('registry.my.when') }, { label: t('registry.my.who') }, { label: t('registry.my.why') }]}>
+        {mine.changes.map((one, at) => (
+          <tr key={`${at}`}>
+            <td>{formats.moment(new Date(one.at), timeZone)}</td>
+            <td>{who(one)}</td>
+            <td>{t(`registry.purpose.${one.purpose}`)}</td>
+          </tr>
+        ))}
+      </DataTable>
+    </>
+  )
+}

@@ -1,0 +1,45 @@
+import type { AnswerOf } from '@convive/commands'
+import { Choices, Tag, useText } from '@convive/ui'
+import type { checkDuplicates } from '../queries/check-duplicates.ts'
+
+type Likely = AnswerOf<typeof checkDuplicates>['people'][number]['likely']
+
+/** Records that may be the same person, each with what speaks for and against it in plain words. */
+export function DuplicateCards({ likely, name }: { readonly likely: Likely; readonly name?: string }) {
+  const { t, formats, locale } = useText()
+  if (likely.length === 0) return null
+  return (
+    <div>
+      <h3>{t('registry.duplicates.title')}</h3>
+      {likely.map((one) => (
+        <div className="card" key={one.id}>
+          <p>
+            <Tag tone={one.band === 'very_likely' ? 'wait' : 'unknown'}>{t(`registry.duplicates.${one.band}`)}</Tag> <a href={`/${locale}/desk/households/${one.householdId}/persons/${one.id}`}>{one.name}</a>{' '}
+            <span className="soft">
+              {one.birth === undefined ? '' : `${formats.date(one.birth)} · `}
+              {one.number} · {one.place ?? ''}
+            </span>
+          </p>
+          <ul className="reasons">
+            {one.reasons
+              .filter((reason) => reason.favours !== 'neither')
+              .map((reason) => (
+                <li key={`${reason.field} ${reason.level}`} className={reason.favours === 'same' ? undefined : 'not'}>
+                  {t(`matching.${reason.field}.${reason.level}`)}
+                </li>
+              ))}
+          </ul>
+          {name === undefined ? null : (
+            <Choices
+              name={`${name}.${one.id}`}
+              inline
+              label={t('registry.duplicates.question')}
+              options={(['same', 'different', 'unsure'] as const).map((answer) => ({ value: answer, label: t(`registry.duplicates.${answer}`) }))}
+            />
+          )}
+        </div>
+      ))}
+      <p className="soft">{t('registry.duplicates.undo-hint')}</p>
+    </div>
+  )
+}

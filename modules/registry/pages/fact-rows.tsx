@@ -1,0 +1,44 @@
+import type { FactDocument, StoredFact } from '@convive/facts'
+import { useText } from '@convive/ui'
+import type { ReactNode } from 'react'
+import type { Lists } from './member-block.tsx'
+
+type Row = { readonly key: string; readonly name: string; readonly value: ReactNode; readonly source?: ReactNode }
+
+/** Facts as rows in plain words, each with who said it and what was in hand. */
+export function useFactRows(lists: Lists): (facts: FactDocument) => readonly Row[] {
+  const { t, locale, formats } = useText()
+  function labelIn(list: keyof Lists, code: string): string {
+    const found = lists[list].find((one) => typeof one === 'object' && 'label' in one && one.code === code)
+    return typeof found === 'object' && 'label' in found ? found.label[locale] : code
+  }
+  function one(id: string, text: string): string {
+    if (id.endsWith('_date')) return formats.date(text)
+    if (id === 'sex') return t(`registry.sex.${text === 'F' || text === 'M' || text === 'X' ? text : 'U'}`)
+    if (id === 'origin_country' || id === 'nationalities') return labelIn('countries', text)
+    if (id === 'languages') return labelIn('languages', text)
+    if (id === 'population_group') return labelIn('populationGroups', text)
+    if (id === 'relation_to_focal_point') return labelIn('relations', text)
+    if (id === 'entry_manner') return text === 'regular' || text === 'irregular' ? t(`registry.entry.${text}`) : text
+    if (id === 'ties') return text === 'work' || text === 'self_employment' || text === 'family' || text === 'study' ? t(`registry.tie.${text}`) : text
+    if (id === 'documents') {
+      const [kind = '', country = '', number = '', expires = ''] = text.split('|')
+      return [labelIn('documents', kind), labelIn('countries', country), number, expires === '' ? '' : formats.date(expires)].filter((part) => part !== '').join(' · ')
+    }
+    return text
+  }
+  function value(id: string, fact: StoredFact): string {
+    if (fact.state !== 'value') return t(`ui.${fact.state}`)
+    if (typeof fact.value === 'boolean') return t(fact.value ? 'ui.yes' : 'ui.no')
+    return typeof fact.value === 'object' ? formats.list(fact.value.map((part) => one(id, part))) : one(id, String(fact.value))
+  }
+  return (facts) =>
+    Object.entries(facts)
+      .filter(([id]) => id !== 'need_codes' && id !== 'gender_identity')
+      .map(([id, fact]) => ({
+        key: id,
+        name: t(`registry.fact.${id}`),
+        value: value(id, fact),
+        source: [t(`registry.assurance.${fact.from.assurance}`), fact.from.source ?? '', formats.date(fact.from.on)].filter((part) => part !== '').join(' · '),
+      }))
+}

@@ -1,0 +1,11 @@
+/** Pages of the room, read by the page build only. Paths stand under `/:locale/`. */
+export const routes = [
+  { path: 'desk/register', file: 'register.tsx' },
+  { path: 'desk/find', file: 'find.tsx' },
+  { path: 'desk/households/:householdId/slips', file: 'slips.tsx' },
+  { path: 'desk/persons/:personId/correct', file: 'correct.tsx' },
+  { path: 'desk/persons/:personId/private', file: 'private.tsx' },
+  { path: 'desk/households/:householdId/add', file: 'add.tsx' },
+  { path: 'my/sign-in', file: 'enter.tsx' },
+  { path: 'my/copy', file: 'copy.ts' },
+] as const

@@ -1,0 +1,2 @@
+export { DuplicateCards } from './duplicate-cards.tsx'
+export { useFactRows } from './fact-rows.tsx'

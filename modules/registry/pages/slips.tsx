@@ -1,0 +1,58 @@
+import { ask, useText, type PageArgs } from '@convive/ui'
+import type { AnswerOf } from '@convive/commands'
+import type { showSlips } from '../queries/show-slips.ts'
+
+export function loader(args: PageArgs) {
+  return ask<typeof showSlips>(args, 'registry/show-slips', { householdId: args.params['householdId'] })
+}
+
+/** A slip per adult, to print and hand over, each to its own person. */
+export default function Slips({ loaderData }: { readonly loaderData: AnswerOf<typeof showSlips> }) {
+  const { t, locale } = useText()
+  const [first] = loaderData.members
+  return (
+    <>
+      <title>{`${t('registry.slip.title')} · Convive`}</title>
+      <h1 className="no-print">{t('registry.slip.title')}</h1>
+      <p className="no-print">{t('registry.slip.intro')}</p>
+      {loaderData.slips.map((slip) => (
+        <section className="slip" key={slip.personId}>
+          <p>
+            <strong>Convive</strong>
+          </p>
+          <h2>{slip.name}</h2>
+          <p>
+            {t('registry.slip.number')}
+            <br />
+            <span className="code">{slip.number}</span>
+          </p>
+          {slip.code === undefined ? (
+            <p>{slip.pinSet ? t('registry.slip.pin-set') : t('registry.slip.no-code')}</p>
+          ) : (
+            <>
+              <p>
+                {t('registry.slip.code')}
+                <br />
+                <span className="code">{slip.code.replaceAll(/(.{5})(?=.)/g, '$1 ')}</span>
+              </p>
+              <p>{t('registry.slip.next')}</p>
+            </>
+          )}
+        </section>
+      ))}
+      <div className="actions no-print">
+        <button className="button" type="button" data-print>
+          {t('ui.print')}
+        </button>
+        {first === undefined ? null : (
+          <a className="button quiet" href={`/${locale}/desk/households/${loaderData.householdId}/persons/${first.personId}`}>
+            {t('registry.slip.household')}
+          </a>
+        )}
+        <a className="button quiet" href={`/${locale}/desk/register`}>
+          {t('registry.slip.another')}
+        </a>
+      </div>
+    </>
+  )
+}
