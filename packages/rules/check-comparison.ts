@@ -65,6 +65,8 @@ export function checkIn(checker: Checker, syntax: Syntax & { readonly kind: 'in'
   const value = checker.check(checker, syntax.value, names)
   const found = syntax.tests.map((test) => checkTest(checker, syntax, { test, value, names }))
   if (value.kind === 'null') return wrongType(checker, syntax.value, 'null cannot be looked for')
+  if (value.kind === 'tree' && value.tree.type === 'boolean')
+    return wrongType(checker, syntax.value, 'yes or no is not looked for with in')
   let tree: TruthTree | undefined
   for (const one of found) {
     if (one === undefined) return { kind: 'faulty' }

@@ -1,5 +1,5 @@
 import type { FactDefinition } from '@convive/facts'
-import type { Reading } from './compile.ts'
+import { listReading, type Reading } from './compile.ts'
 import type { Tree } from './tree.ts'
 
 /** What an expression reads: its facts, those whose none has an answer of its own, and the texts written in it. */
@@ -43,6 +43,11 @@ function visit(tree: Tree, reading: Reading, reads: Reads): void {
       visit(tree.list, 'value', reads)
       visit(tree.element, 'asked', reads)
       return
+    case 'some':
+    case 'every':
+      visit(tree.list, listReading(tree.op), reads)
+      visit(tree.body, 'value', reads)
+      return
     case 'local':
     case 'none':
     case 'truth':
@@ -53,8 +58,6 @@ function visit(tree: Tree, reading: Reading, reads: Reads): void {
     case 'and':
     case 'or':
     case 'order':
-    case 'some':
-    case 'every':
     case 'plus':
     case 'minus':
     case 'times':

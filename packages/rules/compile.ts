@@ -35,6 +35,10 @@ export type Run<S extends Some = Some> = (environment: Environment) => Possible<
  */
 export type Reading = 'asked' | 'value'
 
+export function listReading(op: 'some' | 'every'): Reading {
+  return op === 'every' ? 'asked' : 'value'
+}
+
 export function compile(tree: Tree, reading: Reading): Run {
   if (tree.type === 'boolean') return compileTruth(tree, reading)
   if (tree.type === 'text') return compileText(tree, reading)
@@ -71,7 +75,8 @@ export function compileTruth(tree: TruthTree, reading: Reading): Run<Truths> {
       return binary(compileList(tree.list, 'value'), compile(tree.element, 'asked'), contains)
     case 'some':
     case 'every': {
-      const [list, body] = [compileList(tree.list, 'value'), compileTruth(tree.body, 'value')]
+      // An empty truth is no reason for a yes, so `every` counts the list that may turn out to be absent.
+      const [list, body] = [compileList(tree.list, listReading(tree.op)), compileTruth(tree.body, 'value')]
       return (environment) =>
         quantified(tree.op, list(environment), (element) => {
           environment.places[tree.place] = element

@@ -5,6 +5,7 @@ import { isCertain } from './possible.ts'
 import type { Ruleset, Truth } from './ruleset.ts'
 import { searchLimits, settle } from './settle.ts'
 
+/** How one condition came out. */
 export type ConditionOutcome = {
   readonly id: string
   readonly truth: Truth
@@ -14,6 +15,7 @@ export type ConditionOutcome = {
   readonly declined: readonly string[]
 }
 
+/** How a ruleset came out. */
 export type Decision = {
   /** The conditions and the window together. */
   readonly answer: Truth

@@ -8,6 +8,7 @@ import { isYes } from './truth.ts'
 /** A condition and how it came out, with what is needed to say so in words. */
 export type ExplainedCondition = ConditionOutcome & { readonly cite: string; readonly fixable: Fixable }
 
+/** A decision, laid out for telling. */
 export type Explanation = {
   readonly answer: Truth
   readonly met: Truth

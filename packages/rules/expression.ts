@@ -28,6 +28,7 @@ export type Expression = {
   readonly inside: Inside
 }
 
+/** Not for other rooms: its shape may change. */
 export type Inside = {
   readonly tree: Tree
   readonly run: Run
@@ -41,8 +42,10 @@ export type Inside = {
   readonly progress: ProgressPart
 }
 
+/** Types of the names that a caller may bring. */
 export type LocalType = 'boolean' | 'number' | 'date' | 'text' | 'list'
 
+/** What to compile: FEEL text, the facts it may name, the type it must come to. */
 export type ExpressionInput = {
   readonly feel: string
   readonly catalogue: Catalogue
@@ -52,10 +55,16 @@ export type ExpressionInput = {
   readonly rounding?: Rounding
 }
 
+/** The expression, or all its faults in the order of the text. */
 export type Compiled =
   | { readonly ok: true; readonly value: Expression }
   | { readonly ok: false; readonly faults: readonly Fault[] }
 
+/**
+ * Reads and checks FEEL. Supported: literals, `date("…")`, `duration("…")`, `@"…"`, comparisons and chained ranges, `between`, `in`,
+ * `and`, `or`, `not`, arithmetic of numbers and dates, `years and months duration(a, b)` with `.years` and `.months`, `.days`,
+ * `if`, `some`, `every`, `list contains`, `count`, `= null`, facts, derived facts, `today` and locals. Anything else is a fault.
+ */
 export function compileExpression({ feel, catalogue, expects, locals = {}, rounding = 'down' }: ExpressionInput): Compiled {
   const parsed = parseFeel(feel)
   if (!parsed.ok) return refused(feel, parsed.faults)

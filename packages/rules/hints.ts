@@ -26,13 +26,17 @@ function visit(tree: Tree, hints: Hint[]): void {
   for (const one of below(tree)) visit(one, hints)
 }
 
-/** The finite ends of what a side can be now. */
+/**
+ * The finite ends of what a side can be now. A number is a hint only where it is exact: between two open numbers each cut
+ * would move the other's, without end.
+ */
 function ends(tree: SpanTree): Targets {
   const run = compileSpan(tree, 'value')
   return (environment) => {
     const { some } = run(environment)
     if (some === undefined) return []
-    return (some.low === some.high ? [some.low] : [some.low, some.high]).filter((end) => Number.isFinite(end))
+    if (some.low === some.high) return [some.low]
+    return tree.type === 'number' ? [] : [some.low, some.high].filter((end) => Number.isFinite(end))
   }
 }
 

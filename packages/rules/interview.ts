@@ -1,6 +1,6 @@
 import type { Catalogue, FactState } from '@convive/facts'
 import type { Environment, FactView } from './environment.ts'
-import { environmentFor, inWindow, judge, subjectOf, type Subject } from './judge.ts'
+import { answerOf, environmentFor, inWindow, subjectOf, type Subject } from './judge.ts'
 import { isCertain, union, type Possible } from './possible.ts'
 import { allOf, anyOf, type Progress } from './progress.ts'
 import type { Ruleset } from './ruleset.ts'
@@ -10,6 +10,7 @@ import { isNo } from './truth.ts'
 /** How often people give each answer, from aggregates: states of a fact with weights in any unit. */
 export type Plausibility = Readonly<Record<string, readonly { readonly state: FactState; readonly weight: number }[]>>
 
+/** The rulesets a person wonders about and what is known of them. */
 export type InterviewInput = {
   readonly rulesets: readonly Ruleset[]
   readonly view: FactView
@@ -19,9 +20,12 @@ export type InterviewInput = {
   readonly weights?: Plausibility
 }
 
+/** A ruleset that is not decided yet, with the facts that it reads. */
+export type Undecided = { readonly ruleset: Ruleset; readonly reads: ReadonlySet<string> }
+
 /** An interview in which answers are tried out: cells are put in place and taken away again. */
 export type Interview = {
-  readonly undecided: readonly Ruleset[]
+  readonly undecided: readonly Undecided[]
   readonly subject: Subject
   readonly cells: Map<string, Possible>
   readonly environment: Environment
@@ -33,19 +37,20 @@ export function interviewOf({ rulesets, view, catalogue, askable = () => true }:
   const undecided = rulesets.filter((ruleset) => {
     const subject = subjectOf(ruleset)
     const evaluations = searchLimits.evaluations / 8
-    return !isCertain(settle((one) => judge(ruleset, one).answer, environmentFor(subject, view), { subject, evaluations }))
+    return !isCertain(settle((one) => answerOf(ruleset, one), environmentFor(subject, view), { subject, evaluations }))
   })
   const subject = joined(undecided.map(subjectOf))
   const known = environmentFor(subject, view)
   const cells = new Map(known.cells)
   const environment: Environment = { ...known, cells }
-  const open = undecided.reduce((all: readonly string[], ruleset) => union(all, judge(ruleset, environment).answer.open), [])
+  const open = undecided.reduce((all: readonly string[], ruleset) => union(all, answerOf(ruleset, environment).open), [])
   const candidates = open.filter((fact) => {
     const state = view.facts[fact]?.state ?? 'unknown'
     // A date known in part was answered as well as the person could: asking again would go in a circle.
     return state === 'unknown' && catalogue.get(fact)?.derive === undefined && askable(fact)
   })
-  return { undecided, subject, cells, environment, candidates }
+  const reading = undecided.map((ruleset) => ({ ruleset, reads: new Set(subjectOf(ruleset).read.keys()) }))
+  return { undecided: reading, subject, cells, environment, candidates }
 }
 
 function joined(subjects: readonly Subject[]): Subject {

@@ -22,6 +22,21 @@ export function judge(ruleset: Ruleset, environment: Environment): Judgement {
   return { conditions, met, answer: ruleset.window === undefined ? met : and(met, inWindow(ruleset, environment)) }
 }
 
+/** The answer alone, as soon as it is certain: for searches that ask often. */
+export function answerOf(ruleset: Ruleset, environment: Environment): Possible<Truths> {
+  const { eligibleWhen } = ruleset
+  if (eligibleWhen !== 'all' && eligibleWhen !== 'any') return judge(ruleset, environment).answer
+  const inside = ruleset.window === undefined ? yes : inWindow(ruleset, environment)
+  if (isNo(inside)) return no
+  const [join, ends] = eligibleWhen === 'all' ? [and, isNo] : [or, isYes]
+  let found = eligibleWhen === 'all' ? yes : no
+  for (const condition of ruleset.conditions) {
+    found = join(found, judgeCondition(condition, environment))
+    if (ends(found)) break
+  }
+  return and(found, inside)
+}
+
 export function judgeCondition(condition: Condition, environment: Environment): Possible<Truths> {
   return present(condition.expression.inside.truth(environment))
 }

@@ -1,12 +1,12 @@
 import type { FactClass } from '@convive/facts'
 import { answersTo } from './answers.ts'
 import { interviewOf, potential, withAnswer, type Interview, type InterviewInput } from './interview.ts'
-import { judge } from './judge.ts'
+import { answerOf } from './judge.ts'
 import { isCertain, type Possible } from './possible.ts'
-import { questionsLeft } from './questions-left.ts'
+import { rehearse, rehearsalsOf } from './questions-left.ts'
 import { possibleOf } from './read-state.ts'
-import { expressionsOf } from './ruleset.ts'
 
+/** The fact to ask next. */
 export type Question = {
   readonly fact: string
   /** About how many questions are left, this one included. */
@@ -16,11 +16,14 @@ export type Question = {
 /** What a question of each class costs, as a multiple: sensitive facts are asked late and only where they matter. */
 const classCost: Readonly<Record<FactClass, number>> = { 1: 1, 2: 2, 3: 4 }
 
+const rehearsed = { questions: 4, people: 24 } as const
+
 /** An answer as tried out, with its share of the plausibility. */
-export type Tried = { readonly cell: Possible; readonly share: number }
-export type Candidate = {
+type Tried = { readonly cell: Possible; readonly share: number }
+type Candidate = {
   readonly fact: string
   readonly answers: readonly Tried[]
+  readonly cost: number
   readonly worth: number
   readonly decisive: boolean
 }
@@ -32,21 +35,25 @@ export type Candidate = {
  */
 export function nextQuestion(input: InterviewInput): Question | undefined {
   const interview = interviewOf(input)
-  const all = interview.candidates.map((fact) => weigh(interview, fact, input))
+  const all = interview.candidates.map((fact) => weigh(interview, fact, input)).toSorted((a, b) => b.worth - a.worth)
   const ordinary = all.filter(({ fact, decisive }) => decisive || (input.catalogue.get(fact)?.class ?? 1) === 1)
-  const ranked = (ordinary.length > 0 ? ordinary : all).toSorted((a, b) => b.worth - a.worth)
-  const [best] = ranked
-  if (best === undefined) return undefined
-  const others = all.filter((one) => !ranked.includes(one))
-  return { fact: best.fact, remaining: questionsLeft(interview, [...ranked, ...others]) }
+  const ranked = ordinary.length > 0 ? ordinary : all
+  const order = [...ranked, ...all.filter((one) => !ranked.includes(one))]
+  const rehearsals = rehearsalsOf(order, rehearsed.people)
+  let best: { readonly fact: string; readonly questions: number; readonly cost: number } | undefined
+  for (const first of ranked.slice(0, rehearsed.questions)) {
+    const found = rehearse(interview, [first, ...order.filter((one) => one !== first)], rehearsals)
+    if (best === undefined || found.cost < best.cost - 1e-9) best = { fact: first.fact, ...found }
+  }
+  return best === undefined ? undefined : { fact: best.fact, remaining: Math.max(1, Math.round(best.questions)) }
 }
 
 function weigh(interview: Interview, fact: string, { catalogue, weights }: InterviewInput): Candidate {
   const of = interview.subject.read.get(fact)
   const definition = catalogue.get(fact)
   const cost = Math.max(0.1, definition?.cost ?? 1) * classCost[definition?.class ?? 1]
-  if (of === undefined) return { fact, answers: [], worth: 0, decisive: false }
-  const concerned = interview.undecided.filter((ruleset) => expressionsOf(ruleset).some(({ facts }) => facts.includes(fact)))
+  if (of === undefined) return { fact, answers: [], cost, worth: 0, decisive: false }
+  const concerned = interview.undecided.filter(({ reads }) => reads.has(fact)).map(({ ruleset }) => ruleset)
   const before = concerned.map((ruleset) => potential(ruleset, interview.environment))
   const given = weights?.[fact]
   const tried =
@@ -57,7 +64,7 @@ function weigh(interview: Interview, fact: string, { catalogue, weights }: Inter
   const effects = tried.map(({ cell, weight }) =>
     withAnswer(interview, { fact, cell }, () => {
       const after = concerned.map((ruleset) => potential(ruleset, interview.environment))
-      decisive ||= concerned.some((ruleset) => isCertain(judge(ruleset, interview.environment).answer))
+      decisive ||= concerned.some((ruleset) => isCertain(answerOf(ruleset, interview.environment)))
       const gain = after.reduce((sum, one, index) => sum + one - (before[index] ?? 0), 0)
       return { cell, weight, gain, mark: after.map((one) => one.toFixed(6)).join(' ') }
     }),
@@ -66,7 +73,7 @@ function weigh(interview: Interview, fact: string, { catalogue, weights }: Inter
   const total = shares.reduce((sum, share) => sum + share, 0)
   const answers = effects.map((effect, index) => ({ cell: effect.cell, share: total > 0 ? (shares[index] ?? 0) / total : 0 }))
   const worth = effects.reduce((sum, effect, index) => sum + effect.gain * (answers[index]?.share ?? 0), 0) / cost
-  return { fact, answers, worth, decisive }
+  return { fact, answers, cost, worth, decisive }
 }
 
 /** Without aggregates every distinguishable effect is as plausible as any other, however many answers lead to it. */

@@ -16,6 +16,7 @@ export type Possible<S extends Some = Some> = {
   readonly declined: readonly string[]
 }
 
+/** Why an expression has no meaning for a person. */
 export type Reason =
   | 'rules/none-used'
   | 'rules/division-by-zero'

@@ -1,40 +1,31 @@
 import type { Interview } from './interview.ts'
-import { judge } from './judge.ts'
-import { union, type Possible } from './possible.ts'
+import { answerOf } from './judge.ts'
+import type { Possible } from './possible.ts'
 
-type Ranked = { readonly fact: string; readonly answers: readonly { readonly cell: Possible; readonly share: number }[] }
+export type Ranked = {
+  readonly fact: string
+  readonly cost: number
+  readonly answers: readonly { readonly cell: Possible; readonly share: number }[]
+}
 
-const rounds = 8
+/** A made-up interview's answers, by fact. */
+export type Rehearsal = ReadonlyMap<string, Possible>
 
 /**
- * A rough count of the questions left: in a few made-up interviews, with answers drawn by their plausibility, the facts are asked
- * in today's order, skipping what no longer matters. The same each time: the draws come from a fixed sequence.
+ * Answers of a few made-up people, drawn by plausibility. The draws are the same each time, and each fact's are spread evenly
+ * (a rank-one lattice), so that few people stand for many.
  */
-export function questionsLeft(interview: Interview, ranked: readonly Ranked[]): number {
-  let asked = 0
-  let drawn = 0
-  for (let round = 0; round < rounds; round += 1) {
-    const before = new Map(interview.cells)
-    let first = true
-    for (const { fact, answers } of ranked) {
-      if (!first && !openFacts(interview).includes(fact)) continue
-      first = false
-      drawn += 1
-      const cell = draw(answers, vanDerCorput(drawn))
-      if (cell !== undefined) interview.cells.set(fact, cell)
-      asked += 1
-    }
-    for (const [fact, cell] of before) interview.cells.set(fact, cell)
-  }
-  return Math.max(1, Math.round(asked / rounds))
+export function rehearsalsOf(facts: readonly Ranked[], rounds: number): readonly Rehearsal[] {
+  return Array.from({ length: rounds }, (_, round) => {
+    const drawn = facts.flatMap(({ fact, answers }, index): readonly [string, Possible][] => {
+      const cell = draw(answers, ((round + 0.5) * Math.sqrt(primes[index % primes.length] ?? 2) + index / facts.length) % 1)
+      return cell === undefined ? [] : [[fact, cell]]
+    })
+    return new Map(drawn)
+  })
 }
 
-function openFacts(interview: Interview): readonly string[] {
-  return interview.undecided.reduce(
-    (all: readonly string[], ruleset) => union(all, judge(ruleset, interview.environment).answer.open),
-    [],
-  )
-}
+const primes: readonly number[] = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53]
 
 function draw(answers: Ranked['answers'], at: number): Possible | undefined {
   let sum = 0
@@ -45,13 +36,31 @@ function draw(answers: Ranked['answers'], at: number): Possible | undefined {
   return answers.at(-1)?.cell
 }
 
-/** An even sequence in [0, 1) (van der Corput 1935, base 2). */
-function vanDerCorput(n: number): number {
-  let [value, rest, step] = [0, n, 0.5]
-  while (rest > 0) {
-    value += (rest % 2) * step
-    rest = Math.floor(rest / 2)
-    step /= 2
+/** Questions and their cost per person, when facts are asked in this order, skipping what no longer matters. */
+export function rehearse(
+  interview: Interview,
+  order: readonly Ranked[],
+  rehearsals: readonly Rehearsal[],
+): { readonly questions: number; readonly cost: number } {
+  const before = new Map(interview.cells)
+  const start = interview.undecided.map(({ ruleset }) => answerOf(ruleset, interview.environment).open)
+  let [questions, cost] = [0, 0]
+  for (const rehearsal of rehearsals) {
+    const open = [...start]
+    for (const one of order) {
+      if (!open.some((facts) => facts.includes(one.fact))) continue
+      questions += 1
+      cost += one.cost
+      const cell = rehearsal.get(one.fact)
+      if (cell !== undefined) interview.cells.set(one.fact, cell)
+      for (const [index, { ruleset, reads }] of interview.undecided.entries()) {
+        if (open[index]?.length !== 0 && reads.has(one.fact)) open[index] = answerOf(ruleset, interview.environment).open
+      }
+    }
+    for (const { fact } of order) {
+      const cell = before.get(fact)
+      if (cell !== undefined) interview.cells.set(fact, cell)
+    }
   }
-  return value
+  return { questions: questions / rehearsals.length, cost: cost / rehearsals.length }
 }

@@ -34,19 +34,13 @@ export function readOrder(node: Node, reader: Reader): Syntax {
   return { kind: 'and', left, right: { kind: 'order', sign: order, left: between, right, at: between.at }, at }
 }
 
-/** `x in …` and `x between a and b`. */
+/** `x between a and b`, and `x in (…)` with its tests in brackets. */
 export function readIn(node: Node, reader: Reader): Syntax {
   const at = node.from
   const [value, ...rest] = partsOfNode(node)
   if (hasChild(node, 'between')) {
     const [low, high] = rest
-    const range: UnaryTest = {
-      kind: 'range',
-      low: reader.read(low),
-      high: reader.read(high),
-      lowSign: '>=',
-      highSign: '<=',
-    }
+    const range: UnaryTest = { kind: 'range', low: reader.read(low), high: reader.read(high), lowSign: '>=', highSign: '<=' }
     return { kind: 'in', value: reader.read(value), tests: [range], at }
   }
   if (!hasChild(node, 'in')) return notSupported(node, reader)
@@ -54,7 +48,7 @@ export function readIn(node: Node, reader: Reader): Syntax {
   return { kind: 'in', value: reader.read(value), tests: tests.map((test) => readTest(test, reader)), at }
 }
 
-function hasChild(node: Node, name: string): boolean {
+export function hasChild(node: Node, name: string): boolean {
   for (let child = node.firstChild; child !== null; child = child.nextSibling) if (child.name === name) return true
   return false
 }
@@ -64,13 +58,20 @@ function readTest(node: Node, reader: Reader): UnaryTest {
   if (only?.name !== 'SimplePositiveUnaryTest') return { kind: 'value', value: reader.read(only) }
   const [first, second] = partsOfNode(only)
   if (first?.name === 'Interval') return readRange(first, reader)
-  const sign = orders.get(signOf(first, reader))
-  if (sign === undefined) return { kind: 'value', value: notSupported(node, reader) }
-  return { kind: 'order', sign, than: reader.read(second) }
+  return readOpenTest(first, { than: reader.read(second), node, reader })
+}
+
+/** `>= 5` without a left side. */
+export function readOpenTest(
+  compare: Node | undefined,
+  { than, node, reader }: { readonly than: Syntax; readonly node: Node; readonly reader: Reader },
+): UnaryTest {
+  const sign = orders.get(signOf(compare, reader))
+  return sign === undefined ? { kind: 'value', value: notSupported(node, reader) } : { kind: 'order', sign, than }
 }
 
 /** Square brackets that point inward include the end; round ones and `]a..b[` leave it out. */
-function readRange(node: Node, reader: Reader): UnaryTest {
+export function readRange(node: Node, reader: Reader): UnaryTest {
   const [low, high] = partsOfNode(node)
   return {
     kind: 'range',

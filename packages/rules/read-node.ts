@@ -1,5 +1,6 @@
 import { readCall, readDateOrDuration } from './read-call.ts'
-import { readIn, readOrder } from './read-comparison.ts'
+import { readOrder } from './read-comparison.ts'
+import { isIn, readLogic } from './read-logic.ts'
 import { notSupported, partsOfNode, readText, textOf, type Node, type Reader } from './reader.ts'
 import type { Syntax } from './syntax.ts'
 
@@ -28,14 +29,9 @@ export function readNode(node: Node | undefined, reader: Reader): Syntax {
       return { kind: 'name', name: textOf(node, reader).replaceAll(/\s+/gu, ' '), at }
     case 'Conjunction':
     case 'Disjunction':
-      return {
-        kind: node.name === 'Conjunction' ? 'and' : 'or',
-        left: reader.read(parts[0]),
-        right: reader.read(parts[1]),
-        at,
-      }
+      return readLogic(node, reader)
     case 'Comparison':
-      return parts.some((part) => part.name === 'CompareOp') ? readOrder(node, reader) : readIn(node, reader)
+      return isIn(node) ? readLogic(node, reader) : readOrder(node, reader)
     case 'ArithmeticExpression':
       return readArithmetic(node, reader)
     case 'IfExpression':

@@ -1,8 +1,8 @@
+import { deepest, descend, firstCut } from './descend.ts'
 import type { Environment } from './environment.ts'
 import type { Subject } from './judge.ts'
-import { canBeNo, canBeYes, isNo, isYes } from './truth.ts'
 import { union, type Possible, type Truths } from './possible.ts'
-import { split } from './split.ts'
+import { canBeNo, canBeYes, isNo, isYes } from './truth.ts'
 
 /** Searches wider than this stay unknown; it bounds the time of one answer. */
 export const searchLimits = { facts: 12, evaluations: 4096 } as const
@@ -23,38 +23,40 @@ export function settle(
   const first = run(start)
   const facts = union(first.open, first.declined)
   if (decided(first) !== undefined || facts.length > searchLimits.facts) return first
-  let left = evaluations
   let seen: Seen | undefined
   let answer: Possible<Truths> = first
+
+  /** True when this outcome differs from one seen before. */
+  function differs(found: Possible<Truths>): boolean {
+    const one = decided(found)
+    if (one === undefined) return seen !== undefined && !canBe(found, seen)
+    if (seen === undefined) [seen, answer] = [one, found]
+    return seen !== one
+  }
+
+  if (descend(run, start, { subject, enough: differs })) return first
+  let left = evaluations
   const cells = new Map(start.cells)
   const environment: Environment = { ...start, cells }
 
   /** False as soon as it is known that the parts do not agree, or that they cannot be told apart. */
-  function agree(found: Possible<Truths>): boolean {
-    const one = decided(found)
-    if (one !== undefined) {
-      if (seen !== undefined && seen !== one) return false
-      if (seen === undefined) [seen, answer] = [one, found]
-      return true
+  function agree(found: Possible<Truths>, depth: number): boolean {
+    if (differs(found)) return false
+    if (decided(found) !== undefined) return true
+    const cut = depth < deepest ? firstCut(found, environment, subject) : undefined
+    const before = cut === undefined ? undefined : cells.get(cut.fact)
+    if (cut === undefined || before === undefined) return false
+    for (const part of cut.parts) {
+      left -= 1
+      if (left < 0) return false
+      cells.set(cut.fact, part)
+      if (!agree(run(environment), depth + 1)) return false
     }
-    if (seen !== undefined && !canBe(found, seen)) return false
-    for (const id of union(found.open, found.declined)) {
-      const parts = split(id, environment, subject)
-      if (parts === undefined) continue
-      const before = cells.get(id)
-      const all = parts.every((part) => {
-        left -= 1
-        if (left < 0) return false
-        cells.set(id, part)
-        return agree(run(environment))
-      })
-      if (before !== undefined) cells.set(id, before)
-      return all
-    }
-    return false
+    cells.set(cut.fact, before)
+    return true
   }
 
-  return agree(first) ? answer : first
+  return agree(first, 0) ? answer : first
 }
 
 function decided(found: Possible<Truths>): Seen | undefined {

@@ -1,7 +1,7 @@
+import { deepest, descend, firstCut } from './descend.ts'
 import type { Environment } from './environment.ts'
 import type { Subject } from './judge.ts'
-import { union, type Possible, type Truths } from './possible.ts'
-import { split } from './split.ts'
+import type { Possible, Truths } from './possible.ts'
 import { canBeYes, isYes } from './truth.ts'
 
 /** Whether all completions give yes, or some completion certainly never does. */
@@ -16,34 +16,32 @@ export function survey(
   start: Environment,
   { subject, evaluations }: { readonly subject: Subject; readonly evaluations: number },
 ): Survey {
+  const first = run(start)
+  if (isYes(first)) return 'all-yes'
+  const isNot = (found: Possible<Truths>): boolean => !canBeYes(found)
+  if (isNot(first) || descend(run, start, { subject, enough: isNot })) return 'some-not'
   let left = evaluations
   const cells = new Map(start.cells)
   const environment: Environment = { ...start, cells }
 
-  function look(found: Possible<Truths>): Survey {
+  function look(found: Possible<Truths>, depth: number): Survey {
     if (isYes(found)) return 'all-yes'
-    if (!canBeYes(found)) return 'some-not'
-    for (const id of union(found.open, found.declined)) {
-      const parts = split(id, environment, subject)
-      const before = cells.get(id)
-      if (parts === undefined || before === undefined) continue
-      let result: Survey = 'all-yes'
-      for (const part of parts) {
-        left -= 1
-        if (left < 0) return 'undecided'
-        cells.set(id, part)
-        const one = look(run(environment))
-        if (one === 'undecided') result = one
-        if (one === 'some-not') {
-          result = one
-          break
-        }
-      }
-      cells.set(id, before)
-      return result
+    if (isNot(found)) return 'some-not'
+    const cut = depth < deepest ? firstCut(found, environment, subject) : undefined
+    const before = cut === undefined ? undefined : cells.get(cut.fact)
+    if (cut === undefined || before === undefined) return 'undecided'
+    let result: Survey = 'all-yes'
+    for (const part of cut.parts) {
+      left -= 1
+      if (left < 0) return 'undecided'
+      cells.set(cut.fact, part)
+      const one = look(run(environment), depth + 1)
+      if (one === 'some-not') return one
+      if (one === 'undecided') result = one
     }
-    return 'undecided'
+    cells.set(cut.fact, before)
+    return result
   }
 
-  return look(run(environment))
+  return look(first, 0)
 }
