@@ -219,7 +219,7 @@ withData('known vectors', () => {
     expect(missing.ok ? readClaims(missing.value.payload) : 'closed').toBeUndefined()
   })
 
-  test('COSE Sign1: what must pass passes, what must fail fails', () => {
+  test('COSE Sign1: what must pass passes, what must fail fails; an untagged message is refused by choice', () => {
     for (const folder of ['cose/sign1-tests', 'cose/ecdsa-examples', 'cose/CWT']) {
       for (const name of readdirSync(join(data, folder))) {
         const vector = read<{
@@ -239,7 +239,7 @@ withData('known vectors', () => {
             bytes: toBeSigned(signed.protectedBytes, signed.payload, Buffer.from(sign0.external ?? '', 'hex')),
             signature: signed.signature,
           })
-        expect(holds, name).toBe(vector.fail !== true)
+        expect(holds, name).toBe(vector.fail !== true && name !== 'sign-pass-03.json')
       }
     }
   })
