@@ -1,0 +1,31 @@
+import { members } from '@convive/access'
+import { query } from '@convive/commands'
+import { protectGroups, pTable, type SafeTable } from '@convive/disclosure'
+import { ok } from '@convive/kernel'
+import { z } from 'zod'
+import { dimensions, noise } from '../domain/dimensions.ts'
+import { countBy } from '../store/count.ts'
+
+const table = pTable(noise)
+
+/** Persons by one to three dimensions. Every number goes through the one cell-key function; nothing else leaves this room. */
+export const safeTable = query({
+  name: 'statistics/safe-table',
+  about: 'A protected table of persons by one to three dimensions.',
+  input: z.object({
+    by: z
+      .array(z.enum(dimensions))
+      .min(1, 'statistics/dimensions-required')
+      .max(3, 'statistics/dimensions-required')
+      .refine((by) => new Set(by).size === by.length, 'statistics/dimensions-required'),
+  }),
+  may: members('planner').onNobody().forPurpose('statistics'),
+  refusals: ['statistics/dimensions-required'],
+  async run(reading) {
+    // A fixed order of dimensions, so that the same question has one answer.
+    const by = dimensions.filter((name) => reading.input.by.includes(name))
+    const groups = await countBy(reading.tx, by)
+    const safe: SafeTable = protectGroups({ groups, dimensions: by.map((name) => ({ name })), pTable: table })
+    return ok({ by, table: safe, on: reading.today })
+  },
+})
