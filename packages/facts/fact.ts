@@ -24,6 +24,12 @@ export type FactDefinition = {
   readonly type: FactType
   /** Answers of a `code` or `codes` fact, in the order shown. */
   readonly values?: readonly { readonly code: string; readonly label: Words }[]
+  /** The code list that the answers come from. A `codes` fact without one is a list of texts, such as surnames. */
+  readonly list?: string
+  /** Known absence is an answer: "has no document". */
+  readonly none?: boolean
+  /** Written down by the office in a form of its own; never asked as it stands. */
+  readonly recorded?: boolean
   readonly unit?: string
   /** A FEEL expression that computes it from other facts and `today`; such a fact is never asked. */
   readonly derive?: string

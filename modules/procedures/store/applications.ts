@@ -18,7 +18,8 @@ export type StoredApplication = {
   readonly decideBy: string | null
 }
 
-const columns = sql.raw(`person_id as "personId", application_id as "applicationId", organisation_id as "organisationId", procedure_id as "procedureId",
+const columns =
+  sql.raw(`person_id as "personId", application_id as "applicationId", organisation_id as "organisationId", procedure_id as "procedureId",
   pack_version as "packVersion", status, version, opened::text, opened_by as "openedBy", prepared_by as "preparedBy", submitted::text, decide_by::text as "decideBy"`)
 
 export async function insertApplication(tx: Transaction, application: StoredApplication): Promise<void> {
@@ -33,7 +34,9 @@ export async function findApplication(tx: Transaction, applicationId: string): P
 
 /** Same row, held until commit, so that two decisions cannot pass each other. */
 export async function holdApplication(tx: Transaction, applicationId: string): Promise<StoredApplication | undefined> {
-  return tx.first(sql<StoredApplication>`select ${columns} from procedures.application where application_id = ${applicationId} for update`)
+  return tx.first(
+    sql<StoredApplication>`select ${columns} from procedures.application where application_id = ${applicationId} for update`,
+  )
 }
 
 export async function applicationsOf(tx: Transaction, personId: string): Promise<readonly StoredApplication[]> {
@@ -68,12 +71,22 @@ export async function applicantsOf(tx: Transaction, applicationId: string): Prom
     where application_id = ${applicationId} and until is null order by (person_id = principal_id) desc, person_id`)
 }
 
-export async function addApplicant(tx: Transaction, added: { readonly personId: string; readonly applicationId: string; readonly principalId: string; readonly since: string }): Promise<void> {
+export async function addApplicant(
+  tx: Transaction,
+  added: { readonly personId: string; readonly applicationId: string; readonly principalId: string; readonly since: string },
+): Promise<void> {
   await tx.run(sql`insert into procedures.applicant (person_id, application_id, principal_id, since)
     values (${added.personId}, ${added.applicationId}, ${added.principalId}, ${added.since})
     on conflict (person_id, application_id) do update set until = null`)
 }
 
-export async function endApplicant(tx: Transaction, ended: { readonly personId: string; readonly applicationId: string; readonly until: string }): Promise<boolean> {
-  return (await tx.run(sql`update procedures.applicant set until = ${ended.until} where person_id = ${ended.personId} and application_id = ${ended.applicationId} and until is null`)) > 0
+export async function endApplicant(
+  tx: Transaction,
+  ended: { readonly personId: string; readonly applicationId: string; readonly until: string },
+): Promise<boolean> {
+  return (
+    (await tx.run(
+      sql`update procedures.applicant set until = ${ended.until} where person_id = ${ended.personId} and application_id = ${ended.applicationId} and until is null`,
+    )) > 0
+  )
 }

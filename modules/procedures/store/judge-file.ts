@@ -15,6 +15,7 @@ export async function judgeFile(bytes: Uint8Array, says: string | undefined): Pr
   const found = await fileTypeFromBuffer(bytes)
   const type = accepted.find((one) => one === found?.mime)
   if (type === undefined) return refuse({ code: 'procedures/file-type', at: 'file' })
-  const claimed = says === undefined || says === '' || says === 'application/octet-stream' ? type : says.replace('image/jpg', 'image/jpeg')
+  const claimed =
+    says === undefined || says === '' || says === 'application/octet-stream' ? type : says.replace('image/jpg', 'image/jpeg')
   return claimed === type ? ok(type) : refuse({ code: 'procedures/file-type', at: 'file' })
 }

@@ -1,0 +1,235 @@
+import { readSchema, readYaml, words, type Catalogue, type DataFault, type Parsed } from '@convive/facts'
+import { calendarDate, isCalendarDate, type CalendarDate } from '@convive/kernel'
+import { compileExpression, type Condition, type Expression } from '@convive/rules'
+import { z } from 'zod'
+import type { Jurisdiction, Procedure } from './procedure.ts'
+
+const day = z.string().refine(isCalendarDate, 'is no day of the calendar')
+const cite = z.strictObject({ source: z.string(), article: z.string().optional() })
+
+const schema = z.strictObject({
+  procedure: z.string().regex(/^[a-z]+(\.[a-z0-9-]+)+$/),
+  version: z.string(),
+  jurisdiction: z.string(),
+  kind: z.enum([
+    'regularization',
+    'asylum',
+    'visa',
+    'family',
+    'sponsorship',
+    'resettlement',
+    'recognition',
+    'naturalization',
+    'return',
+    'documentation',
+  ]),
+  authority: z.string(),
+  title: words,
+  sources: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        cite: z.string(),
+        url: z.string().optional(),
+        retrieved: z.string().optional(),
+        status: z.enum(['primary', 'secondary', 'unverified', 'fictional']),
+      }),
+    )
+    .min(1),
+  in_force: z.strictObject({ from: day, applications_until: day.optional() }),
+  rounding: z.enum(['down', 'up', 'error']),
+  conditions: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        feel: z.string(),
+        cite: cite,
+        fixable: z.enum(['never', 'time', 'action', 'evidence']),
+        words,
+      }),
+    )
+    .min(1),
+  eligible_when: z.string(),
+  variants: z.array(z.strictObject({ id: z.string(), when: z.string(), words })).default([]),
+  evidence: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        title: words,
+        any_of: z.array(z.string()).min(1),
+        required_when: z.string().optional(),
+        legalisation: z.enum(['waived', 'required', 'unverified']),
+      }),
+    )
+    .default([]),
+  fee: z
+    .strictObject({
+      amount: z.strictObject({ minor: z.number().int(), currency: z.string(), digits: z.number().int() }),
+      exempt_when: z.string().optional(),
+      exempt_words: words.optional(),
+      cite,
+    })
+    .optional(),
+  decide_within: z.strictObject({ business_days: z.number().int().positive(), cite }).optional(),
+  appeal: z.strictObject({ business_days: z.number().int().positive(), cite, how: words }).optional(),
+  issues: z.strictObject({ kind: z.string(), may_work: z.boolean(), years: z.number().int().positive() }).optional(),
+  translations: z.strictObject({ read_by_native: z.array(z.string()) }),
+  cases: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        today: day,
+        facts: z.record(z.string(), z.unknown()),
+        expect: z.strictObject({
+          answer: z.enum(['yes', 'no', 'unknown']),
+          failed: z.array(z.string()).optional(),
+          from: z.string().optional(),
+          window: z.string().optional(),
+        }),
+      }),
+    )
+    .min(6, 'needs at least six worked cases'),
+})
+
+type Read = z.output<typeof schema>
+type Place = readonly (string | number)[]
+
+/** Reads a procedure: its shape, its sources, its expressions. Every fault comes with file, line and column; with any, nothing starts. */
+export function parseProcedure(text: string, file: string, { catalogue }: { readonly catalogue: Catalogue }): Parsed<Procedure> {
+  const yaml = readYaml(text, file)
+  if (!yaml.ok) return yaml
+  const read = readSchema(schema, yaml.value)
+  if (!read.ok) return read
+  const faults: DataFault[] = []
+  const raw = read.value
+  const fault = (path: Place, code: string, message: string): void =>
+    void faults.push({ file, ...yaml.value.at(path), code, message })
+  const compile = (feel: string, path: Place, locals: Readonly<Record<string, 'boolean'>> = {}): Expression | undefined => {
+    const compiled = compileExpression({ feel, catalogue, expects: 'boolean', locals, rounding: raw.rounding })
+    if (compiled.ok) return compiled.value
+    const start = yaml.value.textAt(path)
+    for (const one of compiled.faults) {
+      const nearest = one.nearest === undefined ? {} : { nearest: one.nearest }
+      faults.push({
+        file,
+        line: start.line + one.line - 1,
+        column: one.line === 1 ? start.column + one.column - 1 : one.column,
+        code: one.code,
+        message: `${one.message}${one.nearest === undefined ? '' : `; did you mean ${one.nearest}?`}`,
+        ...nearest,
+      })
+    }
+    return undefined
+  }
+  const sources = new Map(raw.sources.map((source) => [source.id, source]))
+  const cited = (source: string, path: Place): void => {
+    if (!sources.has(source)) fault(path, 'unknown-source', `${source} is not among the sources: a condition needs a source`)
+  }
+  for (const [at, condition] of raw.conditions.entries()) cited(condition.cite.source, ['conditions', at, 'cite'])
+  for (const [name, part] of [
+    ['fee', raw.fee],
+    ['decide_within', raw.decide_within],
+    ['appeal', raw.appeal],
+  ] as const)
+    if (part !== undefined) cited(part.cite.source, [name, 'cite'])
+  const until = raw.in_force.applications_until
+  if (until !== undefined && until < raw.in_force.from)
+    fault(['in_force', 'applications_until'], 'never-open', 'the window closes before it opens')
+  const conditions = raw.conditions.flatMap((condition, at): readonly Condition[] => {
+    const expression = compile(condition.feel, ['conditions', at, 'feel'])
+    return expression === undefined
+      ? []
+      : [{ id: condition.id, expression, cite: condition.cite.source, fixable: condition.fixable }]
+  })
+  const ids = Object.fromEntries(raw.conditions.map((condition) => [condition.id, 'boolean' as const]))
+  const eligibleWhen =
+    raw.eligible_when === 'all' || raw.eligible_when === 'any'
+      ? raw.eligible_when
+      : compile(raw.eligible_when, ['eligible_when'], ids)
+  const optional = (feel: string | undefined, path: Place): Expression | undefined =>
+    feel === undefined ? undefined : compile(feel, path)
+  const procedure = build(raw, {
+    conditions,
+    eligibleWhen: eligibleWhen ?? 'all',
+    sources,
+    variants: raw.variants.flatMap((variant, at) => {
+      const when = compile(variant.when, ['variants', at, 'when'])
+      return when === undefined ? [] : [{ id: variant.id, when, words: variant.words }]
+    }),
+    evidence: raw.evidence.map((one, at) => ({
+      id: one.id,
+      title: one.title,
+      anyOf: one.any_of,
+      requiredWhen: optional(one.required_when, ['evidence', at, 'required_when']),
+      legalisation: one.legalisation,
+    })),
+    exemptWhen: optional(raw.fee?.exempt_when, ['fee', 'exempt_when']),
+  })
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, value: procedure }
+}
+
+type Compiled = Pick<Procedure, 'variants' | 'evidence' | 'sources'> & {
+  readonly conditions: readonly Condition[]
+  readonly eligibleWhen: 'all' | 'any' | Expression
+  readonly exemptWhen: Expression | undefined
+}
+
+function build(raw: Read, compiled: Compiled): Procedure {
+  const from = dayOf(raw.in_force.from)
+  const until = raw.in_force.applications_until === undefined ? undefined : dayOf(raw.in_force.applications_until)
+  return {
+    id: raw.procedure,
+    version: raw.version,
+    jurisdiction: raw.jurisdiction,
+    kind: raw.kind,
+    authority: raw.authority,
+    title: raw.title,
+    sources: compiled.sources,
+    inForce: { from, until },
+    conditions: raw.conditions.map(({ id, words: text, cite: source }) => ({ id, words: text, cite: source })),
+    ruleset: {
+      id: raw.procedure,
+      conditions: compiled.conditions,
+      eligibleWhen: compiled.eligibleWhen,
+      window: { opens: from, ...(until === undefined ? {} : { closes: until }) },
+    },
+    variants: compiled.variants,
+    evidence: compiled.evidence,
+    fee:
+      raw.fee === undefined
+        ? undefined
+        : { amount: raw.fee.amount, exemptWhen: compiled.exemptWhen, exemptWords: raw.fee.exempt_words, cite: raw.fee.cite },
+    decideWithin:
+      raw.decide_within === undefined
+        ? undefined
+        : { businessDays: raw.decide_within.business_days, cite: raw.decide_within.cite },
+    appeal:
+      raw.appeal === undefined
+        ? undefined
+        : { businessDays: raw.appeal.business_days, cite: raw.appeal.cite, how: raw.appeal.how },
+    issues:
+      raw.issues === undefined ? undefined : { kind: raw.issues.kind, mayWork: raw.issues.may_work, years: raw.issues.years },
+    cases: raw.cases.map((one) => ({ ...one, today: dayOf(one.today) })),
+  }
+}
+
+function dayOf(text: string): CalendarDate {
+  return calendarDate(text)
+}
+
+const jurisdictionSchema = z.strictObject({
+  id: z.string(),
+  name: words,
+  time_zone: z.string(),
+  fictional: z.boolean(),
+  holidays: z.strictObject({ country: z.string().optional(), fixed: z.array(z.string().regex(/^\d\d-\d\d$/)).optional() }),
+  contact: z.strictObject({ text: words, status: z.string() }),
+  asylum: z.strictObject({ text: words, status: z.string() }),
+})
+
+export function parseJurisdiction(text: string, file: string): Parsed<Jurisdiction> {
+  const yaml = readYaml(text, file)
+  if (!yaml.ok) return yaml
+  const read = readSchema(jurisdictionSchema, yaml.value)
+  return read.ok ? { ok: true, value: { ...read.value, timeZone: read.value.time_zone } } : read
+}

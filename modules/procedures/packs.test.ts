@@ -1,0 +1,122 @@
+import { calendarDate } from '@convive/kernel'
+import { explain, fromWhen } from '@convive/rules'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { addBusinessDays, businessDaysUntil } from './domain/business-days.ts'
+import { answerProcedure } from './domain/answer-procedure.ts'
+import { parseProcedure } from './domain/pack/parse-procedure.ts'
+import { packs } from './store/packs.ts'
+import { parseCaseFacts } from './store/parse-case.ts'
+
+const { catalogue } = packs
+const ysapy = packs.procedures.get('ysapy.regularisation')
+if (ysapy === undefined) throw new Error('the pack of Ysapy is missing')
+
+describe.each([...packs.procedures.values()])('worked cases of $id', (procedure) => {
+  test.each(procedure.cases)('$name', ({ today, facts, expect: expected }) => {
+    const view = { today, facts: parseCaseFacts(facts) }
+    const found = explain(procedure.ruleset, view)
+    expect(found.answer).toBe(expected.answer)
+    if (expected.failed !== undefined) expect(found.failed.map((one) => one.id)).toEqual(expected.failed)
+    if (expected.from !== undefined) expect(fromWhen({ ...procedure.ruleset, window: {} }, view)).toBe(expected.from)
+    if (expected.window !== undefined) expect(found.window).toBe(expected.window)
+  })
+})
+
+describe('a pack with a fault is refused with its place', () => {
+  const file = join(import.meta.dirname, '../../jurisdictions/ysapy/procedures/regularisation.yaml')
+  const text = readFileSync(file, 'utf8')
+  const line = (part: string): number => text.split('\n').findIndex((one) => one.includes(part)) + 1
+  test.each([
+    ['a misspelt fact', ['entry_date <= date', 'entri_date <= date'], 'rules/unknown-fact', 'entry_date <= date'],
+    [
+      'a source nobody named',
+      ['cite: { source: law, article: "art. 5" }', 'cite: { source: lawless }'],
+      'unknown-source',
+      'art. 5',
+    ],
+    ['a clock inside a rule', ['<= today', '<= today()'], 'rules/', '<= today'],
+    ['a language left out', ['ht: "Pèmi rezidans Ysapy"', 'ht: ""'], 'missing-language', 'Pèmi rezidans'],
+    [
+      'a window that never opens',
+      ['in_force: { from: "2026-01-15" }', 'in_force: { from: "2026-01-15", applications_until: "2025-01-01" }'],
+      'never-open',
+      'in_force',
+    ],
+    [
+      'a day that does not exist',
+      ['in_force: { from: "2026-01-15" }', 'in_force: { from: "2026-02-30" }'],
+      'invalid',
+      'in_force',
+    ],
+  ] as const)('%s', (_what, [from, to], code, place) => {
+    const parsed = parseProcedure(text.replace(from, to), 'pack.yaml', { catalogue })
+    if (parsed.ok) throw new Error('accepted')
+    expect(parsed.faults[0]?.code).toContain(code)
+    expect(parsed.faults[0]?.line).toBe(line(place))
+  })
+
+  test('the nearest fact is named', () => {
+    const parsed = parseProcedure(text.replace('entry_date <= date', 'entri_date <= date'), 'pack.yaml', { catalogue })
+    expect(parsed.ok ? '' : parsed.faults[0]?.message).toContain('entry_date')
+  })
+})
+
+describe('answers', () => {
+  const facts = (known: Record<string, unknown>) => ({ today: calendarDate('2026-11-24'), facts: parseCaseFacts(known) })
+  test('never a no while a needed fact is unknown, and closed is not a no', () => {
+    expect(answerProcedure(ysapy, facts({})).kind).toBe('depends')
+    expect(
+      answerProcedure(
+        ysapy,
+        facts({ entry_date: '2026-01-10', birth_date: '1990', ties: ['work'], criminal_record: 'declined' }),
+      ),
+    ).toMatchObject({ kind: 'depends', declined: ['criminal_record'] })
+    const uruguay = packs.procedures.get('uy.residence-by-ties')
+    expect(uruguay === undefined ? undefined : answerProcedure(uruguay, facts({ entry_date: '2026-01-10' }))).toMatchObject({
+      kind: 'closed',
+      closedSince: '2025-05-23',
+    })
+  })
+
+  test('not yet says from when, no says why, and what would change it', () => {
+    expect(
+      answerProcedure(ysapy, {
+        ...facts({ entry_date: '2026-06-01', birth_date: '1990', ties: ['work'], criminal_record: false }),
+        today: calendarDate('2026-07-01'),
+      }),
+    ).toMatchObject({ kind: 'not_yet', from: '2026-08-30' })
+    const no = answerProcedure(ysapy, facts({ entry_date: '2026-01-10', birth_date: '1990', ties: [], criminal_record: false }))
+    expect(no).toMatchObject({ kind: 'no', change: [['ties']] })
+    expect(no.reasons.find((one) => one.id === 'has_tie')).toMatchObject({
+      state: 'not_met',
+      cite: 'Ley de Residencia (ficticia), art. 6',
+    })
+  })
+
+  test('a child brings no certificate and pays nothing', () => {
+    const child = answerProcedure(ysapy, facts({ entry_date: '2026-01-10', birth_date: '2012-03-01' }))
+    expect(child).toMatchObject({ kind: 'yes', cost: { exempt: 'yes' } })
+    expect(child.bring.map((one) => one.id)).toEqual(['identity', 'entry'])
+    expect(child.variants).toHaveLength(1)
+  })
+})
+
+describe('business days', () => {
+  const isHoliday = packs.jurisdictions.get('ysapy')?.isHoliday ?? (() => false)
+  test('weekends and holidays do not count', () => {
+    expect(addBusinessDays(calendarDate('2026-12-24'), 1, isHoliday)).toBe('2026-12-28')
+    expect(addBusinessDays(calendarDate('2026-12-31'), 1, isHoliday)).toBe('2027-01-04')
+    expect(addBusinessDays(calendarDate('2028-02-28'), 1, isHoliday)).toBe('2028-02-29')
+    expect(
+      businessDaysUntil(calendarDate('2026-11-24'), addBusinessDays(calendarDate('2026-11-24'), 30, isHoliday), isHoliday),
+    ).toBe(30)
+    expect(businessDaysUntil(calendarDate('2026-11-24'), calendarDate('2026-11-20'), isHoliday)).toBe(-2)
+  })
+  test('Uruguay has its own', () => {
+    const uruguay = packs.jurisdictions.get('uy')?.isHoliday
+    expect(uruguay?.(calendarDate('2026-07-18'))).toBe(true)
+    expect(uruguay?.(calendarDate('2026-07-17'))).toBe(false)
+  })
+})

@@ -1,0 +1,38 @@
+import { describeDataFault, loadCatalogue, readDataFiles, type DataFault, type LoadedCatalogue } from '@convive/facts'
+import { join } from 'node:path'
+import type { HolidayCalendar } from '../domain/business-days.ts'
+import type { Jurisdiction, Procedure } from '../domain/pack/procedure.ts'
+import { parseJurisdiction, parseProcedure } from '../domain/pack/parse-procedure.ts'
+import { loadHolidays } from './load-holidays.ts'
+
+export type Packs = LoadedCatalogue & {
+  readonly procedures: ReadonlyMap<string, Procedure>
+  readonly jurisdictions: ReadonlyMap<string, Jurisdiction & { readonly isHoliday: HolidayCalendar }>
+}
+
+/** Reads every pack. With a fault in any of them nothing starts: the message names file, line and column. */
+export function loadPacks(directory: string): Packs {
+  const loaded = loadCatalogue(directory)
+  if (!loaded.ok) throw new Error(describe(loaded.faults))
+  const { catalogue } = loaded.value
+  const procedures = readDataFiles(directory, '*/procedures/*.yaml').map(({ file, text }) =>
+    parseProcedure(text, file, { catalogue }),
+  )
+  const jurisdictions = readDataFiles(directory, '*/jurisdiction.yaml').map(({ file, text }) => parseJurisdiction(text, file))
+  const faults = [...procedures, ...jurisdictions].flatMap((one) => (one.ok ? [] : one.faults))
+  if (faults.length > 0) throw new Error(describe(faults))
+  return {
+    ...loaded.value,
+    procedures: new Map(procedures.flatMap((one) => (one.ok ? [[one.value.id, one.value]] : []))),
+    jurisdictions: new Map(
+      jurisdictions.flatMap((one) => (one.ok ? [[one.value.id, { ...one.value, isHoliday: loadHolidays(one.value) }]] : [])),
+    ),
+  }
+}
+
+function describe(faults: readonly DataFault[]): string {
+  return `Packs are not in order:\n${faults.map(describeDataFault).join('\n')}`
+}
+
+/** The packs of this installation, read once. */
+export const packs: Packs = loadPacks(join(import.meta.dirname, '../../../jurisdictions'))

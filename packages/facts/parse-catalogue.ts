@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import type { CodeLists } from './code-list.ts'
+import type { DataFault, Parsed } from './data-fault.ts'
+import type { Catalogue, FactDefinition } from './fact.ts'
+import type { DataFile } from './parse-code-list.ts'
+import { readSchema, words } from './read-schema.ts'
+import { readYaml, type YamlText } from './read-yaml.ts'
+
+const fact = z.strictObject({
+  type: z.enum(['text', 'number', 'boolean', 'date', 'code', 'codes']),
+  class: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+  cost: z.number().min(0).max(5),
+  label: words,
+  ask: words.optional(),
+  why: words.optional(),
+  hint: words.optional(),
+  unit: z.string().optional(),
+  derive: z.string().optional(),
+  /** The code list its answers come from. `free` instead: a list of texts, such as surnames. */
+  codes: z.string().optional(),
+  free: z.boolean().optional(),
+  none: z.boolean().optional(),
+  recorded: z.boolean().optional(),
+  min: z.union([z.number(), z.string()]).optional(),
+  max: z.union([z.number(), z.string()]).optional(),
+  standard: z.string().optional(),
+})
+const catalogueFile = z.record(z.string().regex(/^[a-z][a-z0-9_]*$/u), z.unknown())
+
+/** Reads the catalogue from its files: a map from id to fact in each. All faults at once, each with file and line. */
+export function parseCatalogue(files: readonly DataFile[], lists: CodeLists): Parsed<Catalogue> {
+  const catalogue = new Map<string, FactDefinition>()
+  const faults: DataFault[] = []
+  for (const { file, text } of files) {
+    const read = readYaml(text, file)
+    const entries = read.ok ? readSchema(catalogueFile, read.value) : read
+    if (!read.ok || !entries.ok) {
+      faults.push(...(entries.ok ? [] : entries.faults))
+      continue
+    }
+    for (const [id, written] of Object.entries(entries.value)) {
+      const one = parseFact(id, written, { text: read.value, lists })
+      if (!one.ok) faults.push(...one.faults)
+      else if (catalogue.has(id))
+        faults.push({ file, ...read.value.at([id]), code: 'duplicate-id', message: `${id} is declared twice` })
+      else catalogue.set(id, one.value)
+    }
+  }
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, value: catalogue }
+}
+
+function parseFact(
+  id: string,
+  written: unknown,
+  { text, lists }: { readonly text: YamlText; readonly lists: CodeLists },
+): Parsed<FactDefinition> {
+  const read = readSchema(fact, { ...text, data: written, at: (path) => text.at([id, ...path]) })
+  if (!read.ok) return { ok: false, faults: read.faults.map((fault) => ({ ...fault, message: `${id}: ${fault.message}` })) }
+  const { codes, free, ...rest } = read.value
+  const wrong = (field: string, code: string, message: string): Parsed<FactDefinition> => ({
+    ok: false,
+    faults: [{ file: text.file, ...text.at([id, field]), code, message: `${id}: ${message}` }],
+  })
+  const coded = rest.type === 'code' || rest.type === 'codes'
+  if (coded && (codes === undefined) === (free !== true))
+    return wrong('type', 'list-required', 'name its code list, or say free: true')
+  if (!coded && (codes !== undefined || free !== undefined))
+    return wrong('codes', 'unknown-type', 'only code and codes have a list')
+  if (free === true && rest.type === 'code') return wrong('free', 'unknown-type', 'a single free answer is of type text')
+  const list = codes === undefined ? undefined : lists.get(codes)
+  if (codes !== undefined && list === undefined) return wrong('codes', 'unknown-list', `no code list is called ${codes}`)
+  if (rest.derive === undefined && rest.recorded !== true && (rest.ask === undefined || rest.why === undefined))
+    return wrong('label', 'question-missing', 'a fact that can be asked has ask and why')
+  return { ok: true, value: { id, ...rest, ...(list === undefined ? {} : { list: list.id, values: list.codes }) } }
+}

@@ -1,0 +1,82 @@
+import { isCollection, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Node, type Pair } from 'yaml'
+import type { DataFault, Parsed } from './data-fault.ts'
+
+export type YamlPath = readonly (string | number)[]
+export type Position = { readonly line: number; readonly column: number }
+
+/** A data file as plain JSON, and where each part of it stands. */
+export type YamlText = {
+  readonly file: string
+  readonly data: unknown
+  /** The key of a part, or the element of a list; what is missing stands where its parent stands. */
+  readonly at: (path: YamlPath) => Position
+  /** Where the letters of a text begin, behind its quote or in the first line of its block. */
+  readonly textAt: (path: YamlPath) => Position
+}
+
+/** Reads YAML 1.2 (core schema: `yes` and `no` are texts, dates stay texts). A key written twice is a fault. */
+export function readYaml(text: string, file: string): Parsed<YamlText> {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, version: '1.2', schema: 'core' })
+  const placeOf = (offset: number): Position => {
+    const { line, col } = lines.linePos(offset)
+    return { line: Math.max(1, line), column: Math.max(1, col) }
+  }
+  const faults = [...document.errors, ...document.warnings].map((error): DataFault => {
+    const twice = error.code === 'DUPLICATE_KEY'
+    const message = twice ? 'this key is written twice' : (error.message.split('\n')[0] ?? 'cannot be read')
+    return { file, ...placeOf(error.pos[0]), code: twice ? 'duplicate-id' : 'unreadable', message }
+  })
+  if (faults.length > 0) return { ok: false, faults }
+  const root = document.contents
+  return {
+    ok: true,
+    value: {
+      file,
+      data: document.toJS(),
+      at: (path) => placeOf(offsetOf(root, path)),
+      textAt: (path) => {
+        const found = nodeAt(root, path)
+        return placeOf(
+          isScalar(found) && found.range ? textOffset(text, found.range[0], found.type ?? 'PLAIN') : offsetOf(root, path),
+        )
+      },
+    },
+  }
+}
+
+function childOf(node: unknown, key: string | number): Pair | Node | undefined {
+  if (isMap(node)) return node.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === String(key))
+  if (!isSeq(node) || typeof key !== 'number') return undefined
+  const item: unknown = node.items[key]
+  return isScalar(item) || isCollection(item) ? item : undefined
+}
+
+function nodeAt(root: unknown, path: YamlPath): unknown {
+  return path.reduce<unknown>((node, key) => {
+    const child = childOf(node, key)
+    return isPair(child) ? child.value : child
+  }, root)
+}
+
+function offsetOf(root: unknown, path: YamlPath): number {
+  let [node, offset] = [root, startOf(root)]
+  for (const key of path) {
+    const child = childOf(node, key)
+    if (child === undefined) break
+    offset = isPair(child) ? startOf(child.key) : startOf(child)
+    node = isPair(child) ? child.value : child
+  }
+  return offset
+}
+
+function startOf(node: unknown): number {
+  return (isScalar(node) || isCollection(node)) && node.range ? node.range[0] : 0
+}
+
+function textOffset(text: string, start: number, type: string): number {
+  if (type.startsWith('QUOTE')) return start + 1
+  if (!type.startsWith('BLOCK')) return start
+  const nextLine = text.indexOf('\n', start) + 1
+  return nextLine + text.slice(nextLine).search(/\S|$/u)
+}
