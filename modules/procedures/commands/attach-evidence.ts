@@ -1,0 +1,66 @@
+import { actorIdOf, either, members, personThemselves } from '@convive/access'
+import { command } from '@convive/commands'
+import { ok, refuse } from '@convive/kernel'
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { findApplication } from '../store/applications.ts'
+import { insertEvidence } from '../store/evidence.ts'
+import { judgeFile } from '../store/judge-file.ts'
+import { packs } from '../store/packs.ts'
+import { personView } from '../store/person-facts.ts'
+
+/** Attaches a paper: its true type is read from the file, and it is stored sealed with the person's key. */
+export const attachEvidence = command({
+  name: 'procedures/attach-evidence',
+  about: 'Attach a PDF, JPEG or PNG (base64) to an application.',
+  input: z.object({
+    applicationId: z.uuid(),
+    requirement: z.string().max(60),
+    kind: z.string().max(60),
+    file: z.string().max(42_000_000, 'procedures/file-too-large'),
+    says: z.string().max(100).optional(),
+  }),
+  may: either(personThemselves(), members('registrar', 'case_officer').onPersonsTheyServe().forPurpose('casework')),
+  refusals: [
+    'procedures/application-not-found',
+    'procedures/not-open',
+    'procedures/requirement-unknown',
+    'procedures/file-required',
+    'procedures/file-too-large',
+    'procedures/file-type',
+  ],
+  async run(work) {
+    const { applicationId, requirement, kind } = work.input
+    const application = await findApplication(work.tx, applicationId)
+    const person = application === undefined ? undefined : await personView(work, application.personId)
+    const procedure = packs.procedures.get(application?.procedureId ?? '')
+    if (application === undefined || person === undefined || procedure === undefined)
+      return refuse('procedures/application-not-found')
+    if (application.status !== 'draft' && application.status !== 'submitted') return refuse('procedures/not-open')
+    if (!procedure.evidence.some((one) => one.id === requirement && one.anyOf.includes(kind)))
+      return refuse({ code: 'procedures/requirement-unknown', at: 'kind' })
+    const bytes = Buffer.from(work.input.file, 'base64')
+    const judged = await judgeFile(bytes, work.input.says)
+    if (!judged.ok) return judged
+    const evidenceId = work.newId<'file'>()
+    const sealed = person.known.key.seal(`procedures.evidence/${evidenceId}`, bytes)
+    await insertEvidence(work.tx, {
+      personId: application.personId,
+      evidenceId,
+      applicationId,
+      requirement,
+      kind,
+      contentType: judged.value,
+      size: bytes.length,
+      added: work.today,
+      fileRef: work.vault.hmac(`file/${application.personId}`, bytes),
+      sealed,
+      addedBy: actorIdOf(work.actor),
+    })
+    work.journal(application.personId, {
+      fields: [`evidence/${requirement}`],
+      digests: { [`evidence/${evidenceId}`]: createHash('sha256').update(sealed).digest('hex') },
+    })
+    return ok({ evidenceId, applicationId })
+  },
+})

@@ -1,0 +1,36 @@
+import { either, members, personThemselves } from '@convive/access'
+import { command } from '@convive/commands'
+import { ok, refuse } from '@convive/kernel'
+import { findPerson } from '@convive/registry'
+import { z } from 'zod'
+import { addApplicant, endApplicant, findApplication } from '../store/applications.ts'
+
+/** Adds a member of the household to a draft, or takes one out. */
+export const changeApplicants = command({
+  name: 'procedures/change-applicants',
+  about: 'Add or remove a member of the household in a draft.',
+  input: z.object({ applicationId: z.uuid(), personId: z.uuid(), change: z.enum(['add', 'remove']) }),
+  may: either(personThemselves(), members('registrar', 'case_officer').onPersonsTheyServe().forPurpose('casework')),
+  refusals: [
+    'procedures/application-not-found',
+    'procedures/not-open',
+    'procedures/not-in-household',
+    'procedures/principal-stays',
+  ],
+  async run(work) {
+    const { applicationId, personId, change } = work.input
+    const application = await findApplication(work.tx, applicationId)
+    if (application === undefined) return refuse('procedures/application-not-found')
+    if (application.status !== 'draft') return refuse('procedures/not-open')
+    if (personId === application.personId) return refuse('procedures/principal-stays')
+    const [principal, person] = [await findPerson(work.tx, application.personId), await findPerson(work.tx, personId)]
+    if (person === undefined || person.householdId === null || person.householdId !== principal?.householdId)
+      return refuse({ code: 'procedures/not-in-household', at: 'personId' })
+    if (change === 'add')
+      await addApplicant(work.tx, { personId, applicationId, principalId: application.personId, since: work.today })
+    else if (!(await endApplicant(work.tx, { personId, applicationId, until: work.today })))
+      return refuse({ code: 'procedures/not-in-household', at: 'personId' })
+    for (const id of [application.personId, personId]) work.journal(id, { fields: [`applicant/${change}`] })
+    return ok({ applicationId, personId })
+  },
+})

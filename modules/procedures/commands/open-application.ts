@@ -1,0 +1,53 @@
+import { either, members, personThemselves, actorIdOf } from '@convive/access'
+import { command } from '@convive/commands'
+import { ok, refuse } from '@convive/kernel'
+import { findPerson } from '@convive/registry'
+import { z } from 'zod'
+import { addApplicant, applicationsOf, insertApplication } from '../store/applications.ts'
+import { packs } from '../store/packs.ts'
+import { personView } from '../store/person-facts.ts'
+
+/** Opens an application for a registered person; what is known of them is carried over, nothing is typed again. */
+export const openApplication = command({
+  name: 'procedures/open-application',
+  about: 'Open an application as a draft; known facts are carried over.',
+  input: z.object({ personId: z.uuid(), procedureId: z.string().max(80) }),
+  may: either(personThemselves(), members('registrar', 'case_officer').onPersonsTheyServe().forPurpose('casework')),
+  refusals: [
+    'procedures/person-not-found',
+    'procedures/procedure-not-found',
+    'procedures/window-closed',
+    'procedures/already-open',
+  ],
+  async run(work) {
+    const { personId, procedureId } = work.input
+    const procedure = packs.procedures.get(procedureId)
+    const person = await findPerson(work.tx, personId)
+    if (person === undefined || (await personView(work, personId)) === undefined) return refuse('procedures/person-not-found')
+    if (procedure?.issues === undefined) return refuse('procedures/procedure-not-found')
+    if (work.today < procedure.inForce.from || (procedure.inForce.until !== undefined && work.today > procedure.inForce.until))
+      return refuse('procedures/window-closed')
+    const before = await applicationsOf(work.tx, personId)
+    if (before.some((one) => one.procedureId === procedureId && (one.status === 'draft' || one.status === 'submitted')))
+      return refuse('procedures/already-open')
+    const applicationId = work.newId<'application'>()
+    await insertApplication(work.tx, {
+      personId,
+      applicationId,
+      organisationId: person.registeredBy,
+      procedureId,
+      packVersion: procedure.version,
+      status: 'draft',
+      version: 1,
+      opened: work.today,
+      openedBy: actorIdOf(work.actor),
+      preparedBy: null,
+      submitted: null,
+      decideBy: null,
+    })
+    await addApplicant(work.tx, { personId, applicationId, principalId: personId, since: work.today })
+    work.journal(personId, { fields: [`application/${procedureId}`] })
+    work.tell('procedures/application-opened', { personId, applicationId })
+    return ok({ applicationId, personId })
+  },
+})

@@ -1,0 +1,46 @@
+import { actorIdOf, either, members, personThemselves } from '@convive/access'
+import { command } from '@convive/commands'
+import { ok, refuse } from '@convive/kernel'
+import { z } from 'zod'
+import { addBusinessDays } from '../domain/business-days.ts'
+import { applicationView } from '../store/application-view.ts'
+import { changeApplication, holdApplication } from '../store/applications.ts'
+import { packs } from '../store/packs.ts'
+
+/** Hands the draft in: from now on the office's deadline runs, in business days of the country. */
+export const submitApplication = command({
+  name: 'procedures/submit-application',
+  about: 'Hand in a draft; the deadline for the decision starts.',
+  input: z.object({ applicationId: z.uuid() }),
+  may: either(personThemselves(), members('registrar', 'case_officer').onPersonsTheyServe().forPurpose('casework')),
+  refusals: [
+    'procedures/application-not-found',
+    'procedures/not-open',
+    'procedures/evidence-missing',
+    'procedures/window-closed',
+  ],
+  async run(work) {
+    const application = await holdApplication(work.tx, work.input.applicationId)
+    const view = application === undefined ? undefined : await applicationView(work, application)
+    if (application === undefined || view === undefined) return refuse('procedures/application-not-found')
+    if (application.status !== 'draft') return refuse('procedures/not-open')
+    const { procedure } = view
+    if (procedure.inForce.until !== undefined && work.today > procedure.inForce.until) return refuse('procedures/window-closed')
+    const missing = view.evidenceStates.filter((one) => one.state === 'missing')
+    const [first, ...more] = missing.map((one) => ({ code: 'procedures/evidence-missing', at: one.id }))
+    if (first !== undefined) return refuse(first, ...more)
+    const isHoliday = packs.jurisdictions.get(procedure.jurisdiction)?.isHoliday ?? (() => false)
+    const decideBy =
+      procedure.decideWithin === undefined ? null : addBusinessDays(work.today, procedure.decideWithin.businessDays, isHoliday)
+    await changeApplication(work.tx, application, {
+      status: 'submitted',
+      submitted: work.today,
+      decideBy,
+      preparedBy: actorIdOf(work.actor),
+      packVersion: procedure.version,
+    })
+    work.journal(application.personId, { fields: ['application/submitted'] })
+    work.tell('procedures/application-submitted', { personId: application.personId, applicationId: application.applicationId })
+    return ok({ applicationId: application.applicationId })
+  },
+})

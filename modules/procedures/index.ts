@@ -1,0 +1,51 @@
+import { module } from '@convive/commands'
+import { papers } from '@convive/papers'
+import { registry } from '@convive/registry'
+import { attachEvidence } from './commands/attach-evidence.ts'
+import { changeApplicants } from './commands/change-applicants.ts'
+import { decideApplication } from './commands/decide-application.ts'
+import { openApplication } from './commands/open-application.ts'
+import { removeEvidence } from './commands/remove-evidence.ts'
+import { submitApplication } from './commands/submit-application.ts'
+import { withdrawApplication } from './commands/withdraw-application.ts'
+import { decisionNotice } from './queries/decision-notice.ts'
+import { interview } from './queries/interview.ts'
+import { listApplications } from './queries/list-applications.ts'
+import { rightsOfPerson } from './queries/rights-of-person.ts'
+import { showApplication } from './queries/show-application.ts'
+import { showContacts } from './queries/show-contacts.ts'
+import { showEvidence } from './queries/show-evidence.ts'
+import { refusals } from './refusals.ts'
+
+/** What a person may apply for and why, applications with evidence and deadlines, decisions and notices. */
+export const procedures = module({
+  name: 'procedures',
+  after: [registry, papers],
+  commands: [
+    openApplication,
+    changeApplicants,
+    attachEvidence,
+    removeEvidence,
+    submitApplication,
+    decideApplication,
+    withdrawApplication,
+  ],
+  queries: [interview, showContacts, rightsOfPerson, listApplications, showApplication, showEvidence, decisionNotice],
+  events: ['procedures/application-opened', 'procedures/application-submitted', 'procedures/application-decided'],
+  refusals,
+  migrations: { room: 'procedures', directory: new URL('./migrations', import.meta.url).pathname },
+  attests: [
+    {
+      name: 'evidence',
+      select:
+        "select person_id as stream_id, 'evidence/' || evidence_id as name, encode(sha256(sealed), 'hex') as digest from procedures.evidence",
+    },
+    {
+      name: 'decisions',
+      select:
+        "select person_id as stream_id, 'decision/' || decision_id as name, encode(sha256(sealed), 'hex') as digest from procedures.decision",
+    },
+  ],
+})
+
+export type { showContacts } from './queries/show-contacts.ts'
