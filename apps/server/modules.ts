@@ -1,6 +1,9 @@
 import { accounts } from '@convive/accounts'
 import type { Module } from '@convive/commands'
+import { papers } from '@convive/papers'
+import { procedures } from '@convive/procedures'
 import { registry } from '@convive/registry'
+import { statistics } from '@convive/statistics'
 
 /** Every room with commands, in the order in which they may call each other. */
-export const modules: readonly Module[] = [accounts, registry]
+export const modules: readonly Module[] = [accounts, registry, papers, procedures, statistics]

@@ -6,7 +6,6 @@ export const refusals = {
   'procedures/window-closed': 409,
   'procedures/not-open': 409,
   'procedures/already-open': 409,
-  'procedures/already-decided': 409,
   'procedures/changed-meanwhile': 409,
   'procedures/same-person-decides': 403,
   'procedures/reasons-required': 422,
@@ -20,4 +19,5 @@ export const refusals = {
   'procedures/not-in-household': 422,
   'procedures/principal-stays': 409,
   'procedures/answers-unreadable': 422,
+  'procedures/answer-needed': 422,
 } as const

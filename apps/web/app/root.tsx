@@ -115,10 +115,6 @@ export function ErrorBoundary() {
   const error = useRouteError()
   const status = isRouteErrorResponse(error) ? error.status : 500
   const which = status === 404 ? 'not-found' : status === 403 ? 'not-yours' : 'outage'
-  if (status === 500)
-    process.stderr.write(
-      `${JSON.stringify({ level: 'error', at: 'page', kind: error instanceof Error ? error.name : 'unknown', where: error instanceof Error ? (error.stack?.split('\n')[1]?.trim() ?? '') : '' })}\n`,
-    )
   return (
     <Frame>
       <title>{`${t(`web.${which}.title`)} · Convive`}</title>

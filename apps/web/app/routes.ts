@@ -13,9 +13,7 @@ async function pagesOfRooms(): Promise<readonly RouteConfigEntry[]> {
       const { routes }: { readonly routes: readonly PageRoute[] } = await import(
         /* @vite-ignore */ join(modules, room, 'pages/routes.ts')
       )
-      return routes.map((one) =>
-        route(one.path, join(modules, room, 'pages', one.file), { id: `${room}/${one.file.replace(/\.tsx?$/, '')}` }),
-      )
+      return routes.map((one) => route(one.path, join(modules, room, 'pages', one.file), { id: `${room}/${one.id ?? one.file}` }))
     }),
   )
   return lists.flat()
@@ -25,6 +23,9 @@ export default [
   ...prefix(':locale', [
     index('pages/start.tsx'),
     route('privacy', 'pages/privacy.tsx'),
+    route('help', 'pages/help.tsx'),
+    route('my', 'pages/my.tsx'),
+    route('desk/households/:householdId/persons/:personId', 'pages/person.tsx'),
     route('desk', 'pages/desk.tsx'),
     ...(await pagesOfRooms()),
     route('*', 'pages/not-found.tsx'),

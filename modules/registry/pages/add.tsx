@@ -23,7 +23,10 @@ export function action(args: PageArgs): Promise<RefusedForm> {
 export default function Add({ loaderData, actionData }: { readonly loaderData: Lists; readonly actionData?: RefusedForm }) {
   const { t } = useText()
   // The command speaks of one `member`, and judges beside a stand-in focal point: both paths lead to the same block.
-  const refusals = (actionData?.refusals ?? []).map((one) => ({ ...one, ...(one.at === undefined ? {} : { at: one.at.replace(/^member\.|^members\.1\./, 'members.1.') }) }))
+  const refusals = (actionData?.refusals ?? []).map((one) => ({
+    ...one,
+    ...(one.at === undefined ? {} : { at: one.at.replace(/^member\.|^members\.1\./, 'members.1.') }),
+  }))
   return (
     <>
       <title>{`${t('registry.add.title')} · Convive`}</title>

@@ -14,7 +14,8 @@ export function DuplicateCards({ likely, name }: { readonly likely: Likely; read
       {likely.map((one) => (
         <div className="card" key={one.id}>
           <p>
-            <Tag tone={one.band === 'very_likely' ? 'wait' : 'unknown'}>{t(`registry.duplicates.${one.band}`)}</Tag> <a href={`/${locale}/desk/households/${one.householdId}/persons/${one.id}`}>{one.name}</a>{' '}
+            <Tag tone={one.band === 'very_likely' ? 'wait' : 'unknown'}>{t(`registry.duplicates.${one.band}`)}</Tag>{' '}
+            <a href={`/${locale}/desk/households/${one.householdId}/persons/${one.id}`}>{one.name}</a>{' '}
             <span className="soft">
               {one.birth === undefined ? '' : `${formats.date(one.birth)} · `}
               {one.number} · {one.place ?? ''}
@@ -34,7 +35,10 @@ export function DuplicateCards({ likely, name }: { readonly likely: Likely; read
               name={`${name}.${one.id}`}
               inline
               label={t('registry.duplicates.question')}
-              options={(['same', 'different', 'unsure'] as const).map((answer) => ({ value: answer, label: t(`registry.duplicates.${answer}`) }))}
+              options={(['same', 'different', 'unsure'] as const).map((answer) => ({
+                value: answer,
+                label: t(`registry.duplicates.${answer}`),
+              }))}
             />
           )}
         </div>

@@ -1,4 +1,16 @@
-import { ErrorSummary, field, Form, parseAnswer, redirect, scope, TextField, typedOf, useText, type PageArgs, type RefusedForm } from '@convive/ui'
+import {
+  ErrorSummary,
+  field,
+  Form,
+  parseAnswer,
+  redirect,
+  scope,
+  TextField,
+  typedOf,
+  useText,
+  type PageArgs,
+  type RefusedForm,
+} from '@convive/ui'
 
 /** Code and PIN; or, for the first time, number and code to choose a PIN. */
 export async function action(args: PageArgs): Promise<RefusedForm & { readonly first: boolean }> {
@@ -6,7 +18,9 @@ export async function action(args: PageArgs): Promise<RefusedForm & { readonly f
   const first = field(at.form, 'first') !== ''
   const pin = field(at.form, 'pin')
   const code = field(at.form, 'code')
-  const answer = first ? await at.doors.dispatch('registry/set-pin', { number: field(at.form, 'number'), code, pin }) : await at.doors.dispatch('registry/enter', { code, pin })
+  const answer = first
+    ? await at.doors.dispatch('registry/set-pin', { number: field(at.form, 'number'), code, pin })
+    : await at.doors.dispatch('registry/enter', { code, pin })
   if (!answer.ok) return { refusals: answer.refusals, typed: typedOf(at.form), first }
   const opened = parseAnswer<{ readonly session: string; readonly device?: string }>(answer.value)
   at.startSession(opened.session, opened.device)
@@ -45,9 +59,26 @@ function FirstFields({ refusals, typed }: Partial<RefusedForm> & { readonly refu
   const named = refusals.map((one) => ({ ...one, ...(one.at === undefined ? {} : { at: `first.${one.at}` }) }))
   return (
     <>
-      <TextField name="number" at="first.number" label={t('registry.slip.number')} hint={t('registry.enter.number-hint')} typed={typed} refusals={named} />
+      <TextField
+        name="number"
+        at="first.number"
+        label={t('registry.slip.number')}
+        hint={t('registry.enter.number-hint')}
+        typed={typed}
+        refusals={named}
+      />
       <TextField name="code" at="first.code" label={t('registry.slip.code')} typed={typed} refusals={named} />
-      <TextField name="pin" at="first.pin" type="password" short numeric label={t('registry.enter.new-pin')} hint={t('registry.enter.new-pin-hint')} typed={typed} refusals={named} />
+      <TextField
+        name="pin"
+        at="first.pin"
+        type="password"
+        short
+        numeric
+        label={t('registry.enter.new-pin')}
+        hint={t('registry.enter.new-pin-hint')}
+        typed={typed}
+        refusals={named}
+      />
     </>
   )
 }

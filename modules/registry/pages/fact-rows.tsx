@@ -20,10 +20,15 @@ export function useFactRows(lists: Lists): (facts: FactDocument) => readonly Row
     if (id === 'population_group') return labelIn('populationGroups', text)
     if (id === 'relation_to_focal_point') return labelIn('relations', text)
     if (id === 'entry_manner') return text === 'regular' || text === 'irregular' ? t(`registry.entry.${text}`) : text
-    if (id === 'ties') return text === 'work' || text === 'self_employment' || text === 'family' || text === 'study' ? t(`registry.tie.${text}`) : text
+    if (id === 'ties')
+      return text === 'work' || text === 'self_employment' || text === 'family' || text === 'study'
+        ? t(`registry.tie.${text}`)
+        : text
     if (id === 'documents') {
       const [kind = '', country = '', number = '', expires = ''] = text.split('|')
-      return [labelIn('documents', kind), labelIn('countries', country), number, expires === '' ? '' : formats.date(expires)].filter((part) => part !== '').join(' · ')
+      return [labelIn('documents', kind), labelIn('countries', country), number, expires === '' ? '' : formats.date(expires)]
+        .filter((part) => part !== '')
+        .join(' · ')
     }
     return text
   }
@@ -39,6 +44,8 @@ export function useFactRows(lists: Lists): (facts: FactDocument) => readonly Row
         key: id,
         name: t(`registry.fact.${id}`),
         value: value(id, fact),
-        source: [t(`registry.assurance.${fact.from.assurance}`), fact.from.source ?? '', formats.date(fact.from.on)].filter((part) => part !== '').join(' · '),
+        source: [t(`registry.assurance.${fact.from.assurance}`), fact.from.source ?? '', formats.date(fact.from.on)]
+          .filter((part) => part !== '')
+          .join(' · '),
       }))
 }

@@ -10,7 +10,11 @@ type Outcome = { readonly text: string; readonly found?: Found; readonly refusal
 export async function loader(args: PageArgs): Promise<AnswerOf<typeof listHouseholds>> {
   const before = new URL(args.request.url).searchParams.get('before')
   const roles = scope(args).actor
-  if (roles.kind === 'member' && !roles.roles.some((role) => role === 'registrar' || role === 'protection_officer' || role === 'case_officer')) return { households: [], next: undefined }
+  if (
+    roles.kind === 'member' &&
+    !roles.roles.some((role) => role === 'registrar' || role === 'protection_officer' || role === 'case_officer')
+  )
+    return { households: [], next: undefined }
   return ask<typeof listHouseholds>(args, 'registry/list-households', before === null ? {} : { before })
 }
 
@@ -18,11 +22,20 @@ export async function loader(args: PageArgs): Promise<AnswerOf<typeof listHouseh
 export async function action(args: PageArgs): Promise<Outcome> {
   const form = scope(args).form
   const text = field(form, 'text')
-  const found = await tryAsk<typeof findPersons>(args, 'registry/find-persons', { text, page: Number(field(form, 'page') || '0') })
+  const found = await tryAsk<typeof findPersons>(args, 'registry/find-persons', {
+    text,
+    page: Number(field(form, 'page') || '0'),
+  })
   return found.ok ? { text, found: found.value, refusals: [] } : { text, refusals: found.refusals }
 }
 
-export default function Find({ loaderData, actionData }: { readonly loaderData: AnswerOf<typeof listHouseholds>; readonly actionData?: Outcome }) {
+export default function Find({
+  loaderData,
+  actionData,
+}: {
+  readonly loaderData: AnswerOf<typeof listHouseholds>
+  readonly actionData?: Outcome
+}) {
   const { t, locale, formats, timeZone } = useText()
   const found = actionData?.found
   return (
@@ -31,7 +44,14 @@ export default function Find({ loaderData, actionData }: { readonly loaderData: 
       <ErrorSummary refusals={actionData?.refusals ?? []} />
       <h1>{t('registry.find.title')}</h1>
       <Form>
-        <TextField name="text" type="search" label={t('registry.find.label')} hint={t('registry.find.hint')} value={actionData?.text ?? ''} refusals={actionData?.refusals} />
+        <TextField
+          name="text"
+          type="search"
+          label={t('registry.find.label')}
+          hint={t('registry.find.hint')}
+          value={actionData?.text ?? ''}
+          refusals={actionData?.refusals}
+        />
         <button className="button">{t('ui.nav.find')}</button>
       </Form>
       {found === undefined ? null : found.persons.length === 0 ? (
@@ -39,13 +59,21 @@ export default function Find({ loaderData, actionData }: { readonly loaderData: 
       ) : (
         <>
           <DataTable
-            caption={found.more ? t('registry.find.more-than', { count: found.total }) : t('registry.find.count', { count: found.total })}
-            head={[{ label: t('registry.find.name') }, { label: t('registry.field.birth') }, { label: t('registry.find.number') }]}
+            caption={
+              found.more ? t('registry.find.more-than', { count: found.total }) : t('registry.find.count', { count: found.total })
+            }
+            head={[
+              { label: t('registry.find.name') },
+              { label: t('registry.field.birth') },
+              { label: t('registry.find.number') },
+            ]}
           >
             {found.persons.map((person) => (
               <tr key={person.personId}>
                 <th scope="row">
-                  <a href={`/${locale}/desk/households/${person.householdId}/persons/${person.personId}`}>{person.name === '' ? t('ui.unknown') : person.name}</a>
+                  <a href={`/${locale}/desk/households/${person.householdId}/persons/${person.personId}`}>
+                    {person.name === '' ? t('ui.unknown') : person.name}
+                  </a>
                 </th>
                 <td>{person.birth === undefined ? '' : formats.date(person.birth)}</td>
                 <td>{person.number}</td>
@@ -63,11 +91,20 @@ export default function Find({ loaderData, actionData }: { readonly loaderData: 
       )}
       {found !== undefined || loaderData.households.length === 0 ? null : (
         <>
-          <DataTable caption={t('registry.find.newest')} head={[{ label: t('registry.find.household') }, { label: t('registry.find.people'), number: true }, { label: t('registry.find.registered') }]}>
+          <DataTable
+            caption={t('registry.find.newest')}
+            head={[
+              { label: t('registry.find.household') },
+              { label: t('registry.find.people'), number: true },
+              { label: t('registry.find.registered') },
+            ]}
+          >
             {loaderData.households.map((household) => (
               <tr key={household.householdId}>
                 <th scope="row">
-                  <a href={`/${locale}/desk/households/${household.householdId}/persons/${household.focalId}`}>{household.name === '' ? t('ui.unknown') : household.name}</a>
+                  <a href={`/${locale}/desk/households/${household.householdId}/persons/${household.focalId}`}>
+                    {household.name === '' ? t('ui.unknown') : household.name}
+                  </a>
                 </th>
                 <td className="n">{household.size}</td>
                 <td>{formats.moment(new Date(household.registered), timeZone)}</td>

@@ -1,4 +1,17 @@
-import { ask, Choices, ErrorSummary, field, Form, scope, submit, TextField, tryAsk, useText, type PageArgs, type RefusedForm } from '@convive/ui'
+import {
+  ask,
+  Choices,
+  ErrorSummary,
+  field,
+  Form,
+  scope,
+  submit,
+  TextField,
+  tryAsk,
+  useText,
+  type PageArgs,
+  type RefusedForm,
+} from '@convive/ui'
 import type { Refusal } from '@convive/kernel'
 import type { AnswerOf } from '@convive/commands'
 import type { recordNeeds } from '../commands/record-needs.ts'
@@ -22,16 +35,32 @@ export async function action(args: PageArgs): Promise<Outcome> {
     return submit<typeof recordNeeds>(args, {
       name: 'registry/record-needs',
       purpose: 'protection',
-      read: (form) => ({ personId, codes: form.getAll('codes').map(String), genderIdentity: field(form, 'gender') || undefined, basedOn: Number(field(form, 'version')) }),
+      read: (form) => ({
+        personId,
+        codes: form.getAll('codes').map(String),
+        genderIdentity: field(form, 'gender') || undefined,
+        basedOn: Number(field(form, 'version')),
+      }),
       done: () => `/${at.locale}/desk/persons/${personId}/private`,
     })
   }
   const reason = field(at.form, 'reason')
-  const opened = await tryAsk<typeof showRestricted>(args, 'registry/show-restricted', { personId }, { purpose: 'protection', reason })
+  const opened = await tryAsk<typeof showRestricted>(
+    args,
+    'registry/show-restricted',
+    { personId },
+    { purpose: 'protection', reason },
+  )
   return opened.ok ? { opened: opened.value, reason } : { refusals: opened.refusals, typed: { reason: [reason] } }
 }
 
-export default function Private({ loaderData, actionData }: { readonly loaderData: AnswerOf<typeof codeLists>; readonly actionData?: Outcome }) {
+export default function Private({
+  loaderData,
+  actionData,
+}: {
+  readonly loaderData: AnswerOf<typeof codeLists>
+  readonly actionData?: Outcome
+}) {
   const { t } = useText()
   const refusals: readonly Refusal[] = actionData !== undefined && 'refusals' in actionData ? actionData.refusals : []
   const opened = actionData !== undefined && 'opened' in actionData ? actionData.opened : undefined
@@ -45,7 +74,12 @@ export default function Private({ loaderData, actionData }: { readonly loaderDat
       <p className="note wait">{t('registry.private.alone')}</p>
       {opened === undefined ? (
         <Form>
-          <TextField name="reason" label={t('registry.private.reason')} hint={t('registry.private.reason-hint')} refusals={refusals} />
+          <TextField
+            name="reason"
+            label={t('registry.private.reason')}
+            hint={t('registry.private.reason-hint')}
+            refusals={refusals}
+          />
           <button className="button">{t('registry.private.open')}</button>
         </Form>
       ) : (

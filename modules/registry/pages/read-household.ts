@@ -27,7 +27,9 @@ export function readBirth(typed: string): unknown {
   const two = (part = ''): string => part.padStart(2, '0')
   if (parts.length === 1) return `${parts[0]}${about}`
   if (parts.length === 2) return `${parts[1]}-${two(parts[0])}${about}`
-  return parts[0]?.length === 4 ? `${parts[0]}-${two(parts[1])}-${two(parts[2])}` : `${parts[2]}-${two(parts[1])}-${two(parts[0])}`
+  return parts[0]?.length === 4
+    ? `${parts[0]}-${two(parts[1])}-${two(parts[2])}`
+    : `${parts[2]}-${two(parts[1])}-${two(parts[0])}`
 }
 
 /** How many member blocks the form holds. */
@@ -37,7 +39,9 @@ export function memberCount(form: FormData | undefined): number {
 }
 
 /** The posted form as the input of `registry/register-household`. */
-export function readHousehold(form: FormData): { readonly place: unknown; readonly members: readonly unknown[] } & Record<string, unknown> {
+export function readHousehold(
+  form: FormData,
+): { readonly place: unknown; readonly members: readonly unknown[] } & Record<string, unknown> {
   const members = Array.from({ length: memberCount(form) }, (_, at) => readMember(form, `m${at}`, at === 0))
   return {
     place: answer(field(form, 'place')),
@@ -66,7 +70,12 @@ export function readMember(form: FormData, name: string, isFocal: boolean): Reco
     nationalities: form.getAll(`${name}.nationalities`).filter((one) => one !== ''),
     languages: form.getAll(`${name}.languages`).filter((one) => one !== ''),
     interpreter: text('interpreter') === 'yes' ? true : undefined,
-    documents: number === '' ? (text('documentKind') === '=none' ? { state: 'none' } : undefined) : [{ kind: text('documentKind').replace('=none', 'other') || 'other', country: some(text('documentCountry')), number }],
+    documents:
+      number === ''
+        ? text('documentKind') === '=none'
+          ? { state: 'none' }
+          : undefined
+        : [{ kind: text('documentKind').replace('=none', 'other') || 'other', country: some(text('documentCountry')), number }],
     phone: some(text('phone')),
     maritalStatus: some(text('maritalStatus')),
     motherName: some(text('motherName')),
@@ -95,6 +104,7 @@ function consentsOf(form: FormData, name: string): Record<string, string> {
 /** The path a refusal names (`members.1.birth`) to the id of the field on the page (`m1-birth`). */
 export function fieldIdOf(at: string): string {
   const member = /^members?\.(\d+)\.(\w+)/.exec(at)
-  if (member?.[1] !== undefined && member[2] !== undefined) return `m${member[1]}-${member[2] === 'consents' ? 'consent' : member[2]}`
+  if (member?.[1] !== undefined && member[2] !== undefined)
+    return `m${member[1]}-${member[2] === 'consents' ? 'consent' : member[2]}`
   return at.replaceAll('.', '-')
 }

@@ -1,6 +1,25 @@
 import type { AnswerOf } from '@convive/commands'
 import type { Refusal } from '@convive/kernel'
-import { ask, Card, Choices, DateField, ErrorSummary, field, Form, parseAnswer, redirect, scope, SelectField, SummaryList, TextField, tryAsk, typedOf, useText, type PageArgs, type Typed } from '@convive/ui'
+import {
+  ask,
+  Card,
+  Choices,
+  DateField,
+  ErrorSummary,
+  field,
+  Form,
+  parseAnswer,
+  redirect,
+  scope,
+  SelectField,
+  SummaryList,
+  TextField,
+  tryAsk,
+  typedOf,
+  useText,
+  type PageArgs,
+  type Typed,
+} from '@convive/ui'
 import type { registerHousehold } from '../commands/register-household.ts'
 import type { checkDuplicates } from '../queries/check-duplicates.ts'
 import type { codeLists } from '../queries/code-lists.ts'
@@ -8,9 +27,19 @@ import { DuplicateCards } from './duplicate-cards.tsx'
 import { MemberBlock, type Lists } from './member-block.tsx'
 import { fieldIdOf, memberCount, readHousehold } from './read-household.ts'
 
-type Household = { readonly members: readonly { readonly needs?: { readonly any: string }; readonly privateInterview?: boolean }[] }
-type Checked = { readonly step: 'check'; readonly sealed: string; readonly household: Household; readonly found: AnswerOf<typeof checkDuplicates>; readonly refusals: readonly Refusal[] }
-type Outcome = { readonly step: 'form'; readonly count: number; readonly typed: Typed; readonly refusals: readonly Refusal[] } | Checked
+type Household = {
+  readonly members: readonly { readonly needs?: { readonly any: string }; readonly privateInterview?: boolean }[]
+}
+type Checked = {
+  readonly step: 'check'
+  readonly sealed: string
+  readonly household: Household
+  readonly found: AnswerOf<typeof checkDuplicates>
+  readonly refusals: readonly Refusal[]
+}
+type Outcome =
+  | { readonly step: 'form'; readonly count: number; readonly typed: Typed; readonly refusals: readonly Refusal[] }
+  | Checked
 
 export async function loader(args: PageArgs) {
   if (scope(args).actor.kind !== 'member') await ask(args, 'registry/list-households', {})
@@ -28,7 +57,13 @@ export async function action(args: PageArgs): Promise<Outcome> {
   const household = readHousehold(form)
   const found = await tryAsk<typeof checkDuplicates>(args, 'registry/check-duplicates', household)
   if (!found.ok) return { step: 'form', count, typed, refusals: found.refusals }
-  return { step: 'check', sealed: at.seal({ household, typed, count }), household: parseAnswer<Household>(household), found: found.value, refusals: [] }
+  return {
+    step: 'check',
+    sealed: at.seal({ household, typed, count }),
+    household: parseAnswer<Household>(household),
+    found: found.value,
+    refusals: [],
+  }
 }
 
 type Sealed = { readonly household: Household; readonly typed: Typed; readonly count: number }
@@ -38,7 +73,10 @@ async function register(args: PageArgs, form: FormData): Promise<Outcome> {
   const kept = parseAnswer<Sealed | undefined>(at.open(field(form, 'sealed')))
   if (kept === undefined) return { step: 'form', count: 1, typed: {}, refusals: [{ code: 'commands/invalid-input' }] }
   if (field(form, 'back') !== '') return { step: 'form', count: kept.count, typed: kept.typed, refusals: [] }
-  const members = kept.household.members.map((member, n) => ({ ...member, needs: { any: member.needs?.any ?? 'unknown', codes: form.getAll(`codes.${n}`).map(String) } }))
+  const members = kept.household.members.map((member, n) => ({
+    ...member,
+    needs: { any: member.needs?.any ?? 'unknown', codes: form.getAll(`codes.${n}`).map(String) },
+  }))
   const key = field(form, '_key')
   const answer = await at.doors.dispatch('registry/register-household', { ...kept.household, members }, { key })
   if (!answer.ok) return { step: 'form', count: kept.count, typed: kept.typed, refusals: answer.refusals }
@@ -48,7 +86,11 @@ async function register(args: PageArgs, form: FormData): Promise<Outcome> {
     const personId = made.persons[Number(choice?.[1])]
     const reason = field(form, `reason.${choice?.[1]}`)
     if (choice?.[2] === undefined || personId === undefined || value === '') continue
-    await at.doors.dispatch('registry/decide-duplicate', { personId, otherId: choice[2], decision: value, reason: reason === '' ? 'registration' : reason }, { key: `${key}-${choice[1]}-${choice[2].slice(-6)}` })
+    await at.doors.dispatch(
+      'registry/decide-duplicate',
+      { personId, otherId: choice[2], decision: value, reason: reason === '' ? 'registration' : reason },
+      { key: `${key}-${choice[1]}-${choice[2].slice(-6)}` },
+    )
   }
   throw redirect(`/${at.locale}/desk/households/${made.householdId}/slips`)
 }
@@ -60,7 +102,17 @@ export default function Register({ loaderData, actionData }: { readonly loaderDa
   return <HouseholdForm lists={loaderData} count={count} typed={actionData?.typed} refusals={refusals} />
 }
 
-function HouseholdForm({ lists, count, typed, refusals }: { readonly lists: Lists; readonly count: number; readonly typed?: Typed | undefined; readonly refusals: readonly Refusal[] }) {
+function HouseholdForm({
+  lists,
+  count,
+  typed,
+  refusals,
+}: {
+  readonly lists: Lists
+  readonly count: number
+  readonly typed?: Typed | undefined
+  readonly refusals: readonly Refusal[]
+}) {
   const { t } = useText()
   const shared = { typed, refusals }
   return (
@@ -132,15 +184,22 @@ function CheckAnswers({ lists, checked }: { readonly lists: Lists; readonly chec
           const member = household.members[at]
           const asksNeeds = member?.needs?.any === 'yes'
           return (
-            <Card key={`${at} ${person.name}`} title={person.name === '' ? t('registry.register.person', { number: at + 1 }) : person.name}>
-              <SummaryList rows={[{ key: 'needs', name: t('registry.field.needs'), value: t(`ui.${member?.needs?.any ?? 'unknown'}`) }]} />
+            <Card
+              key={`${at} ${person.name}`}
+              title={person.name === '' ? t('registry.register.person', { number: at + 1 }) : person.name}
+            >
+              <SummaryList
+                rows={[{ key: 'needs', name: t('registry.field.needs'), value: t(`ui.${member?.needs?.any ?? 'unknown'}`) }]}
+              />
               {asksNeeds ? (
                 <Choices
                   name={`codes.${at}`}
                   several
                   label={t('registry.check.needs')}
                   hint={member?.privateInterview ? t('registry.check.needs-private') : undefined}
-                  options={lists.needs.filter((need) => !need.alone).map((need) => ({ value: need.code, label: t(`registry.need.${need.code}`) }))}
+                  options={lists.needs
+                    .filter((need) => !need.alone)
+                    .map((need) => ({ value: need.code, label: t(`registry.need.${need.code}`) }))}
                 />
               ) : null}
               {person.elsewhere ? <p className="note">{t('registry.duplicates.elsewhere')}</p> : null}

@@ -1,5 +1,21 @@
 import type { AnswerOf } from '@convive/commands'
-import { Actions, ask, Card, DataTable, Empty, ErrorSummary, field, Form, scope, submit, SummaryList, Tag, useText, type PageArgs, type RefusedForm } from '@convive/ui'
+import {
+  Actions,
+  ask,
+  Card,
+  DataTable,
+  Empty,
+  ErrorSummary,
+  field,
+  Form,
+  scope,
+  submit,
+  SummaryList,
+  Tag,
+  useText,
+  type PageArgs,
+  type RefusedForm,
+} from '@convive/ui'
 import type { changeConsent, codeLists, myData } from '@convive/registry'
 import { useFactRows } from '@convive/registry/pages/sections'
 import { MyProcedures, myProcedureData } from '@convive/procedures/pages/sections'
@@ -7,7 +23,11 @@ import { MyProcedures, myProcedureData } from '@convive/procedures/pages/section
 export async function loader(args: PageArgs) {
   const asked = new URL(args.request.url).searchParams.get('of')
   const mine = await ask<typeof myData>(args, 'registry/my-data', asked === null ? {} : { personId: asked })
-  return { mine, lists: await ask<typeof codeLists>(args, 'registry/code-lists', {}), procedures: await myProcedureData(args, mine.personId) }
+  return {
+    mine,
+    lists: await ask<typeof codeLists>(args, 'registry/code-lists', {}),
+    procedures: await myProcedureData(args, mine.personId),
+  }
 }
 
 export function action(args: PageArgs): Promise<RefusedForm> {
@@ -20,12 +40,19 @@ export function action(args: PageArgs): Promise<RefusedForm> {
 }
 
 /** What a person sees of themselves: facts, permissions, applications and papers, who read and changed their record. */
-export default function My({ loaderData, actionData }: { readonly loaderData: Awaited<ReturnType<typeof loader>>; readonly actionData?: RefusedForm }) {
+export default function My({
+  loaderData,
+  actionData,
+}: {
+  readonly loaderData: Awaited<ReturnType<typeof loader>>
+  readonly actionData?: RefusedForm
+}) {
   const { t, locale, formats, timeZone } = useText()
   const { mine, lists } = loaderData
   const rows = useFactRows(lists)(mine.facts)
   const [consent] = mine.consents
-  const who = (one: { readonly organisation?: string | undefined; readonly yourself: boolean }): string => (one.yourself ? t('registry.my.you') : (one.organisation ?? ''))
+  const who = (one: { readonly organisation?: string | undefined; readonly yourself: boolean }): string =>
+    one.yourself ? t('registry.my.you') : (one.organisation ?? '')
   return (
     <>
       <title>{`${t('registry.my.title')} · Convive`}</title>
@@ -77,7 +104,10 @@ export default function My({ loaderData, actionData }: { readonly loaderData: Aw
           <Empty>{t('registry.my.nobody')}</Empty>
         </Card>
       ) : (
-        <DataTable caption={t('registry.my.readers')} head={[{ label: t('registry.my.when') }, { label: t('registry.my.who') }, { label: t('registry.my.why') }]}>
+        <DataTable
+          caption={t('registry.my.readers')}
+          head={[{ label: t('registry.my.when') }, { label: t('registry.my.who') }, { label: t('registry.my.why') }]}
+        >
           {mine.readings.map((one, at) => (
             <tr key={`${at}`}>
               <td>{formats.moment(new Date(one.at), timeZone)}</td>
@@ -89,7 +119,10 @@ export default function My({ loaderData, actionData }: { readonly loaderData: Aw
           ))}
         </DataTable>
       )}
-      <DataTable caption={t('registry.my.changes')} head={[{ label: t('registry.my.when') }, { label: t('registry.my.who') }, { label: t('registry.my.why') }]}>
+      <DataTable
+        caption={t('registry.my.changes')}
+        head={[{ label: t('registry.my.when') }, { label: t('registry.my.who') }, { label: t('registry.my.why') }]}
+      >
         {mine.changes.map((one, at) => (
           <tr key={`${at}`}>
             <td>{formats.moment(new Date(one.at), timeZone)}</td>

@@ -1,6 +1,32 @@
 import type { AnswerOf } from '@convive/commands'
-import { Actions, ask, Card, Choices, Crumbs, ErrorSummary, field, Form, scope, SelectField, submit, SummaryList, Tag, TextField, useText, type PageArgs, type RefusedForm } from '@convive/ui'
-import type { addPhoto, codeLists, decideDuplicate, endMembership, renewAccessCode, showPerson, undoLink } from '@convive/registry'
+import {
+  Actions,
+  ask,
+  Card,
+  Choices,
+  Crumbs,
+  ErrorSummary,
+  field,
+  Form,
+  scope,
+  SelectField,
+  submit,
+  SummaryList,
+  Tag,
+  TextField,
+  useText,
+  type PageArgs,
+  type RefusedForm,
+} from '@convive/ui'
+import type {
+  addPhoto,
+  codeLists,
+  decideDuplicate,
+  endMembership,
+  renewAccessCode,
+  showPerson,
+  undoLink,
+} from '@convive/registry'
 import { DuplicateCards, useFactRows } from '@convive/registry/pages/sections'
 import { ProcedureSection, procedureData } from '@convive/procedures/pages/sections'
 
@@ -8,7 +34,11 @@ export async function loader(args: PageArgs) {
   const { personId, householdId } = args.params
   const shown = await ask<typeof showPerson>(args, 'registry/show-person', { personId })
   if (shown.person.householdId !== householdId) throw new Response(null, { status: 404 })
-  return { shown, lists: await ask<typeof codeLists>(args, 'registry/code-lists', {}), procedures: await procedureData(args, personId ?? '') }
+  return {
+    shown,
+    lists: await ask<typeof codeLists>(args, 'registry/code-lists', {}),
+    procedures: await procedureData(args, personId ?? ''),
+  }
 }
 
 type Data = Awaited<ReturnType<typeof loader>>
@@ -20,13 +50,34 @@ export async function action(args: PageArgs): Promise<RefusedForm> {
   const here = `/${at.locale}/desk/households/${householdId}/persons/${personId}`
   switch (field(at.form, 'do')) {
     case 'decide':
-      return submit<typeof decideDuplicate>(args, { name: 'registry/decide-duplicate', read: (form) => ({ personId, otherId: field(form, 'otherId'), decision: field(form, 'decision'), reason: field(form, 'reason') }), done: () => here })
+      return submit<typeof decideDuplicate>(args, {
+        name: 'registry/decide-duplicate',
+        read: (form) => ({
+          personId,
+          otherId: field(form, 'otherId'),
+          decision: field(form, 'decision'),
+          reason: field(form, 'reason'),
+        }),
+        done: () => here,
+      })
     case 'undo':
-      return submit<typeof undoLink>(args, { name: 'registry/undo-link', read: (form) => ({ personId, otherId: field(form, 'otherId') }), done: () => here })
+      return submit<typeof undoLink>(args, {
+        name: 'registry/undo-link',
+        read: (form) => ({ personId, otherId: field(form, 'otherId') }),
+        done: () => here,
+      })
     case 'renew':
-      return submit<typeof renewAccessCode>(args, { name: 'registry/renew-access-code', read: () => ({ personId }), done: () => `/${at.locale}/desk/households/${householdId}/slips` })
+      return submit<typeof renewAccessCode>(args, {
+        name: 'registry/renew-access-code',
+        read: () => ({ personId }),
+        done: () => `/${at.locale}/desk/households/${householdId}/slips`,
+      })
     case 'leave':
-      return submit<typeof endMembership>(args, { name: 'registry/end-membership', read: (form) => ({ personId, reason: field(form, 'reason') }), done: () => `/${at.locale}/desk/find` })
+      return submit<typeof endMembership>(args, {
+        name: 'registry/end-membership',
+        read: (form) => ({ personId, reason: field(form, 'reason') }),
+        done: () => `/${at.locale}/desk/find`,
+      })
     default: {
       const file = at.form?.get('photo')
       const photo = file instanceof File ? Buffer.from(await file.arrayBuffer()).toString('base64') : ''
@@ -56,19 +107,22 @@ export default function Person({ loaderData, actionData }: { readonly loaderData
       <ul className="strip">
         {members.map((member) => (
           <li key={member.personId}>
-            <a href={`${base}/persons/${member.personId}`} aria-current={member.personId === person.personId ? 'page' : undefined}>
+            <a
+              href={`${base}/persons/${member.personId}`}
+              aria-current={member.personId === person.personId ? 'page' : undefined}
+            >
               {member.name === '' ? t('ui.unknown') : member.name}
               <small>
                 {lists.relations.find((one) => one.code === member.relation)?.label[locale] ?? member.relation}
-                {member.ages === undefined ? '' : ` · ${member.ages.youngest === member.ages.oldest ? t('registry.person.age', member.ages) : t('registry.person.ages', member.ages)}`}
+                {member.ages === undefined
+                  ? ''
+                  : ` · ${member.ages.youngest === member.ages.oldest ? t('registry.person.age', member.ages) : t('registry.person.ages', member.ages)}`}
               </small>
             </a>
           </li>
         ))}
       </ul>
-      {person.survivorId === null ? null : (
-        <p className="note wait">{t('registry.duplicates.linked')}</p>
-      )}
+      {person.survivorId === null ? null : <p className="note wait">{t('registry.duplicates.linked')}</p>}
       <div className="cols">
         <aside>
           <Card title={t('registry.person.to-do')}>
@@ -97,13 +151,22 @@ export default function Person({ loaderData, actionData }: { readonly loaderData
           </Card>
           <Card title={t('registry.person.needs')}>
             <p>
-              {needs?.state === 'value' && needs.value === true ? <Tag tone="wait">{t('ui.yes')}</Tag> : null} {t('registry.person.protected')}{' '}
-              {roles.includes('protection_officer') ? <a href={`/${locale}/desk/persons/${person.personId}/private`}>{t('registry.person.see-with-reason')}</a> : null}
+              {needs?.state === 'value' && needs.value === true ? <Tag tone="wait">{t('ui.yes')}</Tag> : null}{' '}
+              {t('registry.person.protected')}{' '}
+              {roles.includes('protection_officer') ? (
+                <a href={`/${locale}/desk/persons/${person.personId}/private`}>{t('registry.person.see-with-reason')}</a>
+              ) : null}
             </p>
           </Card>
           {registers ? (
             <Card title={t('registry.person.photo')}>
-              {shown.photo === undefined ? null : <img className="photo" src={`data:image/jpeg;base64,${shown.photo}`} alt={t('registry.person.photo-alt', { name: person.name })} />}
+              {shown.photo === undefined ? null : (
+                <img
+                  className="photo"
+                  src={`data:image/jpeg;base64,${shown.photo}`}
+                  alt={t('registry.person.photo-alt', { name: person.name })}
+                />
+              )}
               <Form files>
                 <div className="field">
                   <label htmlFor="photo">{t('registry.person.photo')}</label>
@@ -132,9 +195,28 @@ export default function Person({ loaderData, actionData }: { readonly loaderData
               <DuplicateCards likely={shown.duplicates.likely} />
               {registers ? (
                 <Form>
-                  <SelectField name="otherId" label={t('registry.duplicates.title')} options={shown.duplicates.likely.map((one) => ({ value: one.id, label: `${one.name} · ${one.number}` }))} typed={actionData?.typed} />
-                  <Choices name="decision" inline label={t('registry.duplicates.question')} options={(['same', 'different', 'unsure'] as const).map((one) => ({ value: one, label: t(`registry.duplicates.${one}`) }))} typed={actionData?.typed} />
-                  <TextField name="reason" label={t('registry.duplicates.reason')} typed={actionData?.typed} refusals={refusals} />
+                  <SelectField
+                    name="otherId"
+                    label={t('registry.duplicates.title')}
+                    options={shown.duplicates.likely.map((one) => ({ value: one.id, label: `${one.name} · ${one.number}` }))}
+                    typed={actionData?.typed}
+                  />
+                  <Choices
+                    name="decision"
+                    inline
+                    label={t('registry.duplicates.question')}
+                    options={(['same', 'different', 'unsure'] as const).map((one) => ({
+                      value: one,
+                      label: t(`registry.duplicates.${one}`),
+                    }))}
+                    typed={actionData?.typed}
+                  />
+                  <TextField
+                    name="reason"
+                    label={t('registry.duplicates.reason')}
+                    typed={actionData?.typed}
+                    refusals={refusals}
+                  />
                   <button className="button" name="do" value="decide">
                     {t('registry.person.decide')}
                   </button>
@@ -155,14 +237,25 @@ export default function Person({ loaderData, actionData }: { readonly loaderData
           ))}
           {registers ? (
             <details>
-              <summary>{t('registry.person.leaves')} · {t('registry.person.renew-code')}</summary>
+              <summary>
+                {t('registry.person.leaves')} · {t('registry.person.renew-code')}
+              </summary>
               <Form>
                 <button className="button quiet" name="do" value="renew">
                   {t('registry.person.renew-code')}
                 </button>
               </Form>
               <Form>
-                <SelectField name="reason" label={t('registry.person.leaves')} empty="—" options={(['moved', 'separated', 'married', 'died', 'mistake'] as const).map((one) => ({ value: one, label: t(`registry.leave.${one}`) }))} refusals={refusals} />
+                <SelectField
+                  name="reason"
+                  label={t('registry.person.leaves')}
+                  empty="—"
+                  options={(['moved', 'separated', 'married', 'died', 'mistake'] as const).map((one) => ({
+                    value: one,
+                    label: t(`registry.leave.${one}`),
+                  }))}
+                  refusals={refusals}
+                />
                 <button className="button quiet" name="do" value="leave">
                   {t('registry.person.leaves')}
                 </button>

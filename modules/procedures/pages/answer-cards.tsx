@@ -1,0 +1,109 @@
+import type { AnswerOf } from '@convive/commands'
+import { Tag, useText, type Tone } from '@convive/ui'
+import type { ReactNode } from 'react'
+import type { interview } from '../queries/interview.ts'
+
+type Answers = AnswerOf<typeof interview>['answers']
+type Labels = AnswerOf<typeof interview>['labels']
+
+const tones: Readonly<Record<Answers[number]['kind'], Tone>> = {
+  yes: 'yes',
+  no: 'no',
+  not_yet: 'wait',
+  closed: 'no',
+  depends: 'unknown',
+  look: 'unknown',
+}
+const marks: Readonly<Record<Answers[number]['kind'], string>> = {
+  yes: '✓ ',
+  no: '✕ ',
+  not_yet: '',
+  closed: '',
+  depends: '? ',
+  look: '? ',
+}
+
+/** Each answer with its colour, sign and word; why, with the article; what would change it; what to bring; what it costs. */
+export function AnswerCards({
+  answers,
+  labels,
+  below,
+}: {
+  readonly answers: Answers
+  readonly labels: Labels
+  readonly below?: (procedure: string, kind: string) => ReactNode
+}) {
+  const { t, locale, formats } = useText()
+  const order = ['yes', 'not_yet', 'depends', 'look', 'no', 'closed']
+  const label = (id: string): string => labels[id]?.[locale] ?? id
+  return (
+    <>
+      {answers
+        .toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
+        .map((one) => (
+          <section className={`card answer ${tones[one.kind]}`} key={one.procedure}>
+            <h2>
+              <Tag tone={tones[one.kind]}>
+                {marks[one.kind]}
+                {t(`procedures.kind.${one.kind}`)}
+              </Tag>{' '}
+              {one.title[locale]}
+            </h2>
+            {one.from === undefined ? null : <p>{t('procedures.answer.from', { day: formats.date(one.from) })}</p>}
+            {one.closedSince === undefined ? null : (
+              <p>{t('procedures.answer.closed', { day: formats.date(one.closedSince) })}</p>
+            )}
+            {one.kind === 'closed' ? null : (
+              <ul className="reasons">
+                {one.reasons.map((reason) => (
+                  <li
+                    key={reason.id}
+                    className={reason.state === 'met' ? undefined : reason.state === 'not_met' ? 'not' : 'open'}
+                  >
+                    {reason.words[locale]}
+                    {reason.state === 'open' ? (
+                      <small> {t(reason.declined ? 'procedures.answer.declined' : 'procedures.answer.open')}</small>
+                    ) : null}
+                    <cite>{reason.cite}</cite>
+                  </li>
+                ))}
+              </ul>
+            )}
+            {one.variants.map((words) => (
+              <p key={words.en}>{words[locale]}</p>
+            ))}
+            {one.change.length === 0 || one.kind === 'depends' ? null : (
+              <p>
+                <strong>{t('procedures.answer.change')}</strong>{' '}
+                {one.change.map((set) => formats.list(set.map(label))).join(' · ')}
+              </p>
+            )}
+            {one.kind === 'closed' || one.bring.length === 0 ? null : (
+              <>
+                <p>
+                  <strong>{t('procedures.answer.bring')}</strong>
+                </p>
+                <ul>
+                  {one.bring.map((item) => (
+                    <li key={item.id}>
+                      {item.title[locale]}: {item.anyOf.map(label).join(` ${t('procedures.answer.or')} `)}
+                      {item.legalisation === 'waived' ? <small> {t('procedures.answer.no-apostille')}</small> : null}
+                    </li>
+                  ))}
+                </ul>
+              </>
+            )}
+            {one.cost === undefined || one.kind === 'closed' ? null : (
+              <p>
+                <strong>{t('procedures.answer.cost')}</strong>{' '}
+                {one.cost.exempt === 'yes' ? t('procedures.answer.free') : formats.money(one.cost.amount)}
+                {one.cost.words === undefined ? '' : `. ${one.cost.words[locale]}`}
+                <cite>{one.cost.cite}</cite>
+              </p>
+            )}
+            {below?.(one.procedure, one.kind)}
+          </section>
+        ))}
+    </>
+  )
+}

@@ -1,0 +1,149 @@
+import type { AnswerOf } from '@convive/commands'
+import { Card, Form, Tag, tryAsk, useText, type PageArgs, type Tone } from '@convive/ui'
+import type { papersOfPerson } from '@convive/papers'
+import type { rightsOfPerson } from '../queries/rights-of-person.ts'
+import { AnswerCards } from './answer-cards.tsx'
+
+export type ProcedureData = {
+  readonly rights: AnswerOf<typeof rightsOfPerson> | undefined
+  readonly papers: AnswerOf<typeof papersOfPerson>['papers']
+}
+
+const tones: Readonly<Record<string, Tone>> = {
+  yes: 'yes',
+  no: 'no',
+  not_yet: 'wait',
+  closed: 'no',
+  depends: 'unknown',
+  look: 'unknown',
+  draft: 'unknown',
+  submitted: 'wait',
+  approved: 'yes',
+  refused: 'no',
+  withdrawn: 'unknown',
+  valid: 'yes',
+  expired: 'wait',
+  revoked: 'no',
+}
+
+/** What rooms after the registry know about one person, for an officer's page. */
+export async function procedureData(args: PageArgs, personId: string): Promise<ProcedureData> {
+  const rights = await tryAsk<typeof rightsOfPerson>(args, 'procedures/rights-of-person', { personId }, { purpose: 'casework' })
+  const papers = await tryAsk<typeof papersOfPerson>(args, 'papers/papers-of-person', { personId }, { purpose: 'casework' })
+  return { rights: rights.ok ? rights.value : undefined, papers: papers.ok ? papers.value.papers : [] }
+}
+
+export async function myProcedureData(args: PageArgs, personId: string): Promise<ProcedureData> {
+  const rights = await tryAsk<typeof rightsOfPerson>(args, 'procedures/rights-of-person', { personId })
+  const papers = await tryAsk<typeof papersOfPerson>(args, 'papers/papers-of-person', { personId })
+  return { rights: rights.ok ? rights.value : undefined, papers: papers.ok ? papers.value.papers : [] }
+}
+
+/** Rights in a short list, applications and papers. */
+export function ProcedureSection({
+  data,
+  personId,
+}: {
+  readonly data: ProcedureData
+  readonly personId: string
+  readonly householdId: string
+}) {
+  const { t, locale, formats, actor } = useText()
+  if (data.rights === undefined) return null
+  const opens = actor.kind === 'member' && actor.roles.some((role) => role === 'registrar' || role === 'case_officer')
+  return (
+    <Card title={t('procedures.person.may-apply')}>
+      <ul className="steps">
+        {data.rights.answers.map((one) => (
+          <li key={one.procedure}>
+            <span>{one.title[locale]}</span>
+            <Tag tone={tones[one.kind] ?? 'unknown'}>
+              {one.from === undefined
+                ? t(`procedures.kind.${one.kind}`)
+                : t('procedures.answer.from-short', { day: formats.date(one.from) })}
+            </Tag>
+          </li>
+        ))}
+      </ul>
+      <details>
+        <summary>{t('procedures.person.why')}</summary>
+        <AnswerCards answers={data.rights.answers} labels={data.rights.labels} />
+      </details>
+      <Applications data={data} base={`/${locale}/desk/applications`} />
+      {opens ? (
+        <Form action={`/${locale}/desk/applications`}>
+          <input type="hidden" name="personId" value={personId} />
+          {data.rights.answers
+            .filter((one) => one.canOpen && one.kind !== 'closed')
+            .map((one) => (
+              <button className="button" key={one.procedure} name="procedureId" value={one.procedure}>
+                {t('procedures.person.open')}: {one.title[locale]}
+              </button>
+            ))}
+        </Form>
+      ) : null}
+    </Card>
+  )
+}
+
+function Applications({ data, base }: { readonly data: ProcedureData; readonly base: string }) {
+  const { t, locale, formats } = useText()
+  return (
+    <>
+      {data.rights === undefined || data.rights.applications.length === 0 ? null : (
+        <ul className="steps">
+          {data.rights.applications.map((one) => (
+            <li key={one.applicationId}>
+              <a href={`${base}/${one.applicationId}`}>
+                {one.title?.[locale] ?? ''} · {formats.date(one.opened)}
+              </a>
+              <Tag tone={tones[one.status] ?? 'unknown'}>{t(`procedures.status.${one.status}`)}</Tag>
+            </li>
+          ))}
+        </ul>
+      )}
+      {data.papers.length === 0 ? null : (
+        <ul className="steps">
+          {data.papers.map((paper) => (
+            <li key={paper.paperId}>
+              <a href={`/${locale}/papers/${paper.paperId}`}>
+                {t('papers.list.open')} · {paper.number}
+              </a>
+              <Tag tone={tones[paper.state] ?? 'unknown'}>{t(`papers.state.${paper.state}`)}</Tag>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+/** A person's own page: applications and papers first, then what they may apply for. */
+export function MyProcedures({ data, personId }: { readonly data: ProcedureData; readonly personId: string }) {
+  const { t, locale } = useText()
+  if (data.rights === undefined) return null
+  return (
+    <>
+      <Card title={t('procedures.my.title')}>
+        {data.rights.applications.length === 0 && data.papers.length === 0 ? (
+          <p className="soft">{t('procedures.my.none')}</p>
+        ) : null}
+        <Applications data={data} base={`/${locale}/my/applications`} />
+      </Card>
+      <AnswerCards
+        answers={data.rights.answers}
+        labels={data.rights.labels}
+        below={(procedure, kind) =>
+          kind === 'closed' || data.rights?.answers.find((one) => one.procedure === procedure)?.canOpen !== true ? null : (
+            <Form action={`/${locale}/desk/applications`}>
+              <input type="hidden" name="personId" value={personId} />
+              <button className="button" name="procedureId" value={procedure}>
+                {t('procedures.person.open')}
+              </button>
+            </Form>
+          )
+        }
+      />
+    </>
+  )
+}

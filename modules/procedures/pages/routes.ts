@@ -1,0 +1,9 @@
+/** Pages of the room, read by the page build only. Paths stand under `/:locale/`. */
+export const routes = [
+  { path: 'interview', file: 'interview.tsx' },
+  { path: 'desk/applications', file: 'applications.tsx' },
+  { path: 'desk/applications/:applicationId', file: 'application.tsx' },
+  { path: 'my/applications/:applicationId', file: 'application.tsx', id: 'my-application' },
+  { path: 'notices/:applicationId', file: 'notice.ts' },
+  { path: 'evidence/:evidenceId', file: 'evidence.ts' },
+] as const

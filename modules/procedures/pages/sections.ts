@@ -1,0 +1,1 @@
+export { MyProcedures, myProcedureData, procedureData, ProcedureSection } from './person-sections.tsx'
