@@ -6,6 +6,7 @@ import { checkPaper } from './queries/check-paper.ts'
 import { papersOfPerson } from './queries/papers-of-person.ts'
 import { printPaper } from './queries/print-paper.ts'
 import { publishedKeys } from './queries/published-keys.ts'
+import { showPaper } from './queries/show-paper.ts'
 import { statusList } from './queries/status-list.ts'
 import { refusals } from './refusals.ts'
 
@@ -14,7 +15,7 @@ export const papers = module({
   name: 'papers',
   after: [registry],
   commands: [revokePaper, reissuePaper],
-  queries: [checkPaper, papersOfPerson, printPaper, publishedKeys, statusList],
+  queries: [checkPaper, papersOfPerson, showPaper, printPaper, publishedKeys, statusList],
   events: ['papers/paper-issued', 'papers/paper-revoked'],
   refusals,
   migrations: { room: 'papers', directory: new URL('./migrations', import.meta.url).pathname },

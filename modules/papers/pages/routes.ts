@@ -4,4 +4,5 @@ export const routes = [
   { path: 'check/keys.json', file: 'keys.ts' },
   { path: 'check/status.json', file: 'status.ts' },
   { path: 'papers/:paperId', file: 'paper.ts' },
+  { path: 'papers/:paperId/show', file: 'show.tsx' },
 ] as const

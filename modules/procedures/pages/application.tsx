@@ -129,7 +129,7 @@ export default function ApplicationPage({
           {decision.paperId === null ? null : (
             <>
               {' · '}
-              <a href={`/${locale}/papers/${decision.paperId}`}>{t('papers.list.open')}</a>
+              <a href={`/${locale}/papers/${decision.paperId}/show`}>{t('papers.list.paper')}</a>
             </>
           )}
         </p>

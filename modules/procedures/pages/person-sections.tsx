@@ -106,8 +106,8 @@ function Applications({ data, base }: { readonly data: ProcedureData; readonly b
         <ul className="steps">
           {data.papers.map((paper) => (
             <li key={paper.paperId}>
-              <a href={`/${locale}/papers/${paper.paperId}`}>
-                {t('papers.list.open')} · {paper.number}
+              <a href={`/${locale}/papers/${paper.paperId}/show`}>
+                {t('papers.list.paper')} {paper.number}
               </a>
               <Tag tone={tones[paper.state] ?? 'unknown'}>{t(`papers.state.${paper.state}`)}</Tag>
             </li>
