@@ -1,10 +1,9 @@
 import { checkpointHolds, makeCheckpoint, verifyJournal, type Checkpoint, type SignedCheckpoint } from '@convive/commands'
-import { transactionOn, type Transaction } from '@convive/database'
+import { readAsOwner } from '@convive/database'
 import { attestations, runningDatabase } from '@convive/server'
 import { createPublicKey } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import pg from 'pg'
 import type { Terminal } from './run.ts'
 
 /** Recomputes every chain as the owner of the tables; the server may go on serving. */
@@ -16,7 +15,7 @@ export async function verifyJournalHere(parameters: readonly string[], terminal:
     terminal.warn(
       'There is no checkpoint yet: a tail that was cut off together with its head cannot be seen. Make one with: convive journal checkpoint',
     )
-  const report = await asOwner(here.ownerUrl, (tx) => verifyJournal(tx, { attests: attestations(), checkpoint }))
+  const report = await readAsOwner(here.ownerUrl, (tx) => verifyJournal(tx, { attests: attestations(), checkpoint }))
   for (const fault of report.faults.slice(0, 50))
     terminal.warn(
       `${fault.kind}: ${fault.stream}${fault.seq === undefined ? '' : ` entry ${fault.seq}`}${fault.name === undefined ? '' : ` ${fault.name}`}`,
@@ -31,24 +30,13 @@ export async function verifyJournalHere(parameters: readonly string[], terminal:
 export async function checkpointJournal(terminal: Terminal): Promise<number> {
   const here = runningDatabase(terminal.environment)
   const now = new Date()
-  const signed = await asOwner(here.ownerUrl, (tx) => makeCheckpoint(tx, here.checkpointKey, now))
+  const signed = await readAsOwner(here.ownerUrl, (tx) => makeCheckpoint(tx, here.checkpointKey, now))
   const folder = join(here.home.directory, 'checkpoints')
   mkdirSync(folder, { recursive: true })
   const file = join(folder, `${now.toISOString().replaceAll(':', '-')}.json`)
   writeFileSync(file, JSON.stringify(signed))
   terminal.say(`${signed.checkpoint.streams.length} chains sealed in ${file}. Copy it to another machine: it is the witness.`)
   return 0
-}
-
-async function asOwner<T>(url: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    await client.query('begin transaction isolation level repeatable read read only')
-    return await work(transactionOn(client))
-  } finally {
-    await client.end()
-  }
 }
 
 function newestIn(folder: string): string | undefined {

@@ -1,9 +1,10 @@
-import type { RequestScope, requestScope } from '@convive/ui'
+import type { RequestScope } from '@convive/ui'
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { parseScopeKey } from './parse-scope-key.ts'
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router'
 
 const here = import.meta.dirname
@@ -61,12 +62,7 @@ export async function pagesBuild(): Promise<PagesBuild> {
 /** Renders the page a request asks for, with its scope. */
 export async function handlePage(pages: PagesBuild, request: Request, scope: RequestScope): Promise<Response> {
   const context = new RouterContextProvider()
-  const key = parseKey(pages.build.entry.module)
+  const key = parseScopeKey(pages.build.entry.module)
   context.set(key, scope)
   return pages.handle(request, context)
-}
-
-function parseKey(entry: unknown): typeof requestScope {
-  if (entry !== null && typeof entry === 'object' && 'requestScope' in entry) return entry.requestScope as typeof requestScope
-  throw new Error('the pages were built without their scope: run npm run build')
 }

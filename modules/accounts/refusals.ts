@@ -10,7 +10,6 @@ export const refusals = {
   'accounts/sign-in-name-required': 422,
   'accounts/sign-in-name-taken': 409,
   'accounts/role-required': 422,
-  'accounts/already-founded': 409,
   'accounts/member-not-found': 404,
   'accounts/last-administrator': 409,
   'accounts/pin-shape': 422,
@@ -18,5 +17,4 @@ export const refusals = {
   'accounts/pin-already-set': 409,
   'accounts/token-not-found': 404,
   'accounts/scope-unknown': 422,
-  'accounts/time-zone-unknown': 422,
 } as const

@@ -37,6 +37,5 @@ export const refusals = {
   'registry/photo-too-large': 413,
   'registry/photo-too-small': 422,
   'registry/code-or-pin-wrong': 401,
-  'registry/pin-not-set': 409,
   'registry/number-and-code-differ': 422,
 } as const

@@ -19,7 +19,7 @@ export function fromBase45(text: string): Uint8Array | undefined {
   if (text.length % 3 === 1) return undefined
   const bytes: number[] = []
   for (let at = 0; at < text.length; at += 3) {
-    const group = [...text.slice(at, at + 3)].map((sign) => alphabet.indexOf(sign))
+    const group = Array.from(text.slice(at, at + 3), (sign) => alphabet.indexOf(sign))
     if (group.includes(-1)) return undefined
     const [a = 0, b = 0, c] = group
     const value = a + b * 45 + (c ?? 0) * 2025

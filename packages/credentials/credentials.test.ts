@@ -228,7 +228,14 @@ withData('known vectors', () => {
           fail?: boolean
         }>(`${folder}/${name}`)
         const sign0 = vector.input.sign0
-        if (sign0 === undefined || sign0.key.crv !== 'P-256' || (sign0.alg !== undefined && sign0.alg !== 'ES256')) continue
+        if (
+          sign0 === undefined ||
+          typeof sign0.key.x !== 'string' ||
+          typeof sign0.key.y !== 'string' ||
+          sign0.key.crv !== 'P-256' ||
+          (sign0.alg !== undefined && sign0.alg !== 'ES256')
+        )
+          continue
         const signed = readSign1(Buffer.from(vector.output.cbor, 'hex'))
         const key = createPublicKey({ key: { kty: 'EC', crv: 'P-256', x: sign0.key.x, y: sign0.key.y }, format: 'jwk' })
         const holds =

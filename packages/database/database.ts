@@ -87,6 +87,18 @@ export function transactionOn(client: pg.ClientBase): Transaction {
   }
 }
 
+/** Reads as the owner of the tables (journal verification, backup): one consistent snapshot, nothing can be written. */
+export async function readAsOwner<T>(ownerUrl: string, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    await client.query('begin transaction isolation level repeatable read read only')
+    return await work(transactionOn(client))
+  } finally {
+    await client.end()
+  }
+}
+
 /** An error that PostgreSQL itself reported, with its SQLSTATE in `code`. */
 export function isDatabaseError(error: unknown): error is pg.DatabaseError {
   return error instanceof pg.DatabaseError

@@ -1,6 +1,6 @@
 export { sql } from 'kysely'
 export type { RawBuilder } from 'kysely'
-export { isDatabaseError, openDatabase, transactionOn } from './database.ts'
+export { isDatabaseError, openDatabase, readAsOwner, transactionOn } from './database.ts'
 export type { Database, Transaction } from './database.ts'
 export { startEmbeddedPostgres } from './embedded.ts'
 export type { EmbeddedPostgres } from './embedded.ts'

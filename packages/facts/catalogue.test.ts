@@ -53,12 +53,15 @@ describe('the screening of specific needs', () => {
       const hard = group.checklist.filter(({ code }) => /^(SV|TR|LP-(AN|RD|UP))/u.test(code))
       if (!group.alone) expect(hard).toEqual([])
     }
-    const open = [...(needs?.needs.values() ?? [])].filter(({ code }) => /^(SV|TR)|GM$/u.test(code) && needs?.needs.get(code)?.class !== 3)
+    const open = [...(needs?.needs.values() ?? [])].filter(
+      ({ code }) => /^(SV|TR)|GM$/u.test(code) && needs?.needs.get(code)?.class !== 3,
+    )
     expect(open).toEqual([])
   })
 
   test('says what would help and never names what somebody is', () => {
-    const hurtful = /v[ií]ctim|discapacit|deficient|disab|handicap|illiter|analfab|illettr|abus|tortur|viol(?!et)|estupr|rape|hiv|vih|sida\b|aids|kokob|enfim/iu
+    const hurtful =
+      /v[ií]ctim|discapacit|deficient|disab|handicap|illiter|analfab|illettr|abus|tortur|viol(?!et)|estupr|rape|hiv|vih|sida\b|aids|kokob|enfim/iu
     const said = (needs?.groups ?? []).flatMap((group) => [group.ask, group.label, ...group.checklist.map((need) => need.label)])
     const shown = said.flatMap((words) => (words === undefined ? [] : Object.entries(words)))
     expect(shown.filter(([locale, text]) => isLocale(locale) && hurtful.test(text))).toEqual([])

@@ -45,7 +45,8 @@ describe('a fault in the catalogue is told with file and line', () => {
     expect(first).toContain(`[${code}]`)
   })
 
-  test('the same id in two files', () => expect(read(good, `\n${good}`)).toEqual(['facts/b.yaml:2:1 entry_date is declared twice [duplicate-id]']))
+  test('the same id in two files', () =>
+    expect(read(good, `\n${good}`)).toEqual(['facts/b.yaml:2:1 entry_date is declared twice [duplicate-id]']))
 
   test('all faults are told at once', () => {
     expect(read(good.replace('class: 1', 'class: 9').replace('type: date', 'type: x'))).toHaveLength(2)
@@ -60,7 +61,9 @@ describe('code lists', () => {
 
   test('a code twice is a fault, in one file and across packs', () => {
     const one = `- { code: a, label: ${said} }\n`
-    expect(faults(parseCodeList(one + one, 'x/codes/ties.yaml'))).toEqual(['x/codes/ties.yaml:2:5 a stands here twice [duplicate-id]'])
+    expect(faults(parseCodeList(one + one, 'x/codes/ties.yaml'))).toEqual([
+      'x/codes/ties.yaml:2:5 a stands here twice [duplicate-id]',
+    ])
     const files = ['common', 'ysapy'].map((pack) => ({ file: `${pack}/codes/ties.yaml`, text: one }))
     expect(faults(parseCodeLists(files))).toEqual(['ysapy/codes/ties.yaml:1:1 ties already has a [duplicate-id]'])
   })

@@ -33,7 +33,8 @@ export function parseNeeds(groups: DataFile, needs: DataFile): Parsed<NeedList> 
     const place = needsText.value.at([at, 'code'])
     const say = (code: string, message: string): void => void faults.push({ file: needs.file, ...place, code, message })
     if (byCode.has(need.code)) say('duplicate-id', `${need.code} stands here twice`)
-    if (!asked.value.some((group) => group.id === need.group)) say('unknown-list', `${need.code}: no group is called ${need.group}`)
+    if (!asked.value.some((group) => group.id === need.group))
+      say('unknown-list', `${need.code}: no group is called ${need.group}`)
     byCode.set(need.code, need)
   }
   const built = asked.value.map((group, at): NeedGroup => {

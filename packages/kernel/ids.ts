@@ -1,7 +1,6 @@
-declare const kind: unique symbol
+import { brand, type Id } from './parse-brand.ts'
 
-/** A UUIDv7 that says what it names: `Id<'person'>` is not an `Id<'household'>`. */
-export type Id<Kind extends string> = string & { readonly [kind]: Kind }
+export type { Id } from './parse-brand.ts'
 
 export type PersonId = Id<'person'>
 export type HouseholdId = Id<'household'>
@@ -33,8 +32,4 @@ export function idFrom<Kind extends string>(milliseconds: number, random: Uint8A
 export function parseId<Kind extends string>(text: string): Id<Kind> | undefined {
   const lower = text.toLowerCase()
   return shape.test(lower) ? brand<Kind>(lower) : undefined
-}
-
-function brand<Kind extends string>(text: string): Id<Kind> {
-  return text as Id<Kind>
 }

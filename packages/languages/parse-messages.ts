@@ -99,8 +99,8 @@ function placeholdersOf(text: string): string | undefined {
 function collect(elements: ReturnType<typeof parse>, names: Set<string>): void {
   for (const element of elements) {
     // 0 is plain text and 7 is the number sign inside a plural; everything else names a value.
-    if (element.type !== 0 && element.type !== 7 && 'value' in element && typeof element.value === 'string')
-      names.add(element.value)
+    const kind = Number(element.type)
+    if (kind !== 0 && kind !== 7 && 'value' in element && typeof element.value === 'string') names.add(element.value)
     if ('options' in element) for (const option of Object.values(element.options)) collect(option.value, names)
     if ('children' in element) collect(element.children, names)
   }

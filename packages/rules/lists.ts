@@ -79,8 +79,6 @@ export function among(value: Possible<Texts>, options: readonly string[]): Possi
  * or does not. `every` over a list known to be absent is invalid: an empty truth is no reason for a yes.
  */
 export function quantified(which: 'some' | 'every', list: Possible<Lists>, body: Body): Possible<Truths> {
-  const absent = which === 'every' && list.none && list.some === undefined && list.invalid === undefined
-  if (absent) return invalid('rules/none-used')
   const one = which === 'every' ? present(list) : asEmpty(list)
   const [join, neutral] = which === 'some' ? [or, no] : [and, yes]
   if (one.some === undefined) return truths({ yes: false, no: false, invalid: one.invalid ?? 'rules/none-used' }, [one])

@@ -32,7 +32,6 @@ export function isNo(one: Possible<Truths>): boolean {
  */
 export function and(left: Possible<Truths>, right: Possible<Truths>): Possible<Truths> {
   const [a, b] = [present(left), present(right)]
-  if (isNo(a) || isNo(b)) return no
   return truths(
     {
       yes: canBeYes(a) && canBeYes(b),
@@ -45,7 +44,6 @@ export function and(left: Possible<Truths>, right: Possible<Truths>): Possible<T
 
 export function or(left: Possible<Truths>, right: Possible<Truths>): Possible<Truths> {
   const [a, b] = [present(left), present(right)]
-  if (isYes(a) || isYes(b)) return yes
   return truths(
     {
       yes: canBeYes(a) || canBeYes(b),

@@ -1,6 +1,6 @@
 import type { Refusal } from '@convive/kernel'
 import type { ReactNode } from 'react'
-import { first, type Typed } from './page.ts'
+import { field, first, type Typed } from './page.ts'
 import { useText } from './text.tsx'
 
 /** A plain form that posts, with the hidden token and the key that keeps it from happening twice. */
@@ -282,7 +282,7 @@ export function DateField(props: Simple & { readonly heading?: boolean; readonly
 
 /** The partial date typed into a `DateField`: EDTF text, or what was typed when it is no date, or nothing. */
 export function dateFrom(form: FormData, name: string): string | undefined {
-  const part = (which: string): string => String(form.get(`${name}.${which}`) ?? '').trim()
+  const part = (which: string): string => field(form, `${name}.${which}`)
   const [year, month, day] = [part('year'), part('month'), part('day')]
   if (year === '' && month === '' && day === '') return undefined
   const two = (text: string): string => text.padStart(2, '0')

@@ -73,6 +73,12 @@ export function field(form: FormData | undefined, name: string): string {
   return typeof value === 'string' ? value.trim() : ''
 }
 
+/** A field exactly as typed: passwords may begin or end with a blank. */
+export function untrimmed(form: FormData | undefined, name: string): string {
+  const value = form?.get(name)
+  return typeof value === 'string' ? value : ''
+}
+
 type Send<Definition> = {
   readonly name: string
   readonly read: (form: FormData, args: PageArgs) => unknown

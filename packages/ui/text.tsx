@@ -14,7 +14,7 @@ export type PageText = {
   readonly organisation: string | undefined
   readonly demo: boolean
   readonly timeZone: string
-  newKey(): string
+  readonly newKey: () => string
 }
 
 const PageTextContext = createContext<PageText | undefined>(undefined)

@@ -1,4 +1,4 @@
-import type { RequestScope } from '@convive/ui/request'
+import type { RequestScope } from '@convive/ui'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { bestLocale } from '@convive/languages'
 import { dayIn, isLocale, type Locale, type Result } from '@convive/kernel'

@@ -47,5 +47,15 @@ export default function handleRequest(
 /** What went wrong, by name and place only: a message may quote what somebody typed. */
 export function handleError(error: unknown): void {
   if (error instanceof Response || !(error instanceof Error)) return
-  process.stderr.write(`${JSON.stringify({ level: 'error', at: 'page', kind: error.name, where: error.stack?.split('\n').slice(1, 4).map((line) => line.trim()) })}\n`)
+  process.stderr.write(
+    `${JSON.stringify({
+      level: 'error',
+      at: 'page',
+      kind: error.name,
+      where: error.stack
+        ?.split('\n')
+        .slice(1, 4)
+        .map((line) => line.trim()),
+    })}\n`,
+  )
 }

@@ -40,19 +40,21 @@ function Frame({ children }: { readonly children: ReactNode }) {
         <a className="skip" href="#main">
           {t('ui.skip')}
         </a>
-        {demo ? (
-          <div className="demo">
-            <div className="page">{t('ui.demo')}</div>
-          </div>
-        ) : null}
         <header className="top">
+          {demo ? (
+            <div className="demo">
+              <div className="page">{t('ui.demo')}</div>
+            </div>
+          ) : null}
           <div className="page">
             <a className="mark" href={staff ? `/${locale}/desk` : `/${locale}`}>
               Convive
             </a>
             {staff ? (
               <nav aria-label={t('ui.nav.label')}>
-                <a {...at('desk/find')}>{t('ui.nav.find')}</a>
+                {actor.roles.some((role) => role !== 'planner' && role !== 'administrator') ? (
+                  <a {...at('desk/find')}>{t('ui.nav.find')}</a>
+                ) : null}
                 {actor.roles.includes('registrar') || actor.roles.includes('protection_officer') ? (
                   <a {...at('desk/register')}>{t('ui.nav.register')}</a>
                 ) : null}

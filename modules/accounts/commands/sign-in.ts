@@ -1,6 +1,5 @@
 import { anyone } from '@convive/access'
 import { command, type Work } from '@convive/commands'
-import { sql } from '@convive/database'
 import { ok, refuse } from '@convive/kernel'
 import { z } from 'zod'
 import { deviceFor, mayAttempt, noteAttempt } from '../store/attempts.ts'
@@ -10,8 +9,8 @@ import { startSession } from '../store/sessions.ts'
 import { findMemberNamed, takeTotpStep } from '../store/members.ts'
 
 const input = z.object({
-  signInName: z.string().trim().min(1).max(200).toLowerCase(),
-  password: z.string().min(1).max(500),
+  signInName: z.string().trim().min(1, 'accounts/sign-in-failed').max(200).toLowerCase(),
+  password: z.string().min(1, 'accounts/sign-in-failed').max(500),
   code: z.string().max(20),
 })
 

@@ -8,6 +8,7 @@ import {
   TextField,
   tryAsk,
   typedOf,
+  untrimmed,
   useText,
   type PageArgs,
   type Typed,
@@ -46,7 +47,7 @@ export async function action(args: PageArgs): Promise<Outcome> {
   if (kept === undefined) return { step: 'code', refusals: [{ code: 'accounts/code-unknown', at: 'code' }], typed: {}, code }
   const input = {
     code: kept.code,
-    password: String(at.form?.get('password') ?? ''),
+    password: untrimmed(at.form, 'password'),
     totpSecret: kept.invited.totpSecret,
     oneTimeCode: field(at.form, 'oneTimeCode'),
   }

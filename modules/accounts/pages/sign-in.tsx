@@ -8,6 +8,7 @@ import {
   scope,
   TextField,
   typedOf,
+  untrimmed,
   useText,
   type KeptForm,
   type PageArgs,
@@ -29,10 +30,14 @@ export async function action(args: PageArgs): Promise<Outcome> {
   const at = scope(args)
   const resume = field(at.form, 'resume')
   if (field(at.form, '_kept') !== '') return { refusals: [], typed: {}, resume }
+  const demo =
+    field(at.form, 'demo') === ''
+      ? undefined
+      : (await loader(args)).demo.members.find((member) => member.signInName === field(at.form, 'signInName'))
   const input = {
     signInName: field(at.form, 'signInName'),
-    password: String(at.form?.get('password') ?? ''),
-    code: field(at.form, 'code'),
+    password: demo?.password ?? untrimmed(at.form, 'password'),
+    code: demo?.code ?? field(at.form, 'code'),
   }
   const answer = await at.doors.dispatch('accounts/sign-in', input)
   if (!answer.ok) return { refusals: answer.refusals, typed: typedOf(at.form), resume }

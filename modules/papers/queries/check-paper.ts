@@ -12,7 +12,7 @@ export const checkPaper = query({
   about: 'Check a paper by the text of its QR code. The answer shows no more than the paper.',
   input: z.object({ text: z.string().max(20_000, 'papers/too-large') }),
   may: anyone(),
-  refusals: ['papers/nothing-to-check', ...verifyRefusals],
+  refusals: ['papers/nothing-to-check', 'papers/too-large', ...verifyRefusals],
   async run(reading) {
     if (reading.input.text.trim() === '') return refuse({ code: 'papers/nothing-to-check', at: 'text' })
     const revoked = new Set(await revokedEntries(reading.tx))

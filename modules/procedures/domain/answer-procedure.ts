@@ -1,5 +1,5 @@
 import type { CalendarDate, Words } from '@convive/kernel'
-import { decide, explain, fromWhen, whatWouldChange, type Expression, type FactView } from '@convive/rules'
+import { explain, fromWhen, whatWouldChange, type Expression, type FactView } from '@convive/rules'
 import { citationText, type EvidenceRequirement, type Fee, type Procedure } from './pack/procedure.ts'
 
 export type AnswerKind = 'yes' | 'no' | 'not_yet' | 'closed' | 'depends' | 'look'
@@ -111,9 +111,4 @@ export function holds(expression: Expression | undefined, view: FactView): 'yes'
   const found = expression.evaluate(view)
   if (found.kind !== 'value') return 'unknown'
   return found.value === true ? 'yes' : 'no'
-}
-
-/** Whether the conditions alone are met: what a decision rests on when the application came in time. */
-export function conditionsMet(procedure: Procedure, view: FactView): 'yes' | 'no' | 'unknown' | 'invalid' {
-  return decide(procedure.ruleset, view).met
 }

@@ -27,11 +27,11 @@ const marks: Readonly<Record<Answers[number]['kind'], string>> = {
 export function AnswerCards({
   answers,
   labels,
-  below,
+  renderBelow,
 }: {
   readonly answers: Answers
   readonly labels: Labels
-  readonly below?: (procedure: string, kind: string) => ReactNode
+  readonly renderBelow?: (procedure: string, kind: string) => ReactNode
 }) {
   const { t, locale, formats } = useText()
   const order = ['yes', 'not_yet', 'depends', 'look', 'no', 'closed']
@@ -101,7 +101,7 @@ export function AnswerCards({
                 <cite>{one.cost.cite}</cite>
               </p>
             )}
-            {below?.(one.procedure, one.kind)}
+            {renderBelow?.(one.procedure, one.kind)}
           </section>
         ))}
     </>

@@ -240,7 +240,10 @@ function EvidenceCard({ data, refusals }: { readonly data: Data; readonly refusa
           <p>
             <a href={`/${locale}/evidence/${paper.evidenceId}`}>{label(paper.kind)}</a>{' '}
             <span className="soft">
-              {formats.number(Math.ceil(paper.size / 1024))} KB · {formats.date(paper.added)}
+              {t('procedures.application.size', {
+                size: formats.number(Math.ceil(paper.size / 1024)),
+                day: formats.date(paper.added),
+              })}
             </span>{' '}
             {data.application.status === 'draft' ? (
               <button className="link" name="do" value="remove">

@@ -133,7 +133,7 @@ export function MyProcedures({ data, personId }: { readonly data: ProcedureData;
       <AnswerCards
         answers={data.rights.answers}
         labels={data.rights.labels}
-        below={(procedure, kind) =>
+        renderBelow={(procedure, kind) =>
           kind === 'closed' || data.rights?.answers.find((one) => one.procedure === procedure)?.canOpen !== true ? null : (
             <Form action={`/${locale}/desk/applications`}>
               <input type="hidden" name="personId" value={personId} />

@@ -21,7 +21,7 @@ export const interview = query({
   about: 'The next question, and what may be applied for with the answers so far. Nothing is kept.',
   input: z.object({ answers: z.record(z.string().max(60), state).default({}), jurisdiction: z.string().max(20).optional() }),
   may: anyone('information'),
-  refusals: ['procedures/answers-unreadable'],
+  refusals: ['procedures/answers-unreadable', 'registry/date-impossible'],
   async run(reading) {
     const facts: Record<string, FactState> = {}
     for (const [id, answer] of Object.entries(reading.input.answers)) {

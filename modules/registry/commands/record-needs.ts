@@ -2,6 +2,7 @@ import { members } from '@convive/access'
 import { command } from '@convive/commands'
 import { ok, refuse } from '@convive/kernel'
 import { z } from 'zod'
+import { needCodes } from '../store/code-lists.ts'
 import { changeFacts } from '../store/change-facts.ts'
 
 /** Sets the needs found when asked, on the page that is asked alone too. Whole list, because a need can also have passed. */
@@ -21,6 +22,7 @@ export const recordNeeds = command({
   refusals: ['registry/person-not-found', 'registry/code-unknown', 'registry/changed-meanwhile'],
   async run(work) {
     if (work.actor.kind !== 'member') return refuse('commands/not-allowed')
+    if (work.input.codes.some((code) => !needCodes.has(code))) return refuse({ code: 'registry/code-unknown', at: 'codes' })
     const from = { assurance: 'claimed', by: work.actor.memberId, on: work.today } as const
     const { personId, codes, genderIdentity, basedOn } = work.input
     const set = {

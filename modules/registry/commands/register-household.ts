@@ -5,6 +5,7 @@ import { isDatabaseError } from '@convive/database'
 import { ok, parseId, refuse } from '@convive/kernel'
 import { decideRegistration } from '../domain/decide-registration.ts'
 import { householdInput } from '../domain/household-input.ts'
+import { needCodes } from '../store/code-lists.ts'
 import { saveHousehold } from '../store/save-household.ts'
 
 /** Registers everyone who arrives together, once. Nothing but the nine fields of the emergency minimum is compulsory. */
@@ -42,6 +43,8 @@ export const registerHousehold = command({
     if (work.actor.kind !== 'member') return refuse('commands/not-allowed')
     const decided = decideRegistration(work.input, { today: work.today, by: work.actor.memberId })
     if (!decided.ok) return decided
+    const stranger = work.input.members.findIndex((member) => member.needs.codes.some((code) => !needCodes.has(code)))
+    if (stranger !== -1) return refuse({ code: 'registry/code-unknown', at: `members.${stranger}.needs.codes` })
     const organisation = await getOrganisation(work.tx)
     const householdId = parseId<'household'>(work.input.householdId ?? '') ?? work.newId<'household'>()
     const people = decided.value.people.map((person, at) => ({
@@ -59,7 +62,7 @@ export const registerHousehold = command({
       })
     } catch (error) {
       // An id that is taken, by us or by somebody else, is answered alike.
-      if (isDatabaseError(error) && (error.code === '23505' || error.code === '42501'))
+      if (ownIds && isDatabaseError(error) && (error.code === '23505' || error.code === '42501'))
         return refuse('registry/already-registered')
       throw error
     }

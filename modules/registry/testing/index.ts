@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { householdInput, type memberInput } from '../domain/household-input.ts'
+import type { householdInput, memberInput } from '../domain/household-input.ts'
 
 export type MemberDraft = z.input<typeof memberInput>
 export type HouseholdDraft = z.input<typeof householdInput>

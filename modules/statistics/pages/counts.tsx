@@ -1,14 +1,12 @@
 import { ask, Choices, DataTable, useText, type PageArgs } from '@convive/ui'
 import type { codeLists } from '@convive/registry'
 import { barChart, gridOf } from '@convive/disclosure'
-import { dimensions, noise } from '../domain/dimensions.ts'
 import type { safeTable } from '../queries/safe-table.ts'
 import { useValueLabel } from './labels.ts'
 
 export async function loader(args: PageArgs) {
-  const asked = new URL(args.request.url).searchParams.getAll('by')
-  const known = asked.filter((one) => dimensions.some((name) => name === one)).slice(0, 3)
-  const by = known.length > 0 ? known : ['age_group', 'sex']
+  const asked = new URL(args.request.url).searchParams.getAll('by').slice(0, 3)
+  const by = asked.length > 0 ? asked : ['age_group', 'sex']
   return {
     by,
     counted: await ask<typeof safeTable>(args, 'statistics/safe-table', { by }),
@@ -50,7 +48,7 @@ export default function Counts({ loaderData }: { readonly loaderData: Data }) {
           inline
           label={t('statistics.count.by')}
           values={[...counted.by]}
-          options={dimensions.map((name) => ({ value: name, label: t(`statistics.dimension.${name}`) }))}
+          options={counted.dimensions.map((name) => ({ value: name, label: t(`statistics.dimension.${name}`) }))}
         />
         <button className="button">{t('statistics.count.show')}</button>
       </form>
@@ -101,7 +99,7 @@ export default function Counts({ loaderData }: { readonly loaderData: Data }) {
       </div>
       <section id="how" className="card">
         <h2>{t('statistics.count.how')}</h2>
-        <p>{t('statistics.count.method', noise)}</p>
+        <p>{t('statistics.count.method', counted.noise)}</p>
         <p>{t('statistics.count.day')}</p>
       </section>
     </>

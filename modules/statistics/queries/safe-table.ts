@@ -1,12 +1,13 @@
 import { members } from '@convive/access'
 import { query } from '@convive/commands'
-import { protectGroups, pTable, type SafeTable } from '@convive/disclosure'
+import { ageGroups, protectGroups, pTable, type SafeTable } from '@convive/disclosure'
 import { ok } from '@convive/kernel'
 import { z } from 'zod'
 import { dimensions, noise } from '../domain/dimensions.ts'
 import { countBy } from '../store/count.ts'
 
 const table = pTable(noise)
+const sexes = ['F', 'M', 'X', 'U', 'unknown']
 
 /** Persons by one to three dimensions. Every number goes through the one cell-key function; nothing else leaves this room. */
 export const safeTable = query({
@@ -25,7 +26,13 @@ export const safeTable = query({
     // A fixed order of dimensions, so that the same question has one answer.
     const by = dimensions.filter((name) => reading.input.by.includes(name))
     const groups = await countBy(reading.tx, by)
-    const safe: SafeTable = protectGroups({ groups, dimensions: by.map((name) => ({ name })), pTable: table })
-    return ok({ by, table: safe, on: reading.today })
+    const safe: SafeTable = protectGroups({
+      groups,
+      dimensions: by.map((name) =>
+        name === 'age_group' ? { name, values: ageGroups } : name === 'sex' ? { name, values: sexes } : { name },
+      ),
+      pTable: table,
+    })
+    return ok({ by, table: safe, on: reading.today, dimensions, noise })
   },
 })

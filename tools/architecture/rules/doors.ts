@@ -2,7 +2,7 @@ import { isForTests, roomOf, type Room } from '../rooms.ts'
 import { targetOf, type Fault, type Project, type Rule } from '../project.ts'
 import type { Import, Source } from '../source.ts'
 
-/** Another room is entered only by `index.ts`; `pages/routes.ts` is for the web build, `testing/` for tests. */
+/** Another room is entered only by `index.ts`; `pages/routes.ts` and `pages/sections.ts` are for the web app, `testing/` for tests. */
 export const doors: Rule = {
   name: 'doors',
   check: (project) => project.sources.flatMap((source) => source.imports.flatMap((one) => judge(project, source, one))),
@@ -22,7 +22,7 @@ function judge(project: Project, source: Source, one: Import): readonly Fault[] 
 function opens(path: string, here: Room, inside: string): boolean {
   if (inside === 'index.ts') return true
   if (/\.(css|woff2?|svg)$/.test(inside)) return here.folder === 'apps/web'
-  if (/^pages\/routes(\.ts)?$/.test(inside)) return here.folder === 'apps/web'
+  if (/^pages\/(routes|sections)(\.ts)?$/.test(inside)) return here.folder === 'apps/web'
   return inside.startsWith('testing/') && isForTests(path)
 }
 

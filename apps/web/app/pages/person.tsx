@@ -1,4 +1,3 @@
-import type { AnswerOf } from '@convive/commands'
 import {
   Actions,
   ask,
