@@ -14,3 +14,8 @@ export type { RunningServer } from './start-server.ts'
 export function attestations(): readonly Attestation[] {
   return modules.flatMap((room) => room.attests ?? [])
 }
+
+export { chanceFrom } from './demo/chance.ts'
+export { makePopulation } from './demo/population.ts'
+export type { DemoHousehold, DemoPerson } from './demo/population.ts'
+export { toInput } from './demo/to-input.ts'

@@ -47,7 +47,9 @@ export async function tryAsk<Definition>(
 ): Promise<
   { readonly ok: true; readonly value: AnswerOf<Definition> } | { readonly ok: false; readonly refusals: readonly Refusal[] }
 > {
-  const answer = await scope(args).doors.query(name, input, options)
+  const at = scope(args)
+  const answer = await at.doors.query(name, input, options)
+  if (!answer.ok && answer.refusals[0].code === 'commands/sign-in-needed' && at.form !== undefined) throw keepAndSignIn(at)
   return answer.ok ? { ok: true, value: parseAnswer<AnswerOf<Definition>>(answer.value) } : answer
 }
 

@@ -29,7 +29,8 @@ export type RequestScope = {
   seal(value: unknown): string
   /** What `seal` sealed, or nothing when it was altered or is too old. */
   open(sealed: string): unknown
-  startSession(secret: string, device?: string): void
+  /** Sets the cookies; returns the hidden token that forms need under the new session. */
+  startSession(secret: string, device?: string): string
   endSession(): void
 }
 

@@ -31,12 +31,15 @@ export type Doorkeeper = {
   translator(locale: Locale): Translator
   recognise(request: FastifyRequest): Promise<Visitor>
   comesFromUs(request: FastifyRequest): boolean
+  /** The hidden token of a session. */
+  csrfOf(session: string): string
 }
 
-export function createDoorkeeper(made: Omit<Doorkeeper, 'recognise' | 'comesFromUs'>): Doorkeeper {
+export function createDoorkeeper(made: Omit<Doorkeeper, 'recognise' | 'comesFromUs' | 'csrfOf'>): Doorkeeper {
   const secret = made.installation.vault.hmac('secret', 'forms')
   return {
     ...made,
+    csrfOf: (session) => tokenFor(secret, session),
     async recognise(request) {
       const bearer = /^Bearer (convive_[\w-]{20,100})$/.exec(header(request, 'authorization') ?? '')?.[1]
       const session = request.cookies[made.jar.session]

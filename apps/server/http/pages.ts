@@ -141,6 +141,7 @@ function scopeFor(
     startSession(secret: string, device?: string) {
       cookies.push({ name: jar.session, value: secret })
       if (device !== undefined) cookies.push({ name: jar.device, value: device, seconds: 180 * 86_400 })
+      return keeper.csrfOf(secret)
     },
     endSession: () => void cookies.push({ name: jar.session, value: '', seconds: 0 }),
   }

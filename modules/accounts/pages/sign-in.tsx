@@ -17,7 +17,7 @@ import {
 import type { signIn } from '../commands/sign-in.ts'
 import type { demoMembers } from '../queries/demo-members.ts'
 
-type Outcome = (RefusedForm & { readonly resume: string }) | { readonly goOn: KeptForm }
+type Outcome = (RefusedForm & { readonly resume: string }) | { readonly goOn: KeptForm; readonly csrf: string }
 
 /** Demonstration accounts, where there is demonstration data. */
 export async function loader(args: PageArgs): Promise<{ readonly demo: AnswerOf<typeof demoMembers> }> {
@@ -42,10 +42,10 @@ export async function action(args: PageArgs): Promise<Outcome> {
   const answer = await at.doors.dispatch('accounts/sign-in', input)
   if (!answer.ok) return { refusals: answer.refusals, typed: typedOf(at.form), resume }
   const opened: AnswerOf<typeof signIn> = parseAnswer(answer.value)
-  at.startSession(opened.session, opened.device)
+  const csrf = at.startSession(opened.session, opened.device)
   const kept = resume === '' ? undefined : parseAnswer<KeptForm | undefined>(at.open(resume))
   if (kept === undefined) throw redirect(`/${at.locale}/desk`)
-  return { goOn: kept }
+  return { goOn: kept, csrf }
 }
 
 export default function SignIn({
@@ -56,7 +56,7 @@ export default function SignIn({
   readonly actionData?: Outcome
 }) {
   const { t, formats, locale } = useText()
-  if (actionData !== undefined && 'goOn' in actionData) return <GoOn kept={actionData.goOn} />
+  if (actionData !== undefined && 'goOn' in actionData) return <GoOn kept={actionData.goOn} csrf={actionData.csrf} />
   const refusals = actionData?.refusals ?? []
   const shared = { refusals, typed: actionData?.typed }
   return (
@@ -117,14 +117,16 @@ export default function SignIn({
 }
 
 /** Everything that was typed before, ready to be sent again under the new session. */
-function GoOn({ kept }: { readonly kept: KeptForm }) {
-  const { t } = useText()
+function GoOn({ kept, csrf }: { readonly kept: KeptForm; readonly csrf: string }) {
+  const { t, newKey } = useText()
   return (
     <>
       <title>{`${t('accounts.sign-in.go-on')} · Convive`}</title>
       <h1>{t('accounts.sign-in.go-on')}</h1>
       <p>{t('accounts.sign-in.back')}</p>
       <form method="post" action={kept.path}>
+        <input type="hidden" name="_csrf" value={csrf} />
+        <input type="hidden" name="_key" value={newKey()} />
         {kept.fields.map(([name, value], at) => (
           <input type="hidden" key={`${name} ${at}`} name={name} value={value} />
         ))}
