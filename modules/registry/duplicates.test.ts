@@ -1,11 +1,9 @@
 import { accessMigrations, openVault, type Actor } from '@convive/access'
 import { accounts, foundOrganisation } from '@convive/accounts'
 import { commandsMigrations, createDispatcher, verifyJournal, type Dispatcher } from '@convive/commands'
-import { sql, transactionOn } from '@convive/database'
+import { transactionOn } from '@convive/database'
 import { testDatabase, type TestDatabase } from '@convive/database/testing'
-import type { PersonId } from '@convive/kernel'
 import pg from 'pg'
-import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { registry } from './index.ts'
 import { aHousehold, aPerson } from './testing/index.ts'
@@ -74,11 +72,6 @@ const valueOf = <T>(answer: { ok: boolean; value?: unknown }): T => {
 type Registered = { householdId: string; persons: string[]; flags: { code: string }[] }
 const register = async (household = aHousehold(), actor: Actor = shop): Promise<Registered> =>
   valueOf<Registered>(await send('registry/register-household', household, actor))
-const person = (personId: string, represents: readonly string[] = []): Actor => ({
-  kind: 'person',
-  personId: personId as PersonId,
-  represents: represents as PersonId[],
-})
 const codes = (answer: unknown): readonly string[] =>
   (answer as { refusals?: { code: string }[] }).refusals?.map((one) => one.code) ?? []
 

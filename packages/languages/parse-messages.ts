@@ -99,7 +99,7 @@ function placeholdersOf(text: string): string | undefined {
 function collect(elements: ReturnType<typeof parse>, names: Set<string>): void {
   for (const element of elements) {
     // 0 is plain text and 7 is the number sign inside a plural; everything else names a value.
-    const kind = Number(element.type)
+    const kind: number = element.type
     if (kind !== 0 && kind !== 7 && 'value' in element && typeof element.value === 'string') names.add(element.value)
     if ('options' in element) for (const option of Object.values(element.options)) collect(option.value, names)
     if ('children' in element) collect(element.children, names)
