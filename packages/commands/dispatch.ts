@@ -1,5 +1,5 @@
 import { actorIdOf, allows, sessionOf, usualPurpose, type Actor, type Vault } from '@convive/access'
-import { isDatabaseError, purposes, sql, type Database, type Purpose, type Transaction } from '@convive/database'
+import { purposes, sql, type Database, type Purpose, type Transaction } from '@convive/database'
 import { dayIn, idFrom, ok, refuse, type Id, type Result } from '@convive/kernel'
 import { randomBytes } from 'node:crypto'
 import { digestOf } from './canonical.ts'
@@ -124,14 +124,7 @@ async function runCommand(definition: AnyCommand, admitted: Admitted, running: R
   const once = definition.repeat !== 'anytime' && ask.actor.kind !== 'public'
   if (once && !isKey(ask.key)) return refuse('commands/key-needed')
   const key = ask.key ?? randomBytes(16).toString('hex')
-  const attempt = (): Promise<Result<unknown>> => commandOnce(definition, admitted, { running, key, once })
-  try {
-    return await attempt()
-  } catch (error) {
-    // Two requests with one key ran side by side: the second finds the first one's stored answer.
-    if (once && isDatabaseError(error) && error.code === '23505' && error.constraint === 'done_pkey') return attempt()
-    throw error
-  }
+  return commandOnce(definition, admitted, { running, key, once })
 }
 
 function isKey(key: string | undefined): key is string {
@@ -145,8 +138,9 @@ async function commandOnce(
 ): Promise<Result<unknown>> {
   const { ask } = running
   const digest = once ? digestOf([admitted.purpose, admitted.input]) : Buffer.alloc(0)
+  const lock = once ? digestOf([actorIdOf(ask.actor), definition.name, key]).readBigInt64BE(0) : undefined
   return running.database.transaction(
-    sessionOf(ask.actor, admitted.purpose),
+    { ...sessionOf(ask.actor, admitted.purpose), lock },
     async (tx) => {
       if (once) {
         const stored = await tx.first(sql<{ digest: Buffer; answer: unknown }>`select digest, answer from commands.done

@@ -26,6 +26,8 @@ export type Session = {
   readonly grantee?: string | undefined
   readonly organisation?: string | undefined
   readonly purpose: Purpose
+  /** Transactions with the same number wait for each other: two requests with one key run one after the other. */
+  readonly lock?: bigint | undefined
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -39,5 +41,5 @@ export function beginStatement(session: Session): string {
     if (value !== undefined && !uuid.test(value)) throw new TypeError(`app.${name} must be an id`)
     return `set local app.${name} = '${value ?? ''}';`
   }
-  return `begin; ${setting('actor', session.actor)} ${setting('grantee', session.grantee)} ${setting('organisation', session.organisation)} set local app.purpose = '${purposes[session.purpose]}';`
+  return `begin; ${setting('actor', session.actor)} ${setting('grantee', session.grantee)} ${setting('organisation', session.organisation)} set local app.purpose = '${purposes[session.purpose]}';${session.lock === undefined ? '' : ` select pg_advisory_xact_lock(${BigInt.asIntN(64, session.lock)});`}`
 }

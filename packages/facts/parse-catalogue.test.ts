@@ -30,7 +30,7 @@ describe('a fault in the catalogue is told with file and line', () => {
 
   test.each([
     ['a language that is missing', good.replace(', ht: wi }\n  why', ' }\n  why'), 'facts/a.yaml:6:3', 'missing-language'],
-    ['a language that is empty', good.replace('ht: wi }\n  why', 'ht: "" }\n  why'), 'facts/a.yaml:6:42', 'missing-language'],
+    ['a language that is empty', good.replace('ht: wi }\n  why', 'ht: "" }\n  why'), 'facts/a.yaml:6:45', 'missing-language'],
     ['an unknown type', good.replace('type: date', 'type: day'), 'facts/a.yaml:2:3', 'unknown-type'],
     ['a class that is not 1, 2 or 3', good.replace('class: 1', 'class: 4'), 'facts/a.yaml:3:3', 'bad-class'],
     ['a field that nobody reads', good.replace('cost: 2', 'cost: 2\n  colour: red'), 'facts/a.yaml:5:3', 'unknown-field'],
