@@ -172,7 +172,6 @@ async function sessionEnds(tour: Tour): Promise<void> {
     await page.locator('[id="m0-given"]').fill('Nombre guardado')
     await context.clearCookies()
     await page.locator('button[value=check]').click()
-    await page.getByRole('button', { name: 'Entrar y seguir' }).click()
     await page.getByRole('button', { name: /Oficial/ }).click()
     await page.getByRole('button', { name: 'Seguir donde estaba' }).click()
     await page.locator('#place').waitFor()

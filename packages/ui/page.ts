@@ -49,7 +49,7 @@ export async function tryAsk<Definition>(
 > {
   const at = scope(args)
   const answer = await at.doors.query(name, input, options)
-  if (!answer.ok && answer.refusals[0].code === 'commands/sign-in-needed' && at.form !== undefined) throw keepAndSignIn(at)
+  if (!answer.ok && answer.refusals[0].code === 'commands/sign-in-needed') throw redirect(signInPath(at))
   return answer.ok ? { ok: true, value: parseAnswer<AnswerOf<Definition>>(answer.value) } : answer
 }
 
@@ -101,22 +101,9 @@ export async function submit<Definition>(args: PageArgs, send: Send<Definition>)
   const options = { key: field(body, '_key'), ...(send.purpose === undefined ? {} : { purpose: send.purpose }) }
   const answer = await at.doors.dispatch(send.name, send.read(body, args), options)
   if (answer.ok) throw redirect(send.done(parseAnswer<AnswerOf<Definition>>(answer.value), args))
-  if (answer.refusals[0].code === 'commands/sign-in-needed') throw keepAndSignIn(at)
+  if (answer.refusals[0].code === 'commands/sign-in-needed') throw redirect(signInPath(at))
   return { refusals: answer.refusals, typed: typedOf(body) }
 }
 
-/** The session ended while a long form was being filled: everything typed travels, sealed, to the sign-in page and back. */
-function keepAndSignIn(at: RequestScope): Response {
-  const fields = Object.entries(typedOf(at.form)).flatMap(([name, values]) => values.map((value) => [name, value] as const))
-  return keptForm({ path: at.path, fields }, at)
-}
-
+/** A form that was being filled when the session ended: it travels, sealed, through the sign-in page. */
 export type KeptForm = { readonly path: string; readonly fields: readonly (readonly [string, string])[] }
-
-/** A small page that posts the sealed form on to the sign-in page: it is too long for an address. */
-function keptForm(kept: KeptForm, at: RequestScope): Response {
-  const words = at.messages.get('ui.session.ended')?.[at.locale] ?? ''
-  const button = at.messages.get('ui.session.sign-in')?.[at.locale] ?? ''
-  const html = `<!doctype html><html lang="${at.locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Convive</title><link rel="stylesheet" href="/look.css"></head><body><main class="page narrow"><h1>${words}</h1><form method="post" action="${signInPath(at)}"><input type="hidden" name="resume" value="${at.seal(kept)}"><button class="button" name="_kept" value="1">${button}</button></form></main></body></html>`
-  return new Response(html, { status: 401, headers: { 'content-type': 'text/html; charset=utf-8' } })
-}

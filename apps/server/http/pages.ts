@@ -1,4 +1,4 @@
-import type { RequestScope } from '@convive/ui'
+import type { KeptForm, RequestScope } from '@convive/ui'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { bestLocale } from '@convive/languages'
 import { dayIn, isLocale, type Locale, type Result } from '@convive/kernel'
@@ -40,7 +40,10 @@ async function answerPage(
   if (request.method === 'POST' && !mayPost(request, { keeper, visitor, form }))
     return plainPage(reply, keeper, { locale, status: 403, text: 'server.forged' })
   const page = scopeFor(request, { keeper, visitor, locale, form })
-  const response = await handlePage(build, toRequest(request, keeper), page.scope)
+  const kept = form === undefined || !sessionEnded(request, visitor) ? undefined : keepForm(page.scope, form)
+  const response = await (kept === undefined
+    ? handlePage(build, toRequest(request.url, { request, keeper }), page.scope)
+    : handlePage(build, toRequest(kept.path, { request, keeper }), kept))
   for (const cookie of page.cookies)
     reply.setCookie(cookie.name, cookie.value, {
       ...keeper.jar.options,
@@ -80,13 +83,31 @@ function mayPost(
   return typeof given === 'string' && tokenHolds(visitor.csrf, given)
 }
 
+/** Somebody sends a form of the desk without a session: theirs ended while they were filling it. */
+function sessionEnded(request: FastifyRequest, visitor: Visitor): boolean {
+  return visitor.who.actor.kind === 'public' && /^\/[a-z]{2}\/desk(?:\/|$|\?)/.test(request.url)
+}
+
+/** Everything typed travels, sealed, through the sign-in page; files have to be chosen again. */
+function keepForm(scope: RequestScope, form: FormData): RequestScope {
+  const fields = [...form].filter((one): one is [string, string] => typeof one[1] === 'string' && !one[0].startsWith('_'))
+  const kept: KeptForm = { path: scope.path, fields }
+  const carried = new FormData()
+  carried.set('resume', scope.seal(kept))
+  carried.set('_kept', '1')
+  return { ...scope, path: `/${scope.locale}/sign-in`, form: carried }
+}
+
 /** The request as pages see it: the body has been read, so it travels in the scope. */
-function toRequest(request: FastifyRequest, keeper: Doorkeeper): Request {
+function toRequest(
+  path: string,
+  { request, keeper }: { readonly request: FastifyRequest; readonly keeper: Doorkeeper },
+): Request {
   const headers = new Headers({
     accept: 'text/html',
     ...(request.method === 'POST' ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
   })
-  return new Request(new URL(request.url, keeper.config.origin), {
+  return new Request(new URL(path, keeper.config.origin), {
     method: request.method,
     headers,
     ...(request.method === 'POST' ? { body: '' } : {}),

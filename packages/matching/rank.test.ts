@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest'
+import { compare } from './compare.ts'
+import { searchKeysOf, strongKeysOf } from './keys.ts'
+import { loadWeights } from './load-weights.ts'
+import { parseWeights } from './parse-weights.ts'
+import { rankCandidates } from './rank.ts'
+import { featuresOf, type MatchSubject } from './subject.ts'
+import { aSubject } from './testing/a-subject.ts'
+
+const weights = loadWeights()
+const secret = new Uint8Array(32).fill(3)
+const passport = { kind: 'passport', country: 'VEN', number: '084512339' }
+
+const bandOf = (a: MatchSubject, b: MatchSubject): string =>
+  rankCandidates(a, [{ id: 'other', subject: b }], weights)[0]?.band ?? 'none'
+const shareKey = (a: MatchSubject, b: MatchSubject): boolean => {
+  const keys = new Set(searchKeysOf(a, secret))
+  return searchKeysOf(b, secret).some((key) => keys.has(key))
+}
+
+describe('the same woman, written down twice', () => {
+  test.each([
+    ['as another officer heard her name', { given: 'Llolanda', family: 'Ernandes Moreno' }],
+    ['with her surnames in the other order', { family: 'Moreno Hernández' }],
+    ['with one surname, and her passport', { family: 'Hernández', documents: [passport] }],
+    ['with day and month exchanged', { birth: '1990-03-05' }],
+    ['born in the year only, with her phone', { birth: '1990', phones: ['+595 981 123 456'] }],
+    ['given name and surname in each other’s field', { given: 'Hernández Moreno', family: 'Yolanda' }],
+  ])('%s', (_, change) => {
+    const first = aSubject({ documents: [passport], phones: ['0981 123456'] })
+    const second = aSubject(change)
+    expect(shareKey(first, second)).toBe(true)
+    expect(bandOf(first, second)).toBe('very_likely')
+  })
+
+  test('is told why, in fields and levels that have a sentence', () => {
+    const { reasons } = compare(featuresOf(aSubject()), featuresOf(aSubject({ given: 'Llolanda', birth: '1990' })), weights)
+    expect(reasons.map(({ field, level, favours }) => `${field}.${level} ${favours}`)).toEqual([
+      'given.sound same',
+      'family.all same',
+      'birth.year same',
+      'sex.same same',
+      'nationality.same same',
+    ])
+  })
+})
+
+describe('two women', () => {
+  test.each([
+    ['twins: all alike but the given name', { given: 'Carolina' }, 'possible'],
+    ['mother and daughter of one name', { birth: '2014-05-03' }, 'none'],
+    ['namesakes born in different years', { birth: '1982-11-20' }, 'none'],
+    ['of a common surname only', { given: 'Rosa', family: 'González', birth: '1990' }, 'none'],
+  ])('%s', (_, change, band) => {
+    const found = bandOf(aSubject(), aSubject(change))
+    expect(found).not.toBe('very_likely')
+    if (band === 'none') expect(found).toBe('none')
+  })
+
+  test('a name everybody has weighs less than a rare one', () => {
+    const weightOf = (given: string, family: string): number =>
+      compare(featuresOf(aSubject({ given, family })), featuresOf(aSubject({ given, family })), weights).weight
+    expect(weightOf('María', 'González')).toBeLessThan(weightOf('Yuleisy', 'Zambrano'))
+  })
+
+  test('a passport and an identity card do not contradict each other', () => {
+    const card = { kind: 'national_id', country: 'VEN', number: '20123456' }
+    const { reasons } = compare(
+      featuresOf(aSubject({ documents: [passport] })),
+      featuresOf(aSubject({ documents: [card] })),
+      weights,
+    )
+    expect(reasons.map((reason) => reason.field)).not.toContain('document')
+  })
+})
+
+describe('keys', () => {
+  test('one digit of a document mistyped still finds the record', () => {
+    const other = aSubject({ given: 'X', family: 'Y', birth: '', documents: [{ ...passport, number: '084512338' }] })
+    expect(shareKey(aSubject({ documents: [passport] }), other)).toBe(true)
+  })
+
+  test('without the secret they say nothing: another secret gives other keys', () => {
+    const mine = new Set(searchKeysOf(aSubject(), secret))
+    expect(searchKeysOf(aSubject(), new Uint8Array(32).fill(4)).some((key) => mine.has(key))).toBe(false)
+  })
+
+  test('a name and a year alone are never strong enough to ask elsewhere', () => {
+    expect(strongKeysOf(aSubject({ birth: '1990' }), secret)).toEqual([])
+    expect(strongKeysOf(aSubject(), secret)).toHaveLength(1)
+  })
+
+  test('somebody without any name has no key and no match', () => {
+    const nobody = aSubject({ given: '', family: '', birth: '' })
+    expect(searchKeysOf(nobody, secret)).toEqual([])
+    expect(bandOf(nobody, nobody)).toBe('none')
+  })
+})
+
+describe('ranking', () => {
+  test('gives the five best, best first', () => {
+    const many = Array.from({ length: 9 }, (_, at) => ({
+      id: at,
+      subject: aSubject(at === 4 ? { documents: [passport] } : {}),
+    }))
+    const ranked = rankCandidates(aSubject({ documents: [passport] }), many, weights)
+    expect(ranked).toHaveLength(5)
+    expect(ranked[0]?.id).toBe(4)
+  })
+})
+
+test('a file of weights without a field is refused by name', () => {
+  expect(() => parseWeights('{"prior":-9,"likely":0.9}')).toThrow('possible')
+  expect(() => parseWeights('{"prior":-9,"likely":0.9,"possible":0.3}')).toThrow('given')
+})

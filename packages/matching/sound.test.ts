@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest'
+import { normaliseName } from './normalise.ts'
+import { soundOf } from './sound.ts'
+
+const heard = (name: string): string => normaliseName(name).map(soundOf).join('')
+
+// The first twelve are the pairs a rule made for English misses; all are one name as two officers wrote it.
+const same = `Hernández/Ernández Vázquez/Básquez Yolanda/Llolanda Guillermo/Guiyermo Wilfredo/Guilfredo Jhon/Yon Chávez/Shabes
+Ibáñez/Ivanes Guerline/Gèlin Huamán/Guamán Yepes/Llepez Jiménez/Ximénez
+González/Gonsales Jean-Baptiste/Janbatis Desrosiers/Derozye Wilmer/Guilmer Maikel/Maiquel Yuleisy/Yuleisi
+Magalhães/Magallaes Conceição/Consesao Rodrigues/Rodríguez Souza/Sousa Gonçalves/Gonsalves Jessica/Yesica Brayan/Brallan
+Zambrano/Sambrano Quispe/Kispe Figueroa/Figeroa Pierre/Pyè Joseph/Jozèf Charles/Chal`
+
+const different = `Pérez/Gómez Rosa/Luisa Carlos/Pedro Mendoza/Moreno Torres/Flores Silva/Santos Marta/Mario Jean/Joan Louis/Pierre
+Castillo/Carrillo Romero/Ramírez Díaz/Rojas Ana/Elena Juan/Julio Luz/Luis Peña/Pinto Costa/Castro Lima/Lemos Medina/Molina
+Rivera/Ribas Sosa/Soto Diego/Diana José/Jesús Miguel/Manuel Pablo/Paula María/Marta`
+
+const pairsOf = (text: string): readonly (readonly string[])[] => text.split(/\s+/).map((pair) => pair.split('/'))
+
+describe('the sound of a name', () => {
+  test.each(pairsOf(same))('%s and %s are heard alike', (a = '', b = '') => {
+    expect(heard(a)).toBe(heard(b))
+    expect(heard(a)).not.toBe('')
+  })
+
+  test.each(pairsOf(different))('%s and %s are heard apart', (a = '', b = '') => expect(heard(a)).not.toBe(heard(b)))
+
+  test('a word of another script is its own key', () => expect(soundOf('محمد')).toBe('محمد'))
+})
+
+describe('a name as words', () => {
+  test.each([
+    ['María de la Cruz', ['maria', 'cruz']],
+    ['JOSÉ  ÁNGEL', ['jose', 'angel']],
+    ['Jean-Baptiste', ['jean', 'baptiste']],
+    ["D'Angelo", ['dangelo']],
+    ['Sra. Doña Ana', ['ana']],
+    ['de la', ['de', 'la']],
+    ['Conceição dos Santos', ['conceisao', 'santos']],
+    ['\u{1F600} Ana \u0007', ['ana']],
+    ['   ', []],
+  ])('%s', (text, words) => expect(normaliseName(text)).toEqual(words))
+})
