@@ -73,7 +73,7 @@ describe('sign-in', () => {
     )
     expect(signedIn).toMatchObject({ ok: true })
     const session = signedIn.ok ? (signedIn.value as { session: string }).session : ''
-    const found = await db.database.transaction({ purpose: 'operation' }, (tx) => findSession(tx, session, now))
+    const found = await findSession(db.database, session, now)
     expect(found).toMatchObject({ actor: { kind: 'member', roles: ['administrator'] }, timeZone: 'America/Asuncion' })
     const replayed = await dispatcher.dispatch(
       'accounts/sign-in',
@@ -81,9 +81,7 @@ describe('sign-in', () => {
       stranger,
     )
     expect(replayed).toMatchObject({ ok: false, refusals: [{ code: 'accounts/sign-in-failed' }] })
-    const idle = await db.database.transaction({ purpose: 'operation' }, (tx) =>
-      findSession(tx, session, new Date(now.getTime() + 31 * 60_000)),
-    )
+    const idle = await findSession(db.database, session, new Date(now.getTime() + 31 * 60_000))
     expect(idle).toBeUndefined()
   })
 

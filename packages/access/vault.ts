@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto'
 
 /**
  * The installation's keys. The master key is a file outside database and backups; every other secret is derived from it
@@ -31,10 +31,10 @@ export type PersonKey = {
 export function openVault(masterKey: Uint8Array): Vault {
   if (masterKey.length !== 32) throw new RangeError('the master key has 32 bytes')
   const derive = (label: string): Buffer => Buffer.from(hkdfSync('sha256', masterKey, Buffer.alloc(0), `convive/${label}`, 32))
-  const wrapping = derive('wrap-person-key')
-  const own = derive('installation')
-  const travel = derive('travel')
-  const hmacSecret = derive('hmac')
+  const wrapping = createSecretKey(derive('wrap-person-key'))
+  const own = createSecretKey(derive('installation'))
+  const travel = createSecretKey(derive('travel'))
+  const hmacSecret = createSecretKey(derive('hmac'))
   return {
     newPersonKey(personId) {
       const key = randomBytes(32)
@@ -61,19 +61,20 @@ export function openVault(masterKey: Uint8Array): Vault {
   }
 }
 
-function personKey(key: Uint8Array): PersonKey {
+function personKey(bytes: Buffer): PersonKey {
+  const key = createSecretKey(bytes)
   return { seal: (context, plain) => sealWith(key, context, plain), open: (context, sealed) => openWith(key, context, sealed) }
 }
 
 /** Layout: 12 bytes nonce, 16 bytes tag, ciphertext. */
-function sealWith(key: Uint8Array, context: string, plain: Uint8Array): Buffer {
+function sealWith(key: KeyObject, context: string, plain: Uint8Array): Buffer {
   const nonce = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context))
   const text = Buffer.concat([cipher.update(plain), cipher.final()])
   return Buffer.concat([nonce, cipher.getAuthTag(), text])
 }
 
-function openWith(key: Uint8Array, context: string, sealed: Uint8Array): Buffer {
+function openWith(key: KeyObject, context: string, sealed: Uint8Array): Buffer {
   if (sealed.length < 28) throw new RangeError('sealed bytes are too short')
   const cipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12))
     .setAAD(Buffer.from(context))

@@ -1,6 +1,6 @@
 import { actorIdOf, allows, sessionOf, usualPurpose, type Actor, type Vault } from '@convive/access'
-import { purposes, sql, type Database, type Purpose, type Transaction } from '@convive/database'
-import { dayIn, idFrom, ok, refuse, type Id, type Result } from '@convive/kernel'
+import { purposes, sql, together, type Database, type Purpose, type Transaction } from '@convive/database'
+import { dayReader, idFrom, ok, refuse, type CalendarDate, type Id, type Result } from '@convive/kernel'
 import { randomBytes } from 'node:crypto'
 import { digestOf } from './canonical.ts'
 import type { AnyCommand, AnyQuery, JournalNote, Module, Reading, Source, Work } from './define.ts'
@@ -37,6 +37,7 @@ export type Surroundings = {
 export function createDispatcher(modules: readonly Module[], surroundings: Surroundings): Dispatcher {
   const commands = new Map(modules.flatMap((room) => room.commands).map((one) => [one.name, one]))
   const queries = new Map(modules.flatMap((room) => room.queries).map((one) => [one.name, one]))
+  const around = { ...surroundings, dayAt: dayReader() }
   return {
     modules,
     commands,
@@ -45,13 +46,13 @@ export function createDispatcher(modules: readonly Module[], surroundings: Surro
       const definition = commands.get(name)
       if (definition === undefined) return refuse('commands/not-found')
       const admitted = admit(definition, input, ask)
-      return admitted.ok ? runCommand(definition, admitted.value, { ask, ...surroundings }) : admitted
+      return admitted.ok ? runCommand(definition, admitted.value, { ask, ...around }) : admitted
     },
     async query(name, input, ask) {
       const definition = queries.get(name)
       if (definition === undefined) return refuse('commands/not-found')
       const admitted = admit(definition, input, ask)
-      return admitted.ok ? runQuery(definition, admitted.value, { ask, ...surroundings }) : admitted
+      return admitted.ok ? runQuery(definition, admitted.value, { ask, ...around }) : admitted
     },
   }
 }
@@ -70,7 +71,7 @@ function admit(definition: AnyCommand | AnyQuery, input: unknown, ask: Ask): Res
   return parsed.ok ? ok({ input: parsed.value, purpose }) : parsed
 }
 
-type Running = Surroundings & { readonly ask: Ask }
+type Running = Surroundings & { readonly ask: Ask; dayAt(instant: Date, timeZone: string): CalendarDate }
 
 function readingFor(
   admitted: Admitted,
@@ -86,7 +87,7 @@ function readingFor(
       actor: running.ask.actor,
       purpose: admitted.purpose,
       ...(running.ask.reason === undefined ? {} : { reason: running.ask.reason }),
-      today: dayIn(now, running.ask.timeZone ?? running.timeZone),
+      today: running.dayAt(now, running.ask.timeZone ?? running.timeZone),
       now,
       tx,
       vault: running.vault,
@@ -160,16 +161,14 @@ async function commandOnce(
       const answer = await definition.run(work)
       if (!answer.ok) return answer
       await logReading(definition.name, reading, shown)
-      if (events.length > 0) {
-        const organisation = 'organisationId' in ask.actor ? ask.actor.organisationId : null
-        await tx.run(sql`insert into commands.outbox (event, body, organisation_id)
-          select e.event, e.body, ${organisation}::uuid from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as e (event text, body jsonb)`)
-      }
-      if (once) {
-        await tx.run(sql`insert into commands.done (actor_id, command, key, digest, answer)
-          values (${actorIdOf(ask.actor)}, ${definition.name}, ${key}, ${digest}, ${JSON.stringify(answer.value ?? null)}::jsonb)`)
-      }
-      await appendNotes(work, notes, { command: definition.name, key })
+      const organisation = 'organisationId' in ask.actor ? ask.actor.organisationId : null
+      const told = sql`insert into commands.outbox (event, body, organisation_id)
+        select e.event, e.body, ${organisation}::uuid from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as e (event text, body jsonb)`
+      const done = sql`insert into commands.done (actor_id, command, key, digest, answer)
+        values (${actorIdOf(ask.actor)}, ${definition.name}, ${key}, ${digest}, ${JSON.stringify(answer.value ?? null)}::jsonb)`
+      const kept = [...(events.length > 0 ? [told] : []), ...(once ? [done] : [])]
+      if (kept.length > 0) await tx.run(together(kept))
+      appendNotes(work, notes, { command: definition.name, key })
       return answer
     },
     (answer) => answer.ok || definition.onRefusal === 'commit',

@@ -1,5 +1,4 @@
 import { actorIdOf } from '@convive/access'
-import { sql } from '@convive/database'
 import { canonical } from './canonical.ts'
 import type { JournalNote, Work } from './define.ts'
 
@@ -14,12 +13,12 @@ export type JournalBody = JournalNote & {
   readonly purpose: string
 }
 
-/** Appends the notes a command left, in sorted order of streams. The last statement before commit. */
-export async function appendNotes(
+/** Appends the notes a command left, in sorted order of streams. Sent with the commit: the heads of the chains are locked. */
+export function appendNotes(
   work: Work,
   notes: ReadonlyMap<string, JournalNote>,
   { command, key }: { readonly command: string; readonly key: string },
-): Promise<void> {
+): void {
   if (notes.size === 0) return
   const streams = [...notes.keys()].toSorted()
   const organisation = 'organisationId' in work.actor ? work.actor.organisationId : undefined
@@ -36,7 +35,7 @@ export async function appendNotes(
     }
     return Buffer.from(canonical(body))
   })
-  await work.tx.run(sql`select journal.append(${streams}::uuid[], ${bodies}::bytea[])`)
+  work.tx.last({ name: 'journal.append', ids: streams, bytes: bodies })
 }
 
 /** Joins two notes on one stream of one command. */

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type RawBuilder } from 'kysely'
 import pg from 'pg'
 import { parseRows } from './parse-rows.ts'
-import { beginStatement, type Session } from './session.ts'
+import { beginStatement, commitStatement, type LastCall, type Session } from './session.ts'
 
 /** Runs queries inside one transaction. Queries are written with Kysely's `sql` tag; values always travel as parameters. */
 export type Transaction = {
@@ -12,6 +12,8 @@ export type Transaction = {
   first<Row>(query: RawBuilder<Row>): Promise<Row | undefined>
   /** How many rows were changed. */
   run(query: RawBuilder<unknown>): Promise<number>
+  /** Calls a function together with the commit; once a transaction. */
+  last(call: LastCall): void
 }
 
 /** A pool of connections. It lives as long as the server; `close` waits for what is under way. */
@@ -21,6 +23,8 @@ export type Database = {
    * PostgreSQL reports a serialisation failure or a deadlock.
    */
   transaction<T>(session: Session, work: (transaction: Transaction) => Promise<T>, keep?: (answer: T) => boolean): Promise<T>
+  /** One statement with nothing set: it sees no row of any table. For functions that recognise a visitor. */
+  alone<Row>(query: RawBuilder<Row>): Promise<readonly Row[]>
   close(): Promise<void>
 }
 
@@ -48,6 +52,14 @@ export function openDatabase(url: string, options: { readonly connections?: numb
         }
       }
     },
+    async alone(query) {
+      const client = await pool.connect()
+      try {
+        return await transactionOn(client).rows(query)
+      } finally {
+        client.release()
+      }
+    },
     close: () => pool.end(),
   }
 }
@@ -61,8 +73,12 @@ async function once<T>(
   let broken = false
   try {
     await client.query(beginStatement(session))
-    const answer = await work(transactionOn(client))
-    await client.query(keep(answer) ? 'commit' : 'rollback')
+    let ending: LastCall | undefined
+    const tx = transactionOn(client, (call) => {
+      ending = call
+    })
+    const answer = await work(tx)
+    await client.query(keep(answer) ? commitStatement(ending) : 'rollback')
     return answer
   } catch (error) {
     await client.query('rollback').catch(() => {
@@ -75,7 +91,7 @@ async function once<T>(
 }
 
 /** Queries on a connection that somebody else opens and closes (migrations, backup, journal verification). */
-export function transactionOn(client: pg.ClientBase): Transaction {
+export function transactionOn(client: pg.ClientBase, last: Transaction['last'] = refuseLast): Transaction {
   async function ask<Row>(query: RawBuilder<Row>): Promise<pg.QueryResult<pg.QueryResultRow>> {
     const { sql, parameters } = query.compile(compiler)
     return client.query({ text: sql, values: [...parameters], name: hash('sha1', sql) })
@@ -84,7 +100,12 @@ export function transactionOn(client: pg.ClientBase): Transaction {
     rows: async (query) => parseRows((await ask(query)).rows),
     first: async <Row>(query: RawBuilder<Row>) => parseRows<Row>((await ask(query)).rows)[0],
     run: async (query) => (await ask(query)).rowCount ?? 0,
+    last,
   }
+}
+
+function refuseLast(): never {
+  throw new Error('nothing is committed here')
 }
 
 /** Reads as the owner of the tables (journal verification, backup): one consistent snapshot, nothing can be written. */

@@ -9,7 +9,8 @@ export type { Migrations } from './migrate.ts'
 export { createDatabaseAndRoles, whatIsWrongWithRole } from './roles.ts'
 export type { Credentials } from './roles.ts'
 export { isPurpose, purposes } from './session.ts'
-export type { Purpose, Session } from './session.ts'
+export type { LastCall, Purpose, Session } from './session.ts'
+export { together } from './together.ts'
 
 /** The functions every policy reads; they come before any module's tables. */
 export const databaseMigrations = { room: 'database', directory: new URL('./migrations', import.meta.url).pathname }

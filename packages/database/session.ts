@@ -33,8 +33,8 @@ export type Session = {
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /**
- * The only SQL that is put together as text: PostgreSQL takes no parameters in `set local`, and `set_config()` does not
- * reach the workers of a distributed database. Every value is an id of fixed shape or an enumerated number.
+ * With `commitStatement` the only SQL that is put together as text: PostgreSQL takes no parameters in `set local`, and
+ * `set_config()` does not reach the workers of a distributed database. Every value is an id of fixed shape or an enumerated number.
  */
 export function beginStatement(session: Session): string {
   const setting = (name: string, value: string | undefined): string => {
@@ -42,4 +42,15 @@ export function beginStatement(session: Session): string {
     return `set local app.${name} = '${value ?? ''}';`
   }
   return `begin; ${setting('actor', session.actor)} ${setting('grantee', session.grantee)} ${setting('organisation', session.organisation)} set local app.purpose = '${purposes[session.purpose]}';${session.lock === undefined ? '' : ` select pg_advisory_xact_lock(${BigInt.asIntN(64, session.lock)});`}`
+}
+
+/** A function called together with the commit: what it locks must not wait for another journey between us and the database. */
+export type LastCall = { readonly name: string; readonly ids: readonly string[]; readonly bytes: readonly Uint8Array[] }
+
+/** `commit`, in one message with the last call. Ids have a fixed shape, bytes travel as hexadecimal digits. */
+export function commitStatement(call: LastCall | undefined): string {
+  if (call === undefined) return 'commit'
+  if (!/^[a-z_]+\.[a-z_]+$/.test(call.name) || !call.ids.every((id) => uuid.test(id))) throw new TypeError('not a call of ours')
+  const bytes = call.bytes.map((one) => `'\\x${Buffer.from(one).toString('hex')}'`)
+  return `select ${call.name}('{${call.ids.join(',')}}'::uuid[], array[${bytes.join(',')}]::bytea[]); commit`
 }

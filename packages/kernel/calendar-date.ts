@@ -68,6 +68,19 @@ export function fullYears(from: CalendarDate, to: CalendarDate): number {
 
 /** The calendar day at an instant in an office's time zone (IANA name). */
 export function dayIn(instant: Date, timeZone: string): CalendarDate {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant)
-  return calendarDate(parts)
+  return calendarDate(dayFormat(timeZone).format(instant))
+}
+
+/** `dayIn` for one who asks often: a time zone is read once (it takes a tenth of a millisecond). */
+export function dayReader(): (instant: Date, timeZone: string) => CalendarDate {
+  const formats = new Map<string, Intl.DateTimeFormat>()
+  return (instant, timeZone) => {
+    const format = formats.get(timeZone) ?? dayFormat(timeZone)
+    formats.set(timeZone, format)
+    return calendarDate(format.format(instant))
+  }
+}
+
+function dayFormat(timeZone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
 }

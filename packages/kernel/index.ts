@@ -4,6 +4,7 @@ export {
   calendarDate,
   dateFrom,
   dayIn,
+  dayReader,
   daysInMonth,
   epochDay,
   fromEpochDay,

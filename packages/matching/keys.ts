@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { normaliseName, normaliseNumber, normalisePhone } from './normalise.ts'
 import { soundOf } from './sound.ts'
-import { featuresOf, type MatchSubject } from './subject.ts'
+import { featuresOf, type Features, type MatchSubject } from './subject.ts'
 
 /**
  * A keyed hash as a signed 64-bit number: equality can be asked of a B-tree under row-level security, and without the secret
@@ -13,17 +13,16 @@ function keyFrom(secret: Uint8Array): (kind: string, value: string) => bigint {
 }
 
 /** Keys under which duplicates are looked for: any one in common makes a candidate. About 10 to 25 a person. */
-export function searchKeysOf(subject: MatchSubject, secret: Uint8Array): readonly bigint[] {
+export function searchKeysOf(subject: MatchSubject, secret: Uint8Array, f: Features = featuresOf(subject)): readonly bigint[] {
   const key = keyFrom(secret)
-  const f = featuresOf(subject)
   const all = [...new Set([...f.givenSounds, ...f.familySounds])].toSorted()
   const keys = new Set<bigint>()
   const [year, month, day] = (f.birth ?? '').replace('~', '').split('-')
   const pairs = all.flatMap((a, at) => all.slice(at + 1).map((b) => `${a} ${b}`))
   for (const pair of pairs.slice(0, 10)) {
     if (year) for (const near of yearsAround(year, f.birth?.endsWith('~') ?? false)) keys.add(key('pair-year', `${pair} ${near}`))
-    if (month && day)
-      for (const monthDay of [`${month}-${day}`, `${day}-${month}`]) keys.add(key('pair-day', `${pair} ${monthDay}`))
+    // Day and month in one order, so that exchanging them changes nothing.
+    if (month && day) keys.add(key('pair-day', `${pair} ${[month, day].toSorted().join('-')}`))
   }
   if (month && day) for (const word of all) keys.add(key('word-date', `${word} ${year}-${month}-${day}`))
   if (all.length > 2) keys.add(key('all', all.join(' ')))
@@ -59,13 +58,13 @@ export function strongKeysOf(subject: MatchSubject, secret: Uint8Array): readonl
 }
 
 /** Keys under which a record is found by what is typed into one box: beginnings and sounds of names, documents, phones. */
-export function lookupKeysOf(subject: MatchSubject, secret: Uint8Array): readonly bigint[] {
+export function lookupKeysOf(subject: MatchSubject, secret: Uint8Array, f: Features = featuresOf(subject)): readonly bigint[] {
   const key = keyFrom(secret)
-  const f = featuresOf(subject)
   const keys = new Set<bigint>()
   const words = [...f.given, ...f.family, ...(subject.names.other ?? []).flatMap(normaliseName)]
   for (const word of new Set(words)) {
-    for (let length = 2; length <= Math.min(6, word.length); length += 1) keys.add(key('begins', word.slice(0, length)))
+    for (let length = Math.min(3, word.length); length <= Math.min(6, word.length); length += 1)
+      keys.add(key('begins', word.slice(0, length)))
     keys.add(key('sounds', soundOf(word)))
   }
   for (const document of f.documents) keys.add(key('document', document.split('|')[1] ?? ''))

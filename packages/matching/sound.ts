@@ -47,8 +47,7 @@ const rules: readonly Rule[] = [
 export function soundOf(word: string): string {
   if (!/^[a-zñç]+$/.test(word)) return word
   let sound = word
-  for (const [from, to] of rules)
-    sound = sound.replaceAll(new RegExp(from.source, from.flags.includes('g') ? from.flags : `${from.flags}g`), to)
+  for (const [from, to] of rules) sound = sound.replace(from, to)
   sound = sound.replaceAll(/(.)\1+/g, '$1')
   while (sound.length > 3 && /(?:e|s|t|d|r)$/.test(sound)) sound = sound.slice(0, -1)
   return vowelsFolded(sound)

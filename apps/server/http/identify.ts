@@ -10,12 +10,10 @@ export async function identify(
   const { database, clock } = installation
   const now = clock()
   if (given.token !== undefined) {
-    const { token } = given
-    return (await database.transaction({ purpose: 'operation' }, (tx) => findToken(tx, token, now))) ?? { actor: nobody }
+    return (await findToken(database, given.token, now)) ?? { actor: nobody }
   }
   if (given.session === undefined) return { actor: nobody }
-  const { session } = given
-  const found = await database.transaction({ purpose: 'operation' }, (tx) => findSession(tx, session, now))
+  const found = await findSession(database, given.session, now)
   if (found === undefined) return { actor: nobody }
   if (found.actor.kind !== 'person') return found
   const { personId } = found.actor

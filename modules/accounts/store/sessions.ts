@@ -1,6 +1,6 @@
 import type { Actor } from '@convive/access'
 import { isRole } from '@convive/access'
-import { sql, type Transaction } from '@convive/database'
+import { sql, type Database, type Transaction } from '@convive/database'
 import { parseId, type MemberId, type OrganisationId, type PersonId } from '@convive/kernel'
 import { hash, randomBytes } from 'node:crypto'
 
@@ -50,8 +50,8 @@ type SessionRow = {
 }
 
 /** The actor of a session, or nothing when it has ended, was idle too long, or the member was disabled. */
-export async function findSession(tx: Transaction, secret: string, now: Date): Promise<Identified | undefined> {
-  const row = await tx.first(
+export async function findSession(database: Database, secret: string, now: Date): Promise<Identified | undefined> {
+  const [row] = await database.alone(
     sql<SessionRow>`select * from accounts.session_of(${digest(secret)}, ${now}, make_interval(mins => ${sessionLimits.memberIdle}))`,
   )
   if (row === undefined) return undefined
@@ -83,7 +83,7 @@ export async function representedBy(tx: Transaction): Promise<readonly PersonId[
 }
 
 /** The member a token acts as, limited to the token's scope. */
-export async function findToken(tx: Transaction, secret: string, now: Date): Promise<Identified | undefined> {
+export async function findToken(database: Database, secret: string, now: Date): Promise<Identified | undefined> {
   type Row = {
     member_id: string
     organisation_id: string
@@ -93,7 +93,7 @@ export async function findToken(tx: Transaction, secret: string, now: Date): Pro
     scope: string[]
     time_zone: string
   }
-  const row = await tx.first(sql<Row>`select * from accounts.token_of(${digest(secret)}, ${now})`)
+  const [row] = await database.alone(sql<Row>`select * from accounts.token_of(${digest(secret)}, ${now})`)
   if (row === undefined) return undefined
   const member = memberFrom({
     id: row.member_id,

@@ -5,6 +5,7 @@ import { isDatabaseError } from '@convive/database'
 import { ok, parseId, refuse } from '@convive/kernel'
 import { decideRegistration } from '../domain/decide-registration.ts'
 import { householdInput } from '../domain/household-input.ts'
+import { askedOf, findDuplicates } from '../store/candidates.ts'
 import { needCodes } from '../store/code-lists.ts'
 import { saveHousehold } from '../store/save-household.ts'
 
@@ -51,6 +52,8 @@ export const registerHousehold = command({
       person,
       personId: parseId<'person'>(work.input.members[at]?.personId ?? '') ?? work.newId<'person'>(),
     }))
+    // Never a reason not to register: whoever registered finds out whom to look at.
+    const found = await findDuplicates(work, askedOf(decided.value.people))
     const ownIds = work.input.householdId !== undefined || work.input.members.some((member) => member.personId !== undefined)
     try {
       await saveHousehold(work, {
@@ -68,6 +71,7 @@ export const registerHousehold = command({
     }
     work.journal(organisation.organisationId, { fields: [`household/${householdId}`, `basis/${work.input.legalBasis}`] })
     work.tell('registry/household-registered', { householdId, persons: people.map((one) => one.personId) })
-    return ok({ householdId, persons: people.map((one) => one.personId), flags: decided.value.flags })
+    const likely = found.flatMap((one, member) => one.likely.map(({ id, band }) => ({ member, personId: id, band })))
+    return ok({ householdId, persons: people.map((one) => one.personId), flags: decided.value.flags, likely })
   },
 })

@@ -59,7 +59,13 @@ create table registry.search_key (
   person_id uuid not null,
   primary key (key, organisation_id, person_id)
 );
-create index search_key_by_person on registry.search_key (person_id);
+-- The keys of each person in one row, to remove them by: a second index over all keys costs more than it is worth.
+create table registry.person_search (
+  person_id uuid not null,
+  organisation_id uuid not null,
+  keys bigint[] not null,
+  primary key (person_id, organisation_id)
+);
 
 -- A pair is kept with the smaller id first. A link makes the second record an alias of the first; undoing deletes the alias.
 create table registry.duplicate_decision (
@@ -113,7 +119,7 @@ do $$
 declare
   t text;
 begin
-  foreach t in array array['person', 'person_key', 'facts', 'consent', 'household', 'household_member', 'search_key', 'duplicate_decision', 'alias', 'credential', 'photo'] loop
+  foreach t in array array['person', 'person_key', 'facts', 'consent', 'household', 'household_member', 'search_key', 'person_search', 'duplicate_decision', 'alias', 'credential', 'photo'] loop
     execute format('alter table registry.%I enable row level security', t);
     execute format('alter table registry.%I force row level security', t);
     execute format('create policy maintenance on registry.%I to convive_owner, convive_lookup using (true) with check (true)', t);
@@ -148,6 +154,9 @@ create policy belongs on registry.household for select to convive_application us
 create policy finds on registry.search_key for select to convive_application using (organisation_id = (select app.organisation()));
 create policy adds on registry.search_key for insert to convive_application with check (organisation_id = (select app.organisation())
   and (select true from access.person_access a where a.person_id = search_key.person_id and a.grantee_id = (select app.grantee()) limit 1));
+create policy own on registry.person_search to convive_application using (organisation_id = (select app.organisation()))
+  with check (organisation_id = (select app.organisation())
+    and (select true from access.person_access a where a.person_id = person_search.person_id and a.grantee_id = (select app.grantee()) limit 1));
 create policy removes on registry.search_key for delete to convive_application using (organisation_id = (select app.organisation()));
 
 create policy own on registry.duplicate_decision to convive_application using (organisation_id = (select app.organisation()))
@@ -155,16 +164,24 @@ create policy own on registry.duplicate_decision to convive_application using (o
     and (select true from access.person_access a where a.person_id = duplicate_decision.person_id and a.grantee_id = (select app.grantee()) limit 1)
     and (select true from access.person_access a where a.person_id = duplicate_decision.other_id and a.grantee_id = (select app.grantee()) limit 1));
 
--- Persons who share keys with the one asked about. Of another organisation's records it says only that there is one.
-create function registry.find_duplicates(asked bigint[], strong bigint[])
-returns table (person_id uuid, agree int, elsewhere boolean)
+-- Persons who share keys with those asked about (numbered from 1, each key with its number), the 25 with most keys in common.
+-- A key that many share says little: 100 of its holders are looked at. Of another organisation's records it says only that there is one.
+create function registry.find_duplicates(number int[], asked bigint[], strong boolean[])
+returns table (number int, person_id uuid, agree int, elsewhere boolean)
 language sql stable security definer set search_path = pg_catalog
 as $$
-  with hit as materialized (select k.person_id, k.organisation_id, k.key from registry.search_key k where k.key = any (asked) limit 4000)
-  (select h.person_id, count(*)::int, false from hit h where h.organisation_id = app.organisation() group by h.person_id order by 2 desc, 1 limit 50)
+  with hit as materialized (
+    select a.number, k.person_id, k.organisation_id, a.strong
+    from unnest(number, asked, strong) as a (number, key, strong)
+    cross join lateral (select s.person_id, s.organisation_id from registry.search_key s where s.key = a.key limit 100) k
+  ), counted as (
+    select h.number, h.person_id, count(*)::int as agree, row_number() over (partition by h.number order by count(*) desc, h.person_id) as place
+    from hit h where h.organisation_id = app.organisation() group by h.number, h.person_id
+  )
+  select c.number, c.person_id, c.agree, false from counted c where c.place <= 25
   union all
-  (select null::uuid, 1, true from hit h where h.organisation_id <> app.organisation() and app.organisation() is not null and h.key = any (strong)
-    and not exists (select from hit m where m.person_id = h.person_id and m.organisation_id = app.organisation()) limit 1)
+  select distinct h.number, null::uuid, 1, true from hit h where h.organisation_id <> app.organisation() and h.strong
+    and not exists (select from hit m where m.person_id = h.person_id and m.organisation_id = app.organisation())
 $$;
 
 -- Sign-in of a person: asked before anybody is known, about one code that the asker holds.
@@ -176,7 +193,7 @@ language sql volatile security definer set search_path = pg_catalog
 as $$ with changed as (update registry.credential c set pin_hash = pin, pin_set = at, code_sealed = null where c.code_hash = code and c.pin_hash is null returning 1) select exists (select from changed) $$;
 
 grant usage on sequence registry.registration_number to convive_application;
-grant select, insert, update on registry.person, registry.household_member, registry.credential to convive_application;
+grant select, insert, update on registry.person, registry.household_member, registry.credential, registry.person_search to convive_application;
 grant select, insert on registry.person_key, registry.facts, registry.consent, registry.household, registry.photo to convive_application;
 grant select, insert, delete on registry.search_key, registry.alias to convive_application;
 grant select, insert, update on registry.duplicate_decision to convive_application;
@@ -184,9 +201,9 @@ grant insert, update, delete, select (row_ref) on statistics.person to convive_a
 grant select on statistics.person to convive_statistics;
 grant all on all tables in schema registry, statistics to convive_lookup;
 grant create on schema registry to convive_lookup;
-alter function registry.find_duplicates(bigint[], bigint[]) owner to convive_lookup;
+alter function registry.find_duplicates(int[], bigint[], boolean[]) owner to convive_lookup;
 alter function registry.credential_of(bytea) owner to convive_lookup;
 alter function registry.set_pin(bytea, text, timestamptz) owner to convive_lookup;
 revoke create on schema registry from convive_lookup;
-revoke all on function registry.find_duplicates(bigint[], bigint[]), registry.credential_of(bytea), registry.set_pin(bytea, text, timestamptz) from public;
-grant execute on function registry.find_duplicates(bigint[], bigint[]), registry.credential_of(bytea), registry.set_pin(bytea, text, timestamptz) to convive_application;
+revoke all on function registry.find_duplicates(int[], bigint[], boolean[]), registry.credential_of(bytea), registry.set_pin(bytea, text, timestamptz) from public;
+grant execute on function registry.find_duplicates(int[], bigint[], boolean[]), registry.credential_of(bytea), registry.set_pin(bytea, text, timestamptz) to convive_application;

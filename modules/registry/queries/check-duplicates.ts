@@ -4,7 +4,7 @@ import { ok, refuse } from '@convive/kernel'
 import { decideRegistration } from '../domain/decide-registration.ts'
 import { displayName } from '../domain/match-subject.ts'
 import { householdInput } from '../domain/household-input.ts'
-import { findDuplicates } from '../store/candidates.ts'
+import { askedOf, findDuplicates } from '../store/candidates.ts'
 
 /** Have we met? Asked with the answers of a form before they are stored; never a reason not to register. */
 export const checkDuplicates = query({
@@ -19,17 +19,8 @@ export const checkDuplicates = query({
     if (!decided.ok) return decided
     const { people, flags } = decided.value
     const names = people.map((person) => displayName(person.facts))
-    const found = []
-    for (const [at, person] of people.entries()) {
-      found.push({
-        name: names[at] ?? '',
-        ...(await findDuplicates(reading, {
-          facts: person.facts,
-          householdNames: names.filter((_name, other) => other !== at),
-          except: [],
-        })),
-      })
-    }
-    return ok({ people: found, flags })
+    const found = await findDuplicates(reading, askedOf(people))
+    reading.shows(...found.flatMap((one) => one.likely.map(({ id }) => id)))
+    return ok({ people: found.map((one, at) => ({ name: names[at] ?? '', ...one })), flags })
   },
 })

@@ -32,11 +32,10 @@ export const showPerson = query({
       .filter((one) => one.undone === null && one.decision !== 'unsure')
       .map((one) => (one.personId === personId ? one.otherId : one.personId))
     const names = strip.filter((one) => one.personId !== personId).map((one) => one.name)
-    const duplicates = await findDuplicates(reading, {
-      facts: known.facts,
-      householdNames: names,
-      except: [personId, ...settled],
-    })
+    const [duplicates = { likely: [], elsewhere: false }] = await findDuplicates(reading, [
+      { facts: known.facts, householdNames: names, except: [personId, ...settled] },
+    ])
+    reading.shows(...duplicates.likely.map((one) => one.id))
     const aliases = await aliasesOf(reading.tx, personId)
     const [consent] = await consentHistory(reading.tx, personId)
     const photo = await findPhoto(reading.tx, personId)

@@ -1,10 +1,10 @@
 import type { Reading } from '@convive/commands'
 import type { FactState } from '@convive/facts'
-import { loadWeights, rankCandidates, searchKeysOf, strongKeysOf, type Candidate } from '@convive/matching'
-import { displayName, matchSubject } from '../domain/match-subject.ts'
+import { loadWeights, rankCandidates, searchKeysOf, strongKeysOf, type Candidate, type MatchSubject } from '@convive/matching'
+import { displayName, matchSubject, textOf } from '../domain/match-subject.ts'
 import { findHits } from './duplicates.ts'
 import { loadFacts } from './facts.ts'
-import { membersOf, personsByIds } from './persons.ts'
+import { membersOfAll, personsByIds, type PersonRow } from './persons.ts'
 
 const weights = loadWeights()
 
@@ -21,53 +21,68 @@ export type Duplicates = { readonly likely: readonly Likely[]; readonly elsewher
 
 type Facts = Readonly<Record<string, FactState | undefined>>
 
-/** Records that may be the same person: candidates by shared keys, scored, the best five with their reasons. */
-export async function findDuplicates(
-  reading: Reading,
-  asked: { readonly facts: Facts; readonly householdNames: readonly string[]; readonly except: readonly string[] },
-): Promise<Duplicates> {
-  const subject = matchSubject(asked.facts, asked.householdNames)
+type Asked = { readonly facts: Facts; readonly householdNames: readonly string[]; readonly except: readonly string[] }
+
+/**
+ * Records that may be the same as each of those asked about: candidates by shared keys, scored, the best five with their
+ * reasons. Four statements, however many are asked about.
+ */
+export async function findDuplicates(reading: Reading, people: readonly Asked[]): Promise<readonly Duplicates[]> {
   const { searchSecret } = reading.vault
-  const hits = await findHits(reading.tx, searchKeysOf(subject, searchSecret), strongKeysOf(subject, searchSecret))
-  const elsewhere = hits.some((hit) => hit.elsewhere)
-  const ids = hits
-    .flatMap((hit) => (hit.personId === null || asked.except.includes(hit.personId) ? [] : [hit.personId]))
-    .slice(0, 25)
-  if (ids.length === 0) return { likely: [], elsewhere }
+  const asked = people.map((one) => {
+    const subject = matchSubject(one.facts, one.householdNames)
+    return { subject, keys: searchKeysOf(subject, searchSecret), strong: strongKeysOf(subject, searchSecret) }
+  })
+  const hits = await findHits(reading.tx, asked)
+  const known = await loadCandidates(reading, [...new Set(hits.flatMap((hit) => hit.personId ?? []))])
+  return asked.map(({ subject }, number) => {
+    const mine = hits.filter((hit) => hit.number === number)
+    const candidates = mine.flatMap((hit) => {
+      const found = known.get(hit.personId ?? '')
+      return found === undefined || people[number]?.except.includes(found.row.personId) === true
+        ? []
+        : [{ id: found, subject: found.subject }]
+    })
+    const likely = rankCandidates(subject, candidates, weights).map(({ id, ...rest }) => ({ ...rest, ...shownOf(id) }))
+    return { likely, elsewhere: mine.some((hit) => hit.elsewhere) }
+  })
+}
+
+/** Those about to be registered, each with the names of the others. */
+export function askedOf(people: readonly { readonly facts: Facts }[]): readonly Asked[] {
+  const names = people.map((person) => displayName(person.facts))
+  return people.map(({ facts }, at) => ({ facts, householdNames: names.filter((_name, other) => other !== at), except: [] }))
+}
+
+type Candidates = { readonly row: PersonRow; readonly facts: Facts; readonly subject: MatchSubject }
+
+async function loadCandidates(reading: Reading, ids: readonly string[]): Promise<ReadonlyMap<string, Candidates>> {
+  if (ids.length === 0) return new Map()
   const rows = await personsByIds(reading.tx, ids)
-  const households = new Map(
-    await Promise.all(
-      [...new Set(rows.flatMap((row) => row.householdId ?? []))].map(
-        async (id) => [id, await membersOf(reading.tx, id)] as const,
-      ),
-    ),
-  )
-  const everyone = [...new Set([...ids, ...[...households.values()].flat().map((row) => row.personId)])]
+  const members = await membersOfAll(reading.tx, [...new Set(rows.flatMap((row) => row.householdId ?? []))])
+  const everyone = [...new Set([...ids, ...members.map((row) => row.personId)])]
   const known = await loadFacts(reading.tx, reading.vault, { persons: everyone, upTo: 1 })
-  const candidates = rows.flatMap((row) => {
-    const facts = known.get(row.personId)?.facts
-    const others = (households.get(row.householdId ?? '') ?? [])
-      .filter((one) => one.personId !== row.personId)
-      .map((one) => displayName(known.get(one.personId)?.facts ?? {}))
-    return facts === undefined ? [] : [{ id: row.personId, subject: matchSubject(facts, others) }]
-  })
-  const byId = new Map(rows.map((row) => [row.personId, row]))
-  const likely = rankCandidates(subject, candidates, weights).flatMap((one): readonly Likely[] => {
-    const [row, facts] = [byId.get(one.id), known.get(one.id)?.facts]
-    if (row === undefined || facts === undefined) return []
-    const text = (id: string): string | undefined => (facts[id]?.state === 'value' ? String(facts[id].value) : undefined)
-    return [
-      {
-        ...one,
-        name: displayName(facts),
-        birth: text('birth_date'),
-        place: text('place'),
-        number: row.number,
-        registered: row.registered,
-        householdId: row.householdId,
-      },
-    ]
-  })
-  reading.shows(...likely.map((one) => one.id))
-  return { likely, elsewhere }
+  const households = Map.groupBy(members, (row) => row.householdId)
+  return new Map(
+    rows.flatMap((row): readonly [string, Candidates][] => {
+      const facts = known.get(row.personId)?.facts
+      if (facts === undefined) return []
+      const others = (households.get(row.householdId) ?? [])
+        .filter((one) => one.personId !== row.personId)
+        .map((one) => displayName(known.get(one.personId)?.facts ?? {}))
+      return [[row.personId, { row, facts, subject: matchSubject(facts, others) }]]
+    }),
+  )
+}
+
+function shownOf({ row, facts }: Candidates): Omit<Likely, keyof Candidate<string>> & { readonly id: string } {
+  return {
+    id: row.personId,
+    name: displayName(facts),
+    birth: textOf(facts['birth_date']),
+    place: textOf(facts['place']),
+    number: row.number,
+    registered: row.registered,
+    householdId: row.householdId,
+  }
 }

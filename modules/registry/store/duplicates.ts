@@ -1,11 +1,19 @@
 import { sql, type Transaction } from '@convive/database'
 
-export type Hit = { readonly personId: string | null; readonly agree: number; readonly elsewhere: boolean }
+export type Hit = {
+  readonly number: number
+  readonly personId: string | null
+  readonly agree: number
+  readonly elsewhere: boolean
+}
+export type AskedKeys = { readonly keys: readonly bigint[]; readonly strong: readonly bigint[] }
 
-/** Who shares keys; of other organisations' records only that there is one. */
-export async function findHits(tx: Transaction, asked: readonly bigint[], strong: readonly bigint[]): Promise<readonly Hit[]> {
+/** Who shares keys with each of those asked about, by their place in the list; of other organisations only that there is one. */
+export async function findHits(tx: Transaction, asked: readonly AskedKeys[]): Promise<readonly Hit[]> {
+  const rows = asked.flatMap(({ keys, strong }, number) => keys.map((key) => ({ number, key, strong: strong.includes(key) })))
   return tx.rows(
-    sql<Hit>`select person_id as "personId", agree, elsewhere from registry.find_duplicates(${asked.map(String)}::bigint[], ${strong.map(String)}::bigint[])`,
+    sql<Hit>`select number, person_id as "personId", agree, elsewhere from registry.find_duplicates(${rows.map((row) => row.number)}::int[],
+      ${rows.map((row) => String(row.key))}::bigint[], ${rows.map((row) => row.strong)}::boolean[])`,
   )
 }
 

@@ -34,6 +34,11 @@ export async function membersOf(tx: Transaction, householdId: string): Promise<r
   )
 }
 
+/** Those who live in any of these households now. */
+export async function membersOfAll(tx: Transaction, householdIds: readonly string[]): Promise<readonly PersonRow[]> {
+  return tx.rows(sql<PersonRow>`select ${columns} from ${joined} where m.household_id = any (${[...householdIds]}::uuid[])`)
+}
+
 export async function findByNumber(tx: Transaction, number: string): Promise<string | undefined> {
   const row = await tx.first(sql<{ person_id: string }>`select person_id from registry.person where number = ${number}`)
   return row?.person_id

@@ -1,10 +1,10 @@
 import type { PersonKey } from '@convive/access'
 import type { Work } from '@convive/commands'
-import { sql } from '@convive/database'
+import { sql, together, type RawBuilder } from '@convive/database'
 import { recordKey } from '@convive/disclosure'
 import type { StoredFact } from '@convive/facts'
 import { crockford, type HouseholdId, type PersonId } from '@convive/kernel'
-import { lookupKeysOf, searchKeysOf } from '@convive/matching'
+import { featuresOf, lookupKeysOf, searchKeysOf } from '@convive/matching'
 import { hash } from 'node:crypto'
 import { consentTextVersion } from '../domain/consent-purposes.ts'
 import type { NewPerson } from '../domain/decide-registration.ts'
@@ -36,13 +36,41 @@ export async function saveHousehold(work: Work, saving: Saving): Promise<void> {
     ...vault.newPersonKey(one.personId),
     number: registrationNumber(saving.officePrefix, Number(running[at]?.n ?? 0)),
   }))
-  await tx.run(sql`insert into access.person_access (person_id, grantee_id, basis, scope)
+  const access = sql`insert into access.person_access (person_id, grantee_id, basis, scope)
     select a.person_id, a.grantee_id, a.basis, a.scope from jsonb_to_recordset(${JSON.stringify(accessRows(saving))}::jsonb)
-      as a (person_id uuid, grantee_id uuid, basis smallint, scope smallint)`)
-  if (saving.isNewHousehold)
-    await tx.run(
-      sql`insert into registry.household (household_id, organisation_id, registered) values (${saving.householdId}, ${saving.organisationId}, ${work.now})`,
-    )
+      as a (person_id uuid, grantee_id uuid, basis smallint, scope smallint)`
+  const household = sql`insert into registry.household (household_id, organisation_id, registered)
+    values (${saving.householdId}, ${saving.organisationId}, ${work.now})`
+  // The policies of everything that follows look for these access rows, so they are a statement of their own.
+  await tx.run(together(saving.isNewHousehold ? [access, household] : [access]))
+  const names = keyed.map(({ person }) => displayName(person.facts))
+  await tx.run(
+    together(
+      [
+        ...personInserts(work, saving),
+        factsInsert(keyed.flatMap((one) => factRows(work, one))),
+        ...keyInserts(
+          work,
+          keyed.map((one, at) => ({
+            personId: one.personId,
+            facts: one.person.facts,
+            householdNames: names.filter((_name, other) => other !== at),
+          })),
+          saving.organisationId,
+        ),
+        projectionInsert(
+          work,
+          keyed.map((one) => ({ personId: one.personId, facts: one.person.facts })),
+        ),
+      ],
+      { p: personRows(work, keyed) },
+    ),
+  )
+}
+
+type Keyed = Saving['people'][number] & { readonly wrapped: Buffer; readonly number: string }
+
+function personRows(work: Work, keyed: readonly Keyed[]): RawBuilder<unknown> {
   const persons = keyed.map(({ personId, person, wrapped, number }) => ({
     personId,
     number,
@@ -53,36 +81,22 @@ export async function saveHousehold(work: Work, saving: Saving): Promise<void> {
     by: person.consentBy,
     ...credential(work, { personId, person }),
   }))
-  await tx.run(sql`with p as (
-      select * from jsonb_to_recordset(${JSON.stringify(persons)}::jsonb) as p ("personId" uuid, number text, private boolean, wrapped text, relation text, consents jsonb, by text, "codeHash" text, "codeSealed" text)
-    ), person as (
-      insert into registry.person (person_id, version, registered_by, registered, number, private_interview)
-      select "personId", 1, ${saving.organisationId}::uuid, ${work.now}::timestamptz, number, private from p
-    ), key as (
-      insert into registry.person_key (person_id, wrapped) select "personId", decode(wrapped, 'hex') from p
-    ), consent as (
-      insert into registry.consent (person_id, version, answers, text_version, given_by, at) select "personId", 1, consents, ${consentTextVersion}, by, ${work.now}::timestamptz from p
-    ), credential as (
-      insert into registry.credential (person_id, code_hash, code_sealed)
-      select "personId", decode("codeHash", 'hex'), decode("codeSealed", 'hex') from p where "codeHash" is not null
-    )
-    insert into registry.household_member (person_id, household_id, relation, since) select "personId", ${saving.householdId}::uuid, relation, ${work.today}::date from p`)
-  const names = keyed.map(({ person }) => displayName(person.facts))
-  const rows = keyed.flatMap((one) => factRows(work, one))
-  await insertFacts(work, rows)
-  await insertKeys(
-    work,
-    keyed.map((one, at) => ({
-      personId: one.personId,
-      facts: one.person.facts,
-      householdNames: names.filter((_name, other) => other !== at),
-    })),
-    saving.organisationId,
-  )
-  await insertProjections(
-    work,
-    keyed.map((one) => ({ personId: one.personId, facts: one.person.facts })),
-  )
+  return sql`select * from jsonb_to_recordset(${JSON.stringify(persons)}::jsonb) as p ("personId" uuid, number text, private boolean,
+    wrapped text, relation text, consents jsonb, by text, "codeHash" text, "codeSealed" text)`
+}
+
+function personInserts(work: Work, saving: Saving): readonly RawBuilder<unknown>[] {
+  return [
+    sql`insert into registry.person (person_id, version, registered_by, registered, number, private_interview)
+      select "personId", 1, ${saving.organisationId}::uuid, ${work.now}::timestamptz, number, private from p`,
+    sql`insert into registry.person_key (person_id, wrapped) select "personId", decode(wrapped, 'hex') from p`,
+    sql`insert into registry.consent (person_id, version, answers, text_version, given_by, at)
+      select "personId", 1, consents, ${consentTextVersion}, by, ${work.now}::timestamptz from p`,
+    sql`insert into registry.credential (person_id, code_hash, code_sealed)
+      select "personId", decode("codeHash", 'hex'), decode("codeSealed", 'hex') from p where "codeHash" is not null`,
+    sql`insert into registry.household_member (person_id, household_id, relation, since)
+      select "personId", ${saving.householdId}::uuid, relation, ${work.today}::date from p`,
+  ]
 }
 
 function accessRows(saving: Saving): readonly Row[] {
@@ -162,32 +176,45 @@ export function sealFacts(
 }
 
 export async function insertFacts(work: Work, rows: readonly FactRow[]): Promise<void> {
-  await work.tx.run(sql`insert into registry.facts (person_id, class, version, sealed)
-    select * from unnest(${rows.map((row) => row.personId)}::uuid[], ${rows.map((row) => row.class)}::smallint[], ${rows.map((row) => row.version)}::int[], ${rows.map((row) => row.sealed)}::bytea[])`)
+  await work.tx.run(factsInsert(rows))
 }
 
-type Keyed = {
+function factsInsert(rows: readonly FactRow[]): RawBuilder<unknown> {
+  return sql`insert into registry.facts (person_id, class, version, sealed)
+    select * from unnest(${rows.map((row) => row.personId)}::uuid[], ${rows.map((row) => row.class)}::smallint[], ${rows.map((row) => row.version)}::int[], ${rows.map((row) => row.sealed)}::bytea[])`
+}
+
+type Findable = {
   readonly personId: string
   readonly facts: Readonly<Record<string, StoredFact>>
   readonly householdNames: readonly string[]
 }
 
-/** Search keys: for finding by what is typed, and for finding duplicates. */
-export async function insertKeys(work: Work, people: readonly Keyed[], organisationId: string): Promise<void> {
-  const pairs = people.flatMap(({ personId, facts, householdNames }) => {
+/** Search keys: for finding by what is typed, and for finding duplicates. Each person's list is kept, to remove them by. */
+function keyInserts(work: Work, people: readonly Findable[], organisationId: string): readonly RawBuilder<unknown>[] {
+  const { searchSecret } = work.vault
+  const lists = people.map(({ personId, facts, householdNames }) => {
     const subject = matchSubject(facts, householdNames)
-    const keys = new Set([...searchKeysOf(subject, work.vault.searchSecret), ...lookupKeysOf(subject, work.vault.searchSecret)])
-    return [...keys].toSorted((a, b) => (a < b ? -1 : 1)).map((key) => ({ key: String(key), personId }))
+    const features = featuresOf(subject)
+    const keys = new Set([...searchKeysOf(subject, searchSecret, features), ...lookupKeysOf(subject, searchSecret, features)])
+    return { personId, keys: [...keys].toSorted((a, b) => (a < b ? -1 : 1)).map(String) }
   })
-  await work.tx.run(sql`insert into registry.search_key (key, organisation_id, person_id)
-    select k, ${organisationId}::uuid, p from unnest(${pairs.map((pair) => pair.key)}::bigint[], ${pairs.map((pair) => pair.personId)}::uuid[]) as t (k, p) on conflict do nothing`)
+  const keys = lists.flatMap((list) => list.keys)
+  const owners = lists.flatMap((list) => list.keys.map(() => list.personId))
+  return [
+    sql`insert into registry.person_search (person_id, organisation_id, keys)
+      select l.person, ${organisationId}::uuid, l.keys::bigint[] from unnest(${lists.map((list) => list.personId)}::uuid[], ${lists.map((list) => `{${list.keys.join(',')}}`)}::text[]) as l (person, keys)
+      on conflict (person_id, organisation_id) do update set keys = excluded.keys`,
+    sql`insert into registry.search_key (key, organisation_id, person_id)
+      select k, ${organisationId}::uuid, o from unnest(${keys}::bigint[], ${owners}::uuid[]) as t (k, o)`,
+  ]
 }
 
-export async function replaceKeys(work: Work, keyed: Keyed, organisationId: string): Promise<void> {
-  await work.tx.run(
-    sql`delete from registry.search_key where person_id = ${keyed.personId} and organisation_id = ${organisationId}`,
-  )
-  await insertKeys(work, [keyed], organisationId)
+export async function replaceKeys(work: Work, person: Findable, organisationId: string): Promise<void> {
+  await work.tx.run(sql`delete from registry.search_key k using registry.person_search s
+    where s.person_id = ${person.personId} and s.organisation_id = ${organisationId} and k.person_id = s.person_id
+      and k.organisation_id = s.organisation_id and k.key = any (s.keys)`)
+  await work.tx.run(together(keyInserts(work, [person], organisationId)))
 }
 
 type Countable = { readonly personId: string; readonly facts: Readonly<Record<string, StoredFact>> }
@@ -207,10 +234,9 @@ function projectionRows(work: Work, people: readonly Countable[]): string {
 }
 
 /** The coarse rows of statistics: no id, only a reference that cannot be turned back without the secret. */
-export async function insertProjections(work: Work, people: readonly Countable[]): Promise<void> {
-  await work.tx
-    .run(sql`insert into statistics.person (row_ref, record_key, population_group, need, sex, age_group, nationality, place, month)
-    select decode(ref, 'hex'), key, "populationGroup", need, sex, "ageGroup", nationality, place, month from jsonb_to_recordset(${projectionRows(work, people)}::jsonb) as ${projectionColumns}`)
+function projectionInsert(work: Work, people: readonly Countable[]): RawBuilder<unknown> {
+  return sql`insert into statistics.person (row_ref, record_key, population_group, need, sex, age_group, nationality, place, month)
+    select decode(ref, 'hex'), key, "populationGroup", need, sex, "ageGroup", nationality, place, month from jsonb_to_recordset(${projectionRows(work, people)}::jsonb) as ${projectionColumns}`
 }
 
 /** The same row after a change; the month of registration stays. Without the restricted document the need stays too. */
