@@ -9,7 +9,7 @@ const now = new Date()
 const founded = await foundOrganisation(installation.database, installation.vault, {
   founding: {
     name: 'Bench',
-    country: 'YSA',
+    country: 'XYS',
     timeZone: 'UTC',
     officePrefix: 'YS',
     isDemo: true,

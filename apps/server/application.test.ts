@@ -38,7 +38,7 @@ async function memberOf(name: string, roles: Member['roles']): Promise<Member> {
   const founded = await foundOrganisation(db.database, vault, {
     founding: {
       name,
-      country: 'YSA',
+      country: 'XYS',
       timeZone: 'America/Asuncion',
       officePrefix: 'YS',
       isDemo: false,

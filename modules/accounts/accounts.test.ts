@@ -27,7 +27,7 @@ async function firstAdministrator(signInName: string): Promise<{ readonly actor:
   const founded = await foundOrganisation(db.database, vault, {
     founding: {
       name: 'Ventanilla',
-      country: 'YSA',
+      country: 'XYS',
       timeZone: 'America/Asuncion',
       officePrefix: 'YS',
       isDemo: false,

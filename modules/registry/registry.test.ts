@@ -22,7 +22,7 @@ async function organisation(name: string): Promise<Member> {
   const founded = await foundOrganisation(db.database, vault, {
     founding: {
       name,
-      country: 'YSA',
+      country: 'XYS',
       timeZone: 'America/Asuncion',
       officePrefix: 'YS',
       isDemo: false,

@@ -4,7 +4,7 @@ import { addMonths, calendarDate, ok, refuse, type CalendarDate } from '@convive
 import { issuePaper } from '@convive/papers'
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { addBusinessDays } from '../domain/business-days.ts'
+import { lastDayOf } from '../domain/business-days.ts'
 import { applicationView } from '../store/application-view.ts'
 import { changeApplication, holdApplication } from '../store/applications.ts'
 import { insertDecision } from '../store/decisions.ts'
@@ -50,9 +50,7 @@ export const decideApplication = command({
       return refuse('procedures/facts-missing')
     const isHoliday = packs.jurisdictions.get(procedure.jurisdiction)?.isHoliday ?? (() => false)
     const appealUntil =
-      outcome === 'approved' || procedure.appeal === undefined
-        ? null
-        : addBusinessDays(work.today, procedure.appeal.businessDays, isHoliday)
+      outcome === 'approved' || procedure.appeal === undefined ? null : lastDayOf(work.today, procedure.appeal, isHoliday)
     const decisionId = work.newId<'decision'>()
     const snapshot = {
       reasons,
@@ -67,7 +65,9 @@ export const decideApplication = command({
     if (outcome === 'approved' && procedure.issues !== undefined) {
       for (const { personId } of view.people) {
         const validUntil: CalendarDate =
-          addMonths(calendarDate(work.today), procedure.issues.years * 12) ?? calendarDate(work.today)
+          'until' in procedure.issues.valid
+            ? procedure.issues.valid.until
+            : (addMonths(calendarDate(work.today), procedure.issues.valid.years * 12) ?? calendarDate(work.today))
         const made = await issuePaper(work, {
           personId,
           applicationId: application.applicationId,

@@ -2,7 +2,7 @@ import { actorIdOf, either, members, personThemselves } from '@convive/access'
 import { command } from '@convive/commands'
 import { ok, refuse } from '@convive/kernel'
 import { z } from 'zod'
-import { addBusinessDays } from '../domain/business-days.ts'
+import { lastDayOf } from '../domain/business-days.ts'
 import { applicationView } from '../store/application-view.ts'
 import { changeApplication, holdApplication } from '../store/applications.ts'
 import { packs } from '../store/packs.ts'
@@ -30,8 +30,7 @@ export const submitApplication = command({
     const [first, ...more] = missing.map((one) => ({ code: 'procedures/evidence-missing', at: one.id }))
     if (first !== undefined) return refuse(first, ...more)
     const isHoliday = packs.jurisdictions.get(procedure.jurisdiction)?.isHoliday ?? (() => false)
-    const decideBy =
-      procedure.decideWithin === undefined ? null : addBusinessDays(work.today, procedure.decideWithin.businessDays, isHoliday)
+    const decideBy = procedure.decideWithin === undefined ? null : lastDayOf(work.today, procedure.decideWithin, isHoliday)
     await changeApplication(work.tx, application, {
       status: 'submitted',
       submitted: work.today,

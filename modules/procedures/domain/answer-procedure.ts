@@ -1,6 +1,6 @@
 import type { CalendarDate, Words } from '@convive/kernel'
 import { explain, fromWhen, whatWouldChange, type Expression, type FactView } from '@convive/rules'
-import { citationText, type EvidenceRequirement, type Fee, type Procedure } from './pack/procedure.ts'
+import { citationText, isUnverified, type EvidenceRequirement, type Fee, type Procedure, type Variant } from './pack/procedure.ts'
 
 export type AnswerKind = 'yes' | 'no' | 'not_yet' | 'closed' | 'depends' | 'look'
 
@@ -9,8 +9,13 @@ export type AnsweredReason = {
   readonly state: 'met' | 'not_met' | 'open'
   readonly words: Words
   readonly cite: string
+  /** The article is still to be compared with the published law. */
+  readonly unverified: boolean
   readonly declined: boolean
 }
+
+/** Something the law adds, with where it says so. */
+export type Told = { readonly words: Words; readonly cite: string; readonly unverified: boolean }
 
 /** What a person may expect of one procedure, with why, what would change it, what to bring and what it costs. */
 export type ProcedureAnswer = {
@@ -32,6 +37,7 @@ export type ProcedureAnswer = {
     readonly title: Words
     readonly anyOf: readonly string[]
     readonly legalisation: EvidenceRequirement['legalisation']
+    readonly cite: string
   }[]
   readonly cost?:
     | {
@@ -41,7 +47,9 @@ export type ProcedureAnswer = {
         readonly cite: string
       }
     | undefined
-  readonly variants: readonly Words[]
+  /** What is left to do now that the window is closed. */
+  readonly afterwards?: Told | undefined
+  readonly variants: readonly Told[]
 }
 
 /** Pure: the same for the interview, the officer's screen and the stored explanation of a decision. */
@@ -71,6 +79,7 @@ export function answerProcedure(procedure: Procedure, view: FactView): Procedure
       state: states.get(one.id) ?? 'open',
       words: one.words,
       cite: citationText(procedure, one.cite),
+      unverified: isUnverified(procedure, one.cite),
       declined: declined.has(one.id),
     })),
     open: found.open,
@@ -78,7 +87,13 @@ export function answerProcedure(procedure: Procedure, view: FactView): Procedure
     change: [...new Set(changes.map((set) => set.map((one) => one.fact).join(' ')))].map((set) => set.split(' ')),
     bring: procedure.evidence
       .filter((one) => holds(one.requiredWhen, view) !== 'no')
-      .map(({ id, title, anyOf, legalisation }) => ({ id, title, anyOf, legalisation })),
+      .map(({ id, title, anyOf, legalisation, cite }) => ({
+        id,
+        title,
+        anyOf,
+        legalisation,
+        cite: cite === undefined ? '' : citationText(procedure, cite),
+      })),
     cost:
       procedure.fee === undefined
         ? undefined
@@ -88,8 +103,15 @@ export function answerProcedure(procedure: Procedure, view: FactView): Procedure
             words: procedure.fee.exemptWords,
             cite: citationText(procedure, procedure.fee.cite),
           },
-    variants: procedure.variants.filter((one) => holds(one.when, view) === 'yes').map((one) => one.words),
+    afterwards: found.window === 'closed' && procedure.closed !== undefined ? told(procedure, procedure.closed) : undefined,
+    variants: procedure.variants.filter((one) => holds(one.when, view) === 'yes').map((one) => told(procedure, one)),
   }
+}
+
+function told(procedure: Procedure, { words, cite }: Pick<Variant, 'words' | 'cite'>): Told {
+  return cite === undefined
+    ? { words, cite: '', unverified: false }
+    : { words, cite: citationText(procedure, cite), unverified: isUnverified(procedure, cite) }
 }
 
 /** A closed window says "closed", never "no" about the person. */

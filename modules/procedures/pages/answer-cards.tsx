@@ -64,13 +64,16 @@ export function AnswerCards({
                     {reason.state === 'open' ? (
                       <small> {t(reason.declined ? 'procedures.answer.declined' : 'procedures.answer.open')}</small>
                     ) : null}
-                    <cite>{reason.cite}</cite>
+                    <Source cite={reason.cite} unverified={reason.unverified} />
                   </li>
                 ))}
               </ul>
             )}
-            {one.variants.map((words) => (
-              <p key={words.en}>{words[locale]}</p>
+            {[...(one.afterwards === undefined ? [] : [one.afterwards]), ...one.variants].map((told) => (
+              <p key={told.words.en}>
+                {told.words[locale]}
+                <Source cite={told.cite} unverified={told.unverified} />
+              </p>
             ))}
             {one.change.length === 0 || one.kind === 'depends' ? null : (
               <p>
@@ -88,6 +91,7 @@ export function AnswerCards({
                     <li key={item.id}>
                       {item.title[locale]}: {item.anyOf.map(label).join(` ${t('procedures.answer.or')} `)}
                       {item.legalisation === 'waived' ? <small> {t('procedures.answer.no-apostille')}</small> : null}
+                      <Source cite={item.cite} unverified={false} />
                     </li>
                   ))}
                 </ul>
@@ -96,7 +100,9 @@ export function AnswerCards({
             {one.cost === undefined || one.kind === 'closed' ? null : (
               <p>
                 <strong>{t('procedures.answer.cost')}</strong>{' '}
-                {one.cost.exempt === 'yes' ? t('procedures.answer.free') : formats.money(one.cost.amount)}
+                {one.cost.exempt === 'yes' || one.cost.amount.minor === 0
+                  ? t('procedures.answer.free')
+                  : formats.money(one.cost.amount)}
                 {one.cost.words === undefined ? '' : `. ${one.cost.words[locale]}`}
                 <cite>{one.cost.cite}</cite>
               </p>
@@ -106,4 +112,11 @@ export function AnswerCards({
         ))}
     </>
   )
+}
+
+/** The article, and plainly whether somebody still has to compare it with the law as published. */
+function Source({ cite, unverified }: { readonly cite: string; readonly unverified: boolean }) {
+  const { t } = useText()
+  if (cite === '') return null
+  return <cite>{unverified ? `${cite} · ${t('procedures.answer.unverified')}` : cite}</cite>
 }

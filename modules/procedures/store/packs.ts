@@ -18,7 +18,10 @@ export function loadPacks(directory: string): Packs {
   const procedures = readDataFiles(directory, '*/procedures/*.yaml').map(({ file, text }) =>
     parseProcedure(text, file, { catalogue }),
   )
-  const jurisdictions = readDataFiles(directory, '*/jurisdiction.yaml').map(({ file, text }) => parseJurisdiction(text, file))
+  const countries = (loaded.value.lists.get('countries')?.codes ?? []).map((one) => one.code)
+  const jurisdictions = readDataFiles(directory, '*/jurisdiction.yaml').map(({ file, text }) =>
+    parseJurisdiction(text, file, { countries }),
+  )
   const faults = [...procedures, ...jurisdictions].flatMap((one) => (one.ok ? [] : one.faults))
   if (faults.length > 0) throw new Error(describe(faults))
   return {

@@ -2,10 +2,18 @@ import { readSchema, readYaml, words, type Catalogue, type DataFault, type Parse
 import { calendarDate, isCalendarDate, type CalendarDate } from '@convive/kernel'
 import { compileExpression, type Condition, type Expression } from '@convive/rules'
 import { z } from 'zod'
-import type { Jurisdiction, Procedure } from './procedure.ts'
+import type { Jurisdiction, Procedure, Term } from './procedure.ts'
 
 const day = z.string().refine(isCalendarDate, 'is no day of the calendar')
 const cite = z.strictObject({ source: z.string(), article: z.string().optional() })
+const term = {
+  business_days: z.number().int().positive().optional(),
+  days: z.number().int().positive().optional(),
+  cite,
+}
+const oneTerm = (read: { readonly business_days?: unknown; readonly days?: unknown }): boolean =>
+  (read.business_days === undefined) !== (read.days === undefined)
+const oneTermOnly = 'says either days or business_days'
 
 const schema = z.strictObject({
   procedure: z.string().regex(/^[a-z]+(\.[a-z0-9-]+)+$/),
@@ -50,7 +58,8 @@ const schema = z.strictObject({
     )
     .min(1),
   eligible_when: z.string(),
-  variants: z.array(z.strictObject({ id: z.string(), when: z.string(), words })).default([]),
+  closed: z.strictObject({ words, cite }).optional(),
+  variants: z.array(z.strictObject({ id: z.string(), when: z.string(), words, cite: cite.optional() })).default([]),
   evidence: z
     .array(
       z.strictObject({
@@ -59,6 +68,7 @@ const schema = z.strictObject({
         any_of: z.array(z.string()).min(1),
         required_when: z.string().optional(),
         legalisation: z.enum(['waived', 'required', 'unverified']),
+        cite: cite.optional(),
       }),
     )
     .default([]),
@@ -70,9 +80,20 @@ const schema = z.strictObject({
       cite,
     })
     .optional(),
-  decide_within: z.strictObject({ business_days: z.number().int().positive(), cite }).optional(),
-  appeal: z.strictObject({ business_days: z.number().int().positive(), cite, how: words }).optional(),
-  issues: z.strictObject({ kind: z.string(), may_work: z.boolean(), years: z.number().int().positive() }).optional(),
+  decide_within: z.strictObject(term).refine(oneTerm, oneTermOnly).optional(),
+  appeal: z
+    .strictObject({ ...term, how: words })
+    .refine(oneTerm, oneTermOnly)
+    .optional(),
+  issues: z
+    .strictObject({
+      kind: z.string(),
+      may_work: z.boolean(),
+      years: z.number().int().positive().optional(),
+      until: day.optional(),
+    })
+    .refine((read) => (read.years === undefined) !== (read.until === undefined), 'says either years or until')
+    .optional(),
   translations: z.strictObject({ read_by_native: z.array(z.string()) }),
   cases: z
     .array(
@@ -85,6 +106,8 @@ const schema = z.strictObject({
           failed: z.array(z.string()).optional(),
           from: z.string().optional(),
           window: z.string().optional(),
+          bring: z.array(z.string()).optional(),
+          free: z.enum(['yes', 'no', 'unknown']).optional(),
         }),
       }),
     )
@@ -126,7 +149,10 @@ export function parseProcedure(text: string, file: string, { catalogue }: { read
     if (!sources.has(source)) fault(path, 'unknown-source', `${source} is not among the sources: a condition needs a source`)
   }
   for (const [at, condition] of raw.conditions.entries()) cited(condition.cite.source, ['conditions', at, 'cite'])
+  for (const part of ['variants', 'evidence'] as const)
+    for (const [at, one] of raw[part].entries()) if (one.cite !== undefined) cited(one.cite.source, [part, at, 'cite'])
   for (const [name, part] of [
+    ['closed', raw.closed],
     ['fee', raw.fee],
     ['decide_within', raw.decide_within],
     ['appeal', raw.appeal],
@@ -154,7 +180,7 @@ export function parseProcedure(text: string, file: string, { catalogue }: { read
     sources,
     variants: raw.variants.flatMap((variant, at) => {
       const when = compile(variant.when, ['variants', at, 'when'])
-      return when === undefined ? [] : [{ id: variant.id, when, words: variant.words }]
+      return when === undefined ? [] : [{ id: variant.id, when, words: variant.words, cite: variant.cite }]
     }),
     evidence: raw.evidence.map((one, at) => ({
       id: one.id,
@@ -162,6 +188,7 @@ export function parseProcedure(text: string, file: string, { catalogue }: { read
       anyOf: one.any_of,
       requiredWhen: optional(one.required_when, ['evidence', at, 'required_when']),
       legalisation: one.legalisation,
+      cite: one.cite,
     })),
     exemptWhen: optional(raw.fee?.exempt_when, ['fee', 'exempt_when']),
   })
@@ -199,18 +226,24 @@ function build(raw: Read, compiled: Compiled): Procedure {
       raw.fee === undefined
         ? undefined
         : { amount: raw.fee.amount, exemptWhen: compiled.exemptWhen, exemptWords: raw.fee.exempt_words, cite: raw.fee.cite },
-    decideWithin:
-      raw.decide_within === undefined
-        ? undefined
-        : { businessDays: raw.decide_within.business_days, cite: raw.decide_within.cite },
-    appeal:
-      raw.appeal === undefined
-        ? undefined
-        : { businessDays: raw.appeal.business_days, cite: raw.appeal.cite, how: raw.appeal.how },
-    issues:
-      raw.issues === undefined ? undefined : { kind: raw.issues.kind, mayWork: raw.issues.may_work, years: raw.issues.years },
+    closed: raw.closed,
+    decideWithin: raw.decide_within === undefined ? undefined : termOf(raw.decide_within),
+    appeal: raw.appeal === undefined ? undefined : { ...termOf(raw.appeal), how: raw.appeal.how },
+    issues: issuesOf(raw.issues),
     cases: raw.cases.map((one) => ({ ...one, today: dayOf(one.today) })),
   }
+}
+
+function termOf(read: NonNullable<Read['decide_within']>): Term {
+  return read.days === undefined
+    ? { count: read.business_days ?? 0, unit: 'business_days', cite: read.cite }
+    : { count: read.days, unit: 'days', cite: read.cite }
+}
+
+function issuesOf(read: Read['issues']): Procedure['issues'] {
+  if (read === undefined) return undefined
+  const valid = read.until === undefined ? { years: read.years ?? 0 } : { until: dayOf(read.until) }
+  return { kind: read.kind, mayWork: read.may_work, valid }
 }
 
 function dayOf(text: string): CalendarDate {
@@ -222,14 +255,24 @@ const jurisdictionSchema = z.strictObject({
   name: words,
   time_zone: z.string(),
   fictional: z.boolean(),
+  country: z.string(),
   holidays: z.strictObject({ country: z.string().optional(), fixed: z.array(z.string().regex(/^\d\d-\d\d$/)).optional() }),
   contact: z.strictObject({ text: words, status: z.string() }),
   asylum: z.strictObject({ text: words, status: z.string() }),
 })
 
-export function parseJurisdiction(text: string, file: string): Parsed<Jurisdiction> {
+export function parseJurisdiction(
+  text: string,
+  file: string,
+  { countries }: { readonly countries: readonly string[] },
+): Parsed<Jurisdiction> {
   const yaml = readYaml(text, file)
   if (!yaml.ok) return yaml
   const read = readSchema(jurisdictionSchema, yaml.value)
-  return read.ok ? { ok: true, value: { ...read.value, timeZone: read.value.time_zone } } : read
+  if (!read.ok) return read
+  if (!countries.includes(read.value.country)) {
+    const message = `${read.value.country} is not in the list of countries`
+    return { ok: false, faults: [{ file, ...yaml.value.at(['country']), code: 'unknown-country', message }] }
+  }
+  return { ok: true, value: { ...read.value, timeZone: read.value.time_zone } }
 }

@@ -12,6 +12,7 @@ export type EvidenceRequirement = {
   readonly anyOf: readonly string[]
   readonly requiredWhen?: Expression | undefined
   readonly legalisation: 'waived' | 'required' | 'unverified'
+  readonly cite?: Citation | undefined
 }
 
 export type Fee = {
@@ -20,7 +21,15 @@ export type Fee = {
   readonly exemptWords?: Words | undefined
   readonly cite: Citation
 }
-export type Variant = { readonly id: string; readonly when: Expression; readonly words: Words }
+export type Variant = {
+  readonly id: string
+  readonly when: Expression
+  readonly words: Words
+  readonly cite?: Citation | undefined
+}
+
+/** A period the law gives: calendar days, or days on which offices work. */
+export type Term = { readonly count: number; readonly unit: 'days' | 'business_days'; readonly cite: Citation }
 
 /** A right as a pack describes it, checked and compiled. */
 export type Procedure = {
@@ -37,9 +46,17 @@ export type Procedure = {
   readonly variants: readonly Variant[]
   readonly evidence: readonly EvidenceRequirement[]
   readonly fee?: Fee | undefined
-  readonly decideWithin?: { readonly businessDays: number; readonly cite: Citation } | undefined
-  readonly appeal?: { readonly businessDays: number; readonly cite: Citation; readonly how: Words } | undefined
-  readonly issues?: { readonly kind: string; readonly mayWork: boolean; readonly years: number } | undefined
+  /** What is left to do for people who come after the window. */
+  readonly closed?: { readonly words: Words; readonly cite: Citation } | undefined
+  readonly decideWithin?: Term | undefined
+  readonly appeal?: (Term & { readonly how: Words }) | undefined
+  readonly issues?:
+    | {
+        readonly kind: string
+        readonly mayWork: boolean
+        readonly valid: { readonly years: number } | { readonly until: CalendarDate }
+      }
+    | undefined
   readonly cases: readonly WorkedCase[]
 }
 
@@ -53,6 +70,9 @@ export type WorkedCase = {
     readonly failed?: readonly string[] | undefined
     readonly from?: string | undefined
     readonly window?: string | undefined
+    /** What has to be brought, and whether the fee is waived. */
+    readonly bring?: readonly string[] | undefined
+    readonly free?: 'yes' | 'no' | 'unknown' | undefined
   }
 }
 
@@ -62,9 +82,16 @@ export type Jurisdiction = {
   readonly name: Words
   readonly timeZone: string
   readonly fictional: boolean
+  /** The code in the list of countries by which persons and offices name it. */
+  readonly country: string
   readonly holidays: { readonly country?: string | undefined; readonly fixed?: readonly string[] | undefined }
   readonly contact: { readonly text: Words; readonly status: string }
   readonly asylum: { readonly text: Words; readonly status: string }
+}
+
+/** Nobody has compared this source with the published law. */
+export function isUnverified(procedure: Procedure, cite: Citation): boolean {
+  return procedure.sources.get(cite.source)?.status === 'unverified'
 }
 
 /** "Decreto 138/024, art. 4". */
