@@ -3,7 +3,7 @@ import { explain, fromWhen } from '@convive/rules'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { addBusinessDays, businessDaysUntil } from './domain/business-days.ts'
+import { addBusinessDays, businessDaysUntil, lastDayOf } from './domain/business-days.ts'
 import { answerProcedure } from './domain/answer-procedure.ts'
 import { parseProcedure } from './domain/pack/parse-procedure.ts'
 import { packs } from './store/packs.ts'
@@ -21,6 +21,9 @@ describe.each([...packs.procedures.values()])('worked cases of $id', (procedure)
     if (expected.failed !== undefined) expect(found.failed.map((one) => one.id)).toEqual(expected.failed)
     if (expected.from !== undefined) expect(fromWhen({ ...procedure.ruleset, window: {} }, view)).toBe(expected.from)
     if (expected.window !== undefined) expect(found.window).toBe(expected.window)
+    const answer = answerProcedure(procedure, view)
+    if (expected.bring !== undefined) expect(answer.bring.map((one) => one.id)).toEqual(expected.bring)
+    if (expected.free !== undefined) expect(answer.cost?.exempt).toBe(expected.free)
   })
 })
 
@@ -44,6 +47,8 @@ describe('a pack with a fault is refused with its place', () => {
       'never-open',
       'in_force',
     ],
+    ['a deadline in two units', ['business_days: 10', 'business_days: 10, days: 10'.replace(', ', '\n  ')], 'invalid', 'appeal:'],
+    ['a paper without an end', [', years: 2 }', ' }'], 'invalid', 'issues:'],
     [
       'a day that does not exist',
       ['in_force: { from: "2026-01-15" }', 'in_force: { from: "2026-02-30" }'],
@@ -80,6 +85,17 @@ describe('answers', () => {
     })
   })
 
+  test('a closed window says what is left to do, and a source that nobody compared says so', () => {
+    const colombia = packs.procedures.get('co.temporary-protection')
+    const closed = colombia === undefined ? undefined : answerProcedure(colombia, facts({ country_of_stay: 'COL' }))
+    expect(closed).toMatchObject({ kind: 'closed', closedSince: '2023-11-24', afterwards: { unverified: true } })
+    const brazil = packs.procedures.get('br.border-residence')
+    const open = brazil === undefined ? undefined : answerProcedure(brazil, facts({ country_of_stay: 'BRA' }))
+    expect(open?.afterwards).toBeUndefined()
+    expect(open?.variants.map((one) => one.unverified)).toEqual([true, false, true])
+    expect(open?.reasons.every((one) => !one.unverified)).toBe(true)
+  })
+
   test('not yet says from when, no says why, and what would change it', () => {
     expect(
       answerProcedure(ysapy, {
@@ -113,6 +129,26 @@ describe('business days', () => {
       businessDaysUntil(calendarDate('2026-11-24'), addBusinessDays(calendarDate('2026-11-24'), 30, isHoliday), isHoliday),
     ).toBe(30)
     expect(businessDaysUntil(calendarDate('2026-11-24'), calendarDate('2026-11-20'), isHoliday)).toBe(-2)
+  })
+  test('Tiradentes is a holiday of Brazil; Colombia moves Epiphany to a Monday', () => {
+    const [brazil, colombia] = [packs.jurisdictions.get('br')?.isHoliday, packs.jurisdictions.get('co')?.isHoliday]
+    expect(brazil?.(calendarDate('2026-04-21'))).toBe(true)
+    expect(brazil?.(calendarDate('2026-04-22'))).toBe(false)
+    expect(colombia?.(calendarDate('2026-01-12'))).toBe(true)
+    expect(colombia?.(calendarDate('2026-01-06'))).toBe(false)
+  })
+  test('ten calendar days that end on a holiday of Brazil end the day after; ten business days of Colombia skip its holidays', () => {
+    const [brazil, colombia] = [packs.jurisdictions.get('br')?.isHoliday, packs.jurisdictions.get('co')?.isHoliday]
+    const [border, protection] = [
+      packs.procedures.get('br.border-residence')?.appeal,
+      packs.procedures.get('co.temporary-protection')?.appeal,
+    ]
+    if (brazil === undefined || colombia === undefined || border === undefined || protection === undefined)
+      throw new Error('a pack is missing')
+    expect(lastDayOf(calendarDate('2026-04-10'), border, brazil)).toBe('2026-04-20')
+    expect(lastDayOf(calendarDate('2026-04-11'), border, brazil)).toBe('2026-04-22')
+    expect(lastDayOf(calendarDate('2028-02-19'), border, brazil)).toBe('2028-02-29')
+    expect(lastDayOf(calendarDate('2026-01-02'), protection, colombia)).toBe('2026-01-19')
   })
   test('Uruguay has its own', () => {
     const uruguay = packs.jurisdictions.get('uy')?.isHoliday
