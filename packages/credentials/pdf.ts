@@ -2,6 +2,7 @@ import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { printableWith } from './coverage.ts'
 import { unpackWoff } from './woff.ts'
 
 /** Name and value, as printed. */
@@ -44,10 +45,12 @@ const templates = {
 export type Printer = { paper(data: PrintedPaper): Buffer; notice(data: PrintedNotice): Buffer }
 
 export function createPrinter(): Printer {
-  const compiler = NodeCompiler.create({ workspace: here, fontArgs: [{ fontBlobs: fonts() }] })
+  const fonts = loadFonts()
+  const compiler = NodeCompiler.create({ workspace: here, fontArgs: [{ fontBlobs: fonts }] })
+  const printable = printableWith(fonts)
   let printed = 0
   function print(template: keyof typeof templates, data: PrintedPaper | PrintedNotice): Buffer {
-    const { result, ...rest } = compile(compiler, templates[template], data)
+    const { result, ...rest } = compile(compiler, templates[template], allTexts(data, printable))
     if (result === undefined) throw new Error(`the typesetter refused ${template}: ${rest.why}`)
     printed += 1
     // Its cache grows by a megabyte a document.
@@ -57,20 +60,34 @@ export function createPrinter(): Printer {
   return { paper: (data) => print('paper', data), notice: (data) => print('notice', data) }
 }
 
+/** Data as JSON in which every text has passed through `change`. */
+function allTexts(data: unknown, change: (text: string) => string): string {
+  return JSON.stringify(data, (_, value: unknown) => (typeof value === 'string' ? change(value) : value))
+}
+
 function compile(
   compiler: NodeCompiler,
   source: string,
-  data: unknown,
+  data: string,
 ): { readonly result: Buffer | undefined; readonly why: string } {
-  const compiled = compiler.compile({ mainFileContent: source, inputs: { data: JSON.stringify(data) } })
+  const compiled = compiler.compile({ mainFileContent: source, inputs: { data } })
   const document = compiled.result
   if (document === null) return { result: undefined, why: JSON.stringify(compiled.takeError()?.shortDiagnostics ?? 'no reason') }
   return { result: compiler.pdf(document, { pdfStandard: PdfStandard.UA_1 }), why: '' }
 }
 
-function fonts(): Buffer[] {
-  const folder = join(dirname(createRequire(import.meta.url).resolve('@fontsource/noto-sans/package.json')), 'files')
-  return ['latin-400', 'latin-700', 'latin-ext-400', 'latin-ext-700'].map((name) =>
-    unpackWoff(readFileSync(join(folder, `noto-sans-${name}-normal.woff`))),
+/** The scripts in which names are printed. Chinese, Japanese and Korean fonts are too large to ship for a name or two. */
+function loadFonts(): Buffer[] {
+  const require = createRequire(import.meta.url)
+  const european = ['latin', 'latin-ext', 'vietnamese', 'cyrillic', 'cyrillic-ext', 'greek', 'greek-ext', 'devanagari']
+  return [
+    { family: 'noto-sans', at: require.resolve('@fontsource/noto-sans/package.json'), parts: european },
+    { family: 'noto-sans-arabic', at: require.resolve('@fontsource/noto-sans-arabic/package.json'), parts: ['arabic'] },
+    { family: 'noto-sans-hebrew', at: require.resolve('@fontsource/noto-sans-hebrew/package.json'), parts: ['hebrew'] },
+    { family: 'noto-sans-bengali', at: require.resolve('@fontsource/noto-sans-bengali/package.json'), parts: ['bengali'] },
+  ].flatMap(({ family, at, parts }) =>
+    parts.flatMap((part) =>
+      [400, 700].map((weight) => unpackWoff(readFileSync(join(dirname(at), 'files', `${family}-${part}-${weight}-normal.woff`)))),
+    ),
   )
 }
