@@ -1,5 +1,5 @@
-import { statusAt, verifyPaper as verify, type PublishedKeys, type StatusList } from '@convive/credentials'
-import { bestLocale, createTranslators, loadMessages } from '@convive/languages'
+import { lastDayOf, statusAt, verifyPaper as verify, type PublishedKeys, type StatusList } from '@convive/credentials'
+import { bestLocale, createFormats, createTranslators, loadMessages } from '@convive/languages'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parsePublished } from './parse-published.ts'
@@ -16,25 +16,41 @@ export async function verifyPaper(parameters: readonly string[], terminal: Termi
   const base = terminal.environment['CONVIVE_URL'] ?? 'http://localhost:3000'
   const keys = parsePublished<PublishedKeys>(await read(option(rest, '--keys') ?? `${base}/es/check/keys.json`))
   const statusSource = option(rest, '--status')
-  const status = statusSource === undefined ? undefined : parsePublished<StatusList>(await read(statusSource))
+  const status = statusSource === undefined ? undefined : parsePublished<DatedList>(await read(statusSource))
+  if (status !== undefined && (statusAt(status, 0) === undefined || !/^\d{4}-\d\d-\d\dT/.test(status.made)))
+    throw new Error('This file does not hold a status list with its date.')
   const answer = verify(text, {
     keys: [keys],
     now: new Date(),
-    isRevoked: (index) => (status === undefined ? false : statusAt(status, index) === 1),
+    isRevoked: (index) => (status === undefined ? false : statusAt(status, index) !== 0),
   })
+  const locale = bestLocale((terminal.environment['LANG'] ?? 'es').slice(0, 2))
+  const t = createTranslators(loadMessages(join(import.meta.dirname, '../..')).messages)(locale)
   if (!answer.ok) {
-    const t = createTranslators(loadMessages(join(import.meta.dirname, '../..')).messages)(
-      bestLocale((terminal.environment['LANG'] ?? 'es').slice(0, 2)),
-    )
     terminal.warn(`${answer.refusals[0].code}: ${t(`refusal.${answer.refusals[0].code}`)}`)
     return 1
   }
   const { fullName, number, mayWork, expires, issuer } = answer.value
+  const rows = [
+    [t('papers.print.name'), fullName],
+    [t('papers.print.number'), number],
+    [t('papers.print.work'), t(mayWork ? 'papers.print.may-work' : 'papers.print.may-not-work')],
+    [t('papers.print.until'), createFormats(locale).date(lastDayOf(expires))],
+    [t('papers.check.authority'), issuer],
+  ]
+  const wide = Math.max(...rows.map(([name = '']) => name.length))
+  terminal.say(`✓ ${t('papers.check.valid')}`)
+  for (const [name = '', value = ''] of rows) terminal.say(`  ${name.padEnd(wide)}  ${value}`)
   terminal.say(
-    `valid${status === undefined ? ' (revocation not checked: give --status)' : ''}\n  name        ${fullName}\n  number      ${number}\n  may work    ${mayWork ? 'yes' : 'no'}\n  valid until ${new Date((expires - 1) * 1000).toISOString().slice(0, 10)}\n  issued by   ${issuer}`,
+    status === undefined
+      ? t('papers.verify.not-asked')
+      : t('papers.verify.as-of', { day: createFormats(locale).date(status.made.slice(0, 10)) }),
   )
   return 0
 }
+
+/** A status list with the moment it was made: what was revoked later, it does not know. */
+type DatedList = StatusList & { readonly made: string }
 
 function option(parameters: readonly string[], name: string): string | undefined {
   const at = parameters.indexOf(name)

@@ -19,6 +19,7 @@ export const accessTable: Readonly<Record<string, string>> = {
   'papers/print-paper': 'RCAS',
   'papers/published-keys': '*',
   'papers/reissue-paper': 'A',
+  'papers/retire-key': 'M',
   'papers/revoke-paper': 'A',
   'papers/show-paper': 'RCAS',
   'papers/status-list': '*',

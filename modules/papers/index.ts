@@ -1,6 +1,7 @@
 import { module } from '@convive/commands'
 import { registry } from '@convive/registry'
 import { reissuePaper } from './commands/reissue-paper.ts'
+import { retireKey } from './commands/retire-key.ts'
 import { revokePaper } from './commands/revoke-paper.ts'
 import { checkPaper } from './queries/check-paper.ts'
 import { papersOfPerson } from './queries/papers-of-person.ts'
@@ -14,7 +15,7 @@ import { refusals } from './refusals.ts'
 export const papers = module({
   name: 'papers',
   after: [registry],
-  commands: [revokePaper, reissuePaper],
+  commands: [revokePaper, reissuePaper, retireKey],
   queries: [checkPaper, papersOfPerson, showPaper, printPaper, publishedKeys, statusList],
   events: ['papers/paper-issued', 'papers/paper-revoked'],
   refusals,

@@ -27,7 +27,6 @@ export function issuePaper(paper: PaperClaims, signer: Signer): string {
     [claim.id, Buffer.from(paper.number)],
     [claim.identity, person],
     [claim.mayWork, paper.mayWork],
-    [claim.kind, paper.kind],
     ...(paper.statusIndex === undefined ? [] : ([[claim.statusIndex, paper.statusIndex]] as const)),
   ])
   const signed = makeSign1({

@@ -1,10 +1,12 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
-import { createHash } from 'node:crypto'
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
 
 /** Whoever can sign: software here, a hardware module later. ES256 with fixed-length signatures. */
 export type Signer = { readonly keyId: string; sign(bytes: Uint8Array): Uint8Array }
 
-/** One published key. Times are ISO 8601; a revoked key verifies nothing any more. */
+/**
+ * One published key. It signed papers from–until (ISO 8601); those papers stay valid afterwards, until their own end. A revoked
+ * key, one that may be in strange hands, verifies nothing any more.
+ */
 export type PublishedKey = {
   readonly kid: string
   readonly alg: 'ES256' | 'EdDSA'

@@ -1,11 +1,12 @@
-/** What a paper says: no more than a bank or an employer needs. Times in seconds since 1970. */
+import { epochDay, fromEpochDay, type CalendarDate } from '@convive/kernel'
+
+/** What a paper says: no more than a bank or an employer needs; not the status, not the nationality. Times in seconds since 1970. */
 export type PaperClaims = {
   readonly issuer: string
   /** The paper's number, as printed. */
   readonly number: string
   readonly fullName: string
   readonly mayWork: boolean
-  readonly kind: string
   readonly issuedAt: number
   readonly notBefore?: number | undefined
   readonly expires: number
@@ -25,9 +26,20 @@ export const claim = {
   id: 7,
   identity: 169,
   mayWork: -70_001,
-  kind: -70_002,
-  statusIndex: -70_003,
+  statusIndex: -70_002,
 } as const
 export const identity = { id: 1, version: 2, language: 3, fullName: 4, face: 16, faceFormat: 17 } as const
 /** Format of the picture in claim 169: 4 is WEBP. */
 export const webp = 4
+
+const [day, half] = [86_400, 43_200]
+
+/** When a paper ends that is valid until a day: once that day is over everywhere on earth, so that no office cuts it short. */
+export function endOf(validUntil: CalendarDate): number {
+  return (epochDay(validUntil) + 1) * day + half
+}
+
+/** The last day of a paper, as printed: the inverse of `endOf`. */
+export function lastDayOf(expires: number): CalendarDate {
+  return fromEpochDay(Math.floor((expires - half - 1) / day))
+}

@@ -5,7 +5,7 @@ import fastifyRateLimit from '@fastify/rate-limit'
 import fastifySwagger from '@fastify/swagger'
 import { bestLocale } from '@convive/languages'
 import type { PagesBuild } from '@convive/web'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { apiRoutes, header } from './api.ts'
 import type { Doorkeeper } from './doorkeeper.ts'
@@ -15,6 +15,9 @@ import { assetRoutes } from './assets.ts'
 
 /** Requests a minute from one address, over all doors. Sign-in and look-ups have limits of their own. */
 const mostPerMinute = 3000
+
+/** Checks of papers a minute from one address: a busy counter reaches a tenth of it, whoever tries out papers all of it. */
+const mostChecksPerMinute = 60
 
 /** The HTTP door: API, its description, pages and assets. */
 export async function buildServer(
@@ -50,7 +53,8 @@ export async function buildServer(
   })
   await app.register(fastifyCookie)
   await app.register(fastifyRateLimit, {
-    max: options.mostPerMinute ?? mostPerMinute,
+    max: (_request, key) => (key.startsWith('check ') ? mostChecksPerMinute : (options.mostPerMinute ?? mostPerMinute)),
+    keyGenerator: (request) => (checksPaper(request) ? `check ${request.ip}` : request.ip),
     timeWindow: '1 minute',
     skipOnError: false,
   })
@@ -96,6 +100,10 @@ export async function buildServer(
       .send(JSON.stringify({ refusals: [{ code: refusal, text: keeper.translator(locale)(`refusal.${refusal}`) }] }))
   })
   return app
+}
+
+function checksPaper(request: FastifyRequest): boolean {
+  return request.method === 'POST' && /^\/(?:api\/papers\/check-paper|[a-z]{2}\/check(?:\.data)?)\/?(?:\?|$)/.test(request.url)
 }
 
 /** Status and machine code of an error; never its message, which may quote what somebody typed. */

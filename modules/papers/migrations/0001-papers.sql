@@ -10,6 +10,7 @@ create table papers.signing_key (
   y text not null,
   valid_from timestamptz not null,
   valid_until timestamptz not null,
+  revoked boolean not null default false,
   primary key (organisation_id, key_id)
 );
 
@@ -28,7 +29,8 @@ create table papers.paper (
   replaces uuid,
   revoked_on date,
   revoked_why text,
-  primary key (person_id, paper_id)
+  primary key (person_id, paper_id),
+  unique (person_id, replaces)
 );
 create table papers.status_entry (
   status_index int primary key,
@@ -57,20 +59,24 @@ create policy sees on papers.paper to convive_application
 create policy own on papers.status_entry to convive_application
   using (organisation_id = (select app.organisation())) with check (organisation_id = (select app.organisation()));
 
--- What anybody may know: public keys, and which positions of the list are revoked.
-create function papers.published_keys() returns table (key_id text, x text, y text, valid_from timestamptz, valid_until timestamptz)
+-- What anybody may know: public keys, which positions of the list are revoked, and whether one is.
+create function papers.published_keys() returns table (key_id text, x text, y text, valid_from timestamptz, valid_until timestamptz, revoked boolean)
 language sql stable security definer set search_path = pg_catalog
-as $$ select k.key_id, k.x, k.y, k.valid_from, k.valid_until from papers.signing_key k order by k.valid_from, k.key_id $$;
+as $$ select k.key_id, k.x, k.y, k.valid_from, k.valid_until, k.revoked from papers.signing_key k order by k.valid_from, k.key_id $$;
 create function papers.revoked_entries() returns setof int
 language sql stable security definer set search_path = pg_catalog
 as $$ select s.status_index from papers.status_entry s where s.revoked order by 1 $$;
+create function papers.is_revoked(at int) returns boolean
+language sql stable security definer set search_path = pg_catalog
+as $$ select coalesce((select s.revoked from papers.status_entry s where s.status_index = at), false) $$;
 
-grant select, insert on papers.signing_key to convive_application;
+grant select, insert, update (valid_until, revoked) on papers.signing_key to convive_application;
 grant select, insert, update on papers.paper, papers.status_entry to convive_application;
 grant all on all tables in schema papers to convive_lookup;
 grant create on schema papers to convive_lookup;
 alter function papers.published_keys() owner to convive_lookup;
 alter function papers.revoked_entries() owner to convive_lookup;
+alter function papers.is_revoked(int) owner to convive_lookup;
 revoke create on schema papers from convive_lookup;
-revoke all on function papers.published_keys(), papers.revoked_entries() from public;
-grant execute on function papers.published_keys(), papers.revoked_entries() to convive_application;
+revoke all on function papers.published_keys(), papers.revoked_entries(), papers.is_revoked(int) from public;
+grant execute on function papers.published_keys(), papers.revoked_entries(), papers.is_revoked(int) to convive_application;

@@ -1,7 +1,8 @@
 import type { AnswerOf } from '@convive/commands'
-import { Card, ErrorSummary, field, Form, scope, SummaryList, Tag, TextField, tryAsk, useText, type PageArgs } from '@convive/ui'
+import { Card, ErrorSummary, field, Form, scope, Tag, TextField, tryAsk, useText, type PageArgs } from '@convive/ui'
 import type { Refusal } from '@convive/kernel'
 import type { checkPaper } from '../queries/check-paper.ts'
+import { PaperRows } from './paper-rows.tsx'
 
 type Outcome = { readonly text: string; readonly paper?: AnswerOf<typeof checkPaper>; readonly refusals: readonly Refusal[] }
 
@@ -11,54 +12,77 @@ export async function action(args: PageArgs): Promise<Outcome> {
   return checked.ok ? { text, paper: checked.value, refusals: [] } : { text, refusals: checked.refusals }
 }
 
+type Verdict = 'expired' | 'revoked' | 'not-yet' | 'not-ours'
+
+/** The answer in one word. A text that is missing or far too long is a mistake in the form, no verdict on a paper. */
+function verdictOf(code: string): Verdict | undefined {
+  if (code === 'papers/expired') return 'expired'
+  if (code === 'papers/revoked' || code === 'papers/key-revoked') return 'revoked'
+  if (code === 'papers/not-yet-valid') return 'not-yet'
+  return code === 'papers/nothing-to-check' || !code.startsWith('papers/') ? undefined : 'not-ours'
+}
+
 /** For a bank or an employer: paste what the scanner read, see in a second whether the paper holds. */
 export default function Check({ actionData }: { readonly actionData?: Outcome }) {
-  const { t, formats, locale } = useText()
-  const paper = actionData?.paper
+  const { t, locale } = useText()
+  const { paper, text = '', refusals = [] } = actionData ?? {}
+  const verdict = verdictOf(refusals[0]?.code ?? 'papers/nothing-to-check')
+  const wrong = verdict === undefined ? refusals : []
   return (
     <>
       <title>{`${t('papers.check.title')} · Convive`}</title>
-      <ErrorSummary refusals={actionData?.refusals ?? []} />
+      <ErrorSummary refusals={wrong} />
       <h1>{t('papers.check.title')}</h1>
-      {paper === undefined ? (
-        <p>{t('papers.check.intro')}</p>
-      ) : (
-        <Card className="answer yes">
+      {paper === undefined ? null : <Valid paper={paper} />}
+      {verdict === undefined ? null : (
+        <Card className={`answer ${verdict === 'revoked' || verdict === 'not-ours' ? 'no' : 'wait'}`}>
           <h2>
-            <Tag tone="yes">✓ {t('papers.check.valid')}</Tag>
+            <Tag tone={verdict === 'revoked' || verdict === 'not-ours' ? 'no' : 'wait'}>✕ {t(`papers.check.${verdict}`)}</Tag>
           </h2>
-          <SummaryList
-            rows={[
-              { key: 'name', name: t('papers.print.name'), value: paper.fullName },
-              { key: 'number', name: t('papers.print.number'), value: paper.number },
-              {
-                key: 'work',
-                name: t('papers.print.work'),
-                value: t(paper.mayWork ? 'papers.print.may-work' : 'papers.print.may-not-work'),
-              },
-              { key: 'until', name: t('papers.print.until'), value: formats.date(paper.validUntil) },
-              { key: 'authority', name: t('papers.check.authority'), value: paper.authority },
-            ]}
-          />
-          {paper.face === undefined ? null : (
-            <img className="photo" src={`data:image/webp;base64,${paper.face}`} alt={t('papers.print.photo')} />
-          )}
+          <p>{t(`refusal.${refusals[0]?.code ?? ''}`)}</p>
         </Card>
       )}
+      {paper === undefined && verdict === undefined ? <p>{t('papers.check.intro')}</p> : <h2>{t('papers.check.another')}</h2>}
       <Form>
         <TextField
           name="text"
           lines={4}
           label={t('papers.check.label')}
           hint={t('papers.check.hint')}
-          value={paper === undefined ? (actionData?.text ?? '') : ''}
-          refusals={actionData?.refusals}
+          value={paper === undefined ? text : ''}
+          refusals={wrong}
         />
-        <button className="button">{t('papers.check.button')}</button>
+        <div className="actions">
+          <button className="button">{t('papers.check.button')}</button>
+        </div>
       </Form>
       <p className="soft">
         {t('papers.check.kept')} <a href={`/${locale}/check/keys.json`}>{t('papers.check.keys')}</a>
       </p>
     </>
+  )
+}
+
+function Valid({ paper }: { readonly paper: AnswerOf<typeof checkPaper> }) {
+  const { t } = useText()
+  return (
+    <Card className="answer yes">
+      <h2>
+        <Tag tone="yes">✓ {t('papers.check.valid')}</Tag>
+      </h2>
+      <PaperRows paper={paper} more={[{ key: 'authority', name: t('papers.check.authority'), value: paper.authority }]} />
+      {paper.face === undefined ? null : (
+        <>
+          <img
+            className="face"
+            src={`data:image/webp;base64,${paper.face}`}
+            alt={t('papers.print.photo')}
+            width={96}
+            height={120}
+          />
+          <p>{t('papers.check.face')}</p>
+        </>
+      )}
+    </Card>
   )
 }

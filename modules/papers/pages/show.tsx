@@ -7,7 +7,6 @@ import {
   scope,
   SelectField,
   submit,
-  SummaryList,
   Tag,
   useText,
   type PageArgs,
@@ -16,6 +15,7 @@ import {
 import type { reissuePaper } from '../commands/reissue-paper.ts'
 import type { revokePaper } from '../commands/revoke-paper.ts'
 import type { showPaper } from '../queries/show-paper.ts'
+import { PaperRows } from './paper-rows.tsx'
 
 export function loader(args: PageArgs) {
   return ask<typeof showPaper>(args, 'papers/show-paper', { paperId: args.params['paperId'] })
@@ -37,73 +37,91 @@ export function action(args: PageArgs): Promise<RefusedForm> {
   })
 }
 
-/** The paper on a phone: the same words and the same code as on paper. An adjudicator can revoke it or give it again. */
+/** The paper on a phone: the same words, photo and code as on paper. An adjudicator can revoke it or give it again. */
 export default function Show({
-  loaderData,
+  loaderData: paper,
   actionData,
 }: {
   readonly loaderData: AnswerOf<typeof showPaper>
   readonly actionData?: RefusedForm
 }) {
-  const { t, locale, formats, actor } = useText()
-  const tone = loaderData.state === 'valid' ? 'yes' : loaderData.state === 'expired' ? 'wait' : 'no'
-  const decides = actor.kind === 'member' && actor.roles.includes('adjudicator')
+  const { t, locale, actor } = useText()
+  const tone = paper.state === 'valid' ? 'yes' : paper.state === 'expired' ? 'wait' : 'no'
+  const decides = paper.isOurs && actor.kind === 'member' && actor.roles.includes('adjudicator')
   return (
     <>
-      <title>{`${loaderData.title[locale] ?? ''} · Convive`}</title>
+      <title>{`${t('papers.print.title')} · Convive`}</title>
       <ErrorSummary refusals={actionData?.refusals ?? []} />
-      <h1>{loaderData.title[locale]}</h1>
+      <h1>{t('papers.print.title')}</h1>
       <p>
-        <Tag tone={tone}>{t(`papers.state.${loaderData.state}`)}</Tag>
+        <Tag tone={tone}>{t(`papers.state.${paper.state}`)}</Tag>
+        {paper.revokedWhy === null ? null : ` ${t('papers.show.why')}: ${t(`papers.reason.${paper.revokedWhy}`)}`}
       </p>
-      <SummaryList
-        rows={[
-          { key: 'name', name: t('papers.print.name'), value: loaderData.fullName },
-          { key: 'number', name: t('papers.print.number'), value: loaderData.number },
-          {
-            key: 'work',
-            name: t('papers.print.work'),
-            value: t(loaderData.mayWork ? 'papers.print.may-work' : 'papers.print.may-not-work'),
-          },
-          { key: 'until', name: t('papers.print.until'), value: formats.date(loaderData.validUntil) },
-        ]}
-      />
+      {paper.replacedBy === undefined ? null : (
+        <p>
+          <a href={`/${locale}/papers/${paper.replacedBy}/show`}>{t('papers.show.newer')}</a>
+        </p>
+      )}
+      <div className="paper">
+        {paper.photo === undefined ? null : (
+          <img className="photo" src={`data:image/jpeg;base64,${paper.photo}`} alt={t('papers.print.photo')} />
+        )}
+        <PaperRows paper={paper} />
+      </div>
       <p>
-        <img src={`data:image/svg+xml;base64,${loaderData.svg}`} alt={t('papers.print.qr')} width={300} height={300} />
+        <img className="qr" src={`data:image/svg+xml;base64,${paper.svg}`} alt={t('papers.print.qr')} width={300} height={300} />
       </p>
       <details>
         <summary>{t('papers.check.label')}</summary>
-        <p className="hint" id="qr-text">
-          {loaderData.qr}
+        <p className="qr-text" id="qr-text">
+          {paper.qr}
         </p>
       </details>
-      <p>
-        <a className="button" href={`/${locale}/papers/${loaderData.paperId}`}>
+      <div className="actions">
+        <a className="button" href={`/${locale}/papers/${paper.paperId}`}>
           {t('papers.list.open')}
         </a>
-      </p>
-      {decides ? (
+      </div>
+      {decides && paper.replacedBy === undefined ? <Manage paper={paper} refused={actionData} /> : null}
+    </>
+  )
+}
+
+function Manage({ paper, refused }: { readonly paper: AnswerOf<typeof showPaper>; readonly refused: RefusedForm | undefined }) {
+  const { t } = useText()
+  const mayComeBack = paper.state !== 'expired' && paper.revokedWhy !== 'decision'
+  return (
+    <section className="no-print">
+      <h2>{t('papers.show.manage')}</h2>
+      {paper.state === 'revoked' ? null : (
         <Form>
           <SelectField
             name="reason"
-            label={t('papers.revoke')}
+            label={t('papers.show.why')}
             empty="—"
             options={(['lost', 'stolen', 'mistake', 'decision'] as const).map((one) => ({
               value: one,
               label: t(`papers.reason.${one}`),
             }))}
-            refusals={actionData?.refusals}
+            refusals={refused?.refusals}
           />
           <div className="actions">
             <button className="button danger" name="do" value="revoke">
               {t('papers.revoke')}
             </button>
+          </div>
+        </Form>
+      )}
+      {mayComeBack ? (
+        <Form>
+          <p>{t('papers.show.reissue-hint')}</p>
+          <div className="actions">
             <button className="button quiet" name="do" value="reissue">
               {t('papers.reissue')}
             </button>
           </div>
         </Form>
       ) : null}
-    </>
+    </section>
   )
 }

@@ -14,8 +14,8 @@ const translators = createTranslators(loadMessages(join(import.meta.dirname, '..
 /** The paper as PDF, base64, with the signed content in its QR code. */
 export const printPaper = query({
   name: 'papers/print-paper',
-  about: 'A paper as accessible PDF (base64), and the text of its QR code.',
-  input: z.object({ paperId: z.uuid(), locale: z.enum(locales).default('es') }),
+  about: 'A paper as accessible PDF (base64), and the text of its QR code. `site` is where the check page is found.',
+  input: z.object({ paperId: z.uuid(), locale: z.enum(locales).default('es'), site: z.url().max(200).optional() }),
   may: either(personThemselves(), members('case_officer', 'adjudicator', 'registrar').onPersonsTheyServe().forPurpose('papers')),
   refusals: ['papers/paper-not-found'],
   async run(reading) {
@@ -27,7 +27,11 @@ export const printPaper = query({
     if (paper === undefined || known === undefined) return refuse('papers/paper-not-found')
     reading.shows(paper.personId)
     const content = parseContent(known.key.open(`papers.paper/${paper.paperId}`, paper.sealed))
-    const pdf = await print(content, { t: translators(reading.input.locale), locale: reading.input.locale })
+    const pdf = await print(content, {
+      t: translators(reading.input.locale),
+      locale: reading.input.locale,
+      site: reading.input.site,
+    })
     return ok({ pdf: pdf.toString('base64'), qr: content.qr, number: paper.number })
   },
 })

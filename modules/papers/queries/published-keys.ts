@@ -2,7 +2,7 @@ import { anyone } from '@convive/access'
 import { query } from '@convive/commands'
 import { ok } from '@convive/kernel'
 import { z } from 'zod'
-import { publishedKeys as keysOf } from '../store/issue.ts'
+import { publishedKeys as keysOf } from '../store/signer.ts'
 
 /** Public keys of this installation, to check papers without network. */
 export const publishedKeys = query({

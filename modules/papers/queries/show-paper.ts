@@ -4,7 +4,8 @@ import { qrSvg } from '@convive/credentials'
 import { ok, refuse } from '@convive/kernel'
 import { loadFacts } from '@convive/registry'
 import { z } from 'zod'
-import { findPaper } from '../store/papers.ts'
+import { isOurs } from '../domain/judge-reissue.ts'
+import { findPaper, replacementOf } from '../store/papers.ts'
 import { parseContent } from '../store/parse-content.ts'
 
 /** A paper on a screen: what it says and its code, to show without printing. */
@@ -25,15 +26,19 @@ export const showPaper = query({
     const content = parseContent(known.key.open(`papers.paper/${paper.paperId}`, paper.sealed))
     const state =
       paper.revokedOn !== null ? 'revoked' : paper.validUntil !== null && paper.validUntil < reading.today ? 'expired' : 'valid'
-    const { fullName, title, mayWork, validUntil, number, qr } = content
+    const { fullName, mayWork, validUntil, number, qr, photo } = content
     return ok({
       paperId: paper.paperId,
       fullName,
-      title,
       mayWork,
       validUntil,
       number,
       state,
+      issued: paper.issued,
+      revokedWhy: paper.revokedWhy,
+      replacedBy: await replacementOf(reading.tx, paper),
+      isOurs: isOurs(paper, reading.actor),
+      photo,
       qr,
       svg: Buffer.from(await qrSvg(qr)).toString('base64'),
     })

@@ -3,8 +3,8 @@ import { query } from '@convive/commands'
 import { makeStatusList } from '@convive/credentials'
 import { ok } from '@convive/kernel'
 import { z } from 'zod'
-import { statusListSize } from '../store/issue.ts'
 import { revokedEntries } from '../store/papers.ts'
+import { statusListSize } from '../store/status-entries.ts'
 
 /** The whole list of revoked positions: whoever asks tells nobody about which paper. */
 export const statusList = query({

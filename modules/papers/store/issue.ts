@@ -1,9 +1,11 @@
 import type { Work } from '@convive/commands'
-import { issuePaper as sign, makeSigningKey, softwareSigner, type PublishedKeys, type Signer } from '@convive/credentials'
+import { endOf, issuePaper as sign } from '@convive/credentials'
 import { crockford, epochDay, type CalendarDate, type PaperId } from '@convive/kernel'
 import { displayName, findPhoto, loadFacts } from '@convive/registry'
 import { createHash } from 'node:crypto'
-import { findSigningKey, insertPaper, insertSigningKey, publishedKeyRows, takeStatusIndex } from './papers.ts'
+import { insertPaper } from './papers.ts'
+import { signerOf } from './signer.ts'
+import { drawDecoy, drawStatusIndex } from './status-entries.ts'
 
 /** What the adjudicator's approval asks to be issued. */
 export type PaperOrder = {
@@ -30,9 +32,6 @@ export type PaperContent = {
   readonly photo?: string
 }
 
-/** Positions of the published list: large and drawn at random, so that a list says nothing about numbers or order. */
-export const statusListSize = 2 ** 17
-
 /** Issues a paper inside the command that decided on it. Returns its id; nothing when the person is not visible. */
 export async function issuePaper(work: Work, order: PaperOrder): Promise<PaperId | undefined> {
   if (work.actor.kind !== 'member') return undefined
@@ -41,7 +40,9 @@ export async function issuePaper(work: Work, order: PaperOrder): Promise<PaperId
   if (known === undefined) return undefined
   const photo = await findPhoto(work.tx, order.personId)
   const signer = await signerOf(work, organisationId)
-  const statusIndex = await drawStatusIndex(work, organisationId)
+  const statusIndex = await drawStatusIndex(work, { organisationId })
+  // One in eight: so positions are revoked on days on which no paper was.
+  if ((work.random(1)[0] ?? 0) < 32) await drawDecoy(work, organisationId)
   const paperId = work.newId<'paper'>()
   const code = crockford(work.random(8))
   const number = `${code.slice(0, 4)}-${code.slice(4)}`
@@ -53,9 +54,8 @@ export async function issuePaper(work: Work, order: PaperOrder): Promise<PaperId
       number,
       fullName,
       mayWork: order.mayWork,
-      kind: order.kind,
       issuedAt: epochDay(work.today) * 86_400,
-      expires: (epochDay(order.validUntil) + 1) * 86_400,
+      expires: endOf(order.validUntil),
       statusIndex,
       ...(face === undefined ? {} : { face: Uint8Array.from(face) }),
     },
@@ -93,45 +93,4 @@ export async function issuePaper(work: Work, order: PaperOrder): Promise<PaperId
   })
   work.tell('papers/paper-issued', { personId: order.personId, paperId })
   return paperId
-}
-
-/** The organisation's signing key, made when the first paper is issued; it signs for two years and is then replaced. */
-async function signerOf(work: Work, organisationId: string): Promise<Signer> {
-  const context = (keyId: string): string => `papers.signing_key/${keyId}`
-  const held = await findSigningKey(work.tx, work.now)
-  if (held !== undefined) return softwareSigner(held.keyId, work.vault.open(context(held.keyId), held.privateSealed))
-  const made = makeSigningKey()
-  const until = new Date(work.now.getTime() + 2 * 365 * 86_400_000)
-  await insertSigningKey(work.tx, {
-    ...made,
-    organisationId,
-    privateSealed: work.vault.seal(context(made.keyId), made.privateKey),
-    from: new Date(work.now.getTime() - 60_000),
-    until,
-  })
-  work.journal(organisationId, { fields: [`signing-key/${made.keyId}`] })
-  return softwareSigner(made.keyId, made.privateKey)
-}
-
-async function drawStatusIndex(work: Work, organisationId: string): Promise<number> {
-  for (;;) {
-    const index = Buffer.from(work.random(4)).readUInt32BE() % statusListSize
-    if (await takeStatusIndex(work.tx, index, organisationId)) return index
-  }
-}
-
-/** The keys that anybody may check papers with. */
-export async function publishedKeys(tx: Work['tx']): Promise<PublishedKeys> {
-  const rows = await publishedKeyRows(tx)
-  return {
-    issuer: 'convive',
-    keys: rows.map((row) => ({
-      kid: row.keyId,
-      alg: 'ES256',
-      x: row.x,
-      y: row.y,
-      from: row.from.toISOString(),
-      until: row.until.toISOString(),
-    })),
-  }
 }

@@ -32,62 +32,54 @@ export async function findPaper(tx: Transaction, paperId: string): Promise<Store
   return tx.first(sql<StoredPaper>`select ${columns} from papers.paper where paper_id = ${paperId}`)
 }
 
+/** The same, held until the end of the transaction, so that two who issue it again do so one after the other. */
+export async function lockPaper(tx: Transaction, paperId: string): Promise<StoredPaper | undefined> {
+  return tx.first(sql<StoredPaper>`select ${columns} from papers.paper where paper_id = ${paperId} for update`)
+}
+
 /** Newest first. */
 export async function papersOf(tx: Transaction, personId: string): Promise<readonly StoredPaper[]> {
   return tx.rows(sql<StoredPaper>`select ${columns} from papers.paper where person_id = ${personId} order by paper_id desc`)
 }
 
+/** `false` when somebody else has revoked it meanwhile. */
 export async function markRevoked(
   tx: Transaction,
   paper: StoredPaper,
   { on, why }: { readonly on: CalendarDate; readonly why: string },
-): Promise<void> {
-  await tx.run(
-    sql`update papers.paper set revoked_on = ${on}, revoked_why = ${why} where person_id = ${paper.personId} and paper_id = ${paper.paperId}`,
-  )
+): Promise<boolean> {
+  const changed = await tx.run(sql`update papers.paper set revoked_on = ${on}, revoked_why = ${why}
+    where person_id = ${paper.personId} and paper_id = ${paper.paperId} and revoked_on is null`)
   await tx.run(sql`update papers.status_entry set revoked = true where status_index = ${paper.statusIndex}`)
+  return changed === 1
 }
 
-/** Takes a position of the published list; `false` when somebody has it already. */
-export async function takeStatusIndex(tx: Transaction, index: number, organisationId: string): Promise<boolean> {
-  return (
-    (await tx.run(
-      sql`insert into papers.status_entry (status_index, organisation_id) values (${index}, ${organisationId}) on conflict do nothing`,
-    )) === 1
+/** The paper that stands in place of another, if one does. */
+export async function replacementOf(tx: Transaction, paper: StoredPaper): Promise<string | undefined> {
+  const found = await tx.first(
+    sql<{
+      id: string
+    }>`select paper_id as id from papers.paper where person_id = ${paper.personId} and replaces = ${paper.paperId}`,
   )
+  return found?.id
+}
+
+type Entry = { readonly index: number; readonly organisationId: string; readonly revoked?: boolean }
+
+/** Takes a position of the published list; `false` when somebody has it already. */
+export async function takeStatusIndex(tx: Transaction, { index, organisationId, revoked = false }: Entry): Promise<boolean> {
+  return (
+    (await tx.run(sql`insert into papers.status_entry (status_index, organisation_id, revoked)
+      values (${index}, ${organisationId}, ${revoked}) on conflict do nothing`)) === 1
+  )
+}
+
+/** Whether one position is revoked, without reading the list. */
+export async function isRevoked(tx: Transaction, index: number): Promise<boolean> {
+  return (await tx.first(sql<{ revoked: boolean }>`select papers.is_revoked(${index}) as revoked`))?.revoked === true
 }
 
 export async function revokedEntries(tx: Transaction): Promise<readonly number[]> {
   const rows = await tx.rows(sql<{ index: number }>`select r as index from papers.revoked_entries() r`)
   return rows.map((row) => row.index)
-}
-
-export type StoredKey = { readonly keyId: string; readonly privateSealed: Buffer; readonly x: string; readonly y: string }
-
-/** The organisation's key that signs on a day. */
-export async function findSigningKey(tx: Transaction, now: Date): Promise<StoredKey | undefined> {
-  return tx.first(sql<StoredKey>`select key_id as "keyId", private_sealed as "privateSealed", x, y from papers.signing_key
-    where organisation_id = app.organisation() and valid_from <= ${now} and valid_until > ${now} order by valid_from desc limit 1`)
-}
-
-export async function insertSigningKey(
-  tx: Transaction,
-  key: StoredKey & { readonly organisationId: string; readonly from: Date; readonly until: Date },
-): Promise<void> {
-  await tx.run(sql`insert into papers.signing_key (organisation_id, key_id, private_sealed, x, y, valid_from, valid_until)
-    values (${key.organisationId}, ${key.keyId}, ${key.privateSealed}, ${key.x}, ${key.y}, ${key.from}, ${key.until})`)
-}
-
-export type PublishedKeyRow = {
-  readonly keyId: string
-  readonly x: string
-  readonly y: string
-  readonly from: Date
-  readonly until: Date
-}
-
-export async function publishedKeyRows(tx: Transaction): Promise<readonly PublishedKeyRow[]> {
-  return tx.rows(
-    sql<PublishedKeyRow>`select key_id as "keyId", x, y, valid_from as "from", valid_until as "until" from papers.published_keys()`,
-  )
 }

@@ -8,7 +8,7 @@ const printer = createPrinter()
 /** The paper as accessible A4 PDF in the reader's language; what it says was fixed when it was issued. */
 export async function printPaper(
   content: PaperContent,
-  { t, locale }: { readonly t: Translator; readonly locale: Locale },
+  { t, locale, site }: { readonly t: Translator; readonly locale: Locale; readonly site?: string | undefined },
 ): Promise<Buffer> {
   const formats = createFormats(locale)
   const rows: readonly PrintedRow[] = [
@@ -24,14 +24,18 @@ export async function printPaper(
   return printer.paper({
     lang: locale,
     authority: content.authority,
-    title: content.title[locale] ?? content.title['es'] ?? '',
+    // What the right is called would tell the status of whoever shows the paper.
+    title: t('papers.print.title'),
     rows,
     photo,
     photoAlt: t('papers.print.photo'),
     qr: await qrSvg(content.qr),
     qrAlt: t('papers.print.qr'),
     checkTitle: t('papers.print.check'),
-    checkLines: [t('papers.print.check-page'), t('papers.print.check-offline')],
+    checkLines: [
+      site === undefined ? t('papers.print.check-page') : t('papers.print.check-at', { address: `${site}/${locale}/check` }),
+      t('papers.print.check-offline'),
+    ],
     footer: t('papers.print.footer'),
   })
 }
