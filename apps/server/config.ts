@@ -12,6 +12,8 @@ export type Config = {
   /** Addresses of proxies whose `X-Forwarded-For` is believed. Never "all". */
   readonly trustedProxies: readonly string[]
   readonly timeZone: string
+  /** Where the first organisation works, by its code in the list of countries: whose law its households are offered. */
+  readonly country: string
   readonly demoHouseholds: number
 }
 
@@ -35,6 +37,7 @@ export function readConfig(parameters: readonly string[], environment: Readonly<
     ownerUrl: environment['DATABASE_OWNER_URL'],
     trustedProxies: (environment['CONVIVE_TRUSTED_PROXIES'] ?? '').split(',').filter((one) => one !== ''),
     timeZone: environment['CONVIVE_TIME_ZONE'] ?? 'America/Asuncion',
+    country: environment['CONVIVE_COUNTRY'] ?? 'XYS',
     demoHouseholds: numberOf(demo, '--demo'),
   }
 }

@@ -10,7 +10,7 @@ export async function foundFirst(installation: Installation, config: Config, say
   const founded = await foundOrganisation(database, vault, {
     founding: {
       name: isDemo ? 'Ventanilla de Ysapy' : 'Convive',
-      country: 'XYS',
+      country: config.country,
       timeZone: config.timeZone,
       officePrefix: 'YS',
       isDemo,

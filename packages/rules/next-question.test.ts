@@ -1,6 +1,6 @@
 import type { FactState, FactValue } from '@convive/facts'
 import { expect, test } from 'vitest'
-import { decide, measureInterview, nextQuestion, type Ruleset } from './index.ts'
+import { codesNamed, decide, measureInterview, nextQuestion, type Ruleset } from './index.ts'
 import { aCatalogue, aRuleset, aView, declined, known } from './testing/builders.ts'
 
 const catalogue = aCatalogue({
@@ -183,4 +183,14 @@ test('the interview asks at most 1.15 times as many questions as the best possib
     expect(greedyMean / optimumMean).toBeLessThanOrEqual(1.15)
     expect(greedyMean / optimumMean).toBeGreaterThan(0.95)
   }
+})
+
+test('of a long list the answers that make a difference are those that expressions reading it name', () => {
+  const rulesets = [
+    aRuleset(catalogue, { a: 'town = "bera" or town = "dora"', b: 'list contains(skills, "dive")' }),
+    aRuleset(catalogue, { a: 'local' }),
+  ]
+  expect([...codesNamed(rulesets, 'town')]).toEqual(['bera', 'dora'])
+  expect([...codesNamed(rulesets, 'skills')]).toEqual(['dive'])
+  expect([...codesNamed(rulesets, 'local')]).toEqual([])
 })

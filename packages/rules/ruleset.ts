@@ -34,3 +34,9 @@ export function expressionsOf(ruleset: Ruleset): readonly Expression[] {
   const conditions = ruleset.conditions.map((condition) => condition.expression)
   return typeof ruleset.eligibleWhen === 'string' ? conditions : [...conditions, ruleset.eligibleWhen]
 }
+
+/** Codes that the expressions reading a fact name: of a long list of answers, those that make a difference. */
+export function codesNamed(rulesets: readonly Ruleset[], fact: string): ReadonlySet<string> {
+  const reading = rulesets.flatMap(expressionsOf).filter((expression) => expression.facts.includes(fact))
+  return new Set(reading.flatMap((expression) => [...expression.inside.texts]))
+}

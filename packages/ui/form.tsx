@@ -180,6 +180,8 @@ type ChoicesProps = Simple & {
   readonly inline?: boolean
   readonly heading?: boolean
   readonly values?: readonly string[]
+  /** Of a long list, how many to show at once, and what to call the others. */
+  readonly more?: { readonly after: number; readonly label: string } | undefined
 }
 
 /** Radio buttons, or boxes to tick with `several`. */
@@ -188,6 +190,10 @@ export function Choices(props: ChoicesProps) {
   const id = idFor(props.at ?? props.name)
   const wrong = refusalAt(props.refusals ?? [], props.at ?? props.name)
   const chosen = props.typed?.[props.name] ?? props.values ?? (props.value === undefined ? [] : [props.value])
+  const [shown, rest] = [
+    props.options.slice(0, props.more?.after),
+    props.options.slice(props.more?.after ?? props.options.length),
+  ]
   return (
     <fieldset
       className={wrong === undefined ? 'field' : 'field error'}
@@ -203,22 +209,46 @@ export function Choices(props: ChoicesProps) {
       )}
       {wrong === undefined ? null : <p className="why">{refusalText(t, wrong)}</p>}
       <div className={props.inline ? 'choices inline' : 'choices'}>
-        {props.options.map((option) => (
-          <label className="choice" key={option.value}>
-            <input
-              type={props.several ? 'checkbox' : 'radio'}
-              name={props.name}
-              value={option.value}
-              defaultChecked={chosen.includes(option.value)}
-            />
-            <span>
-              {option.label}
-              {option.hint === undefined ? null : <small>{option.hint}</small>}
-            </span>
-          </label>
+        {shown.map((option) => (
+          <Choice key={option.value} option={option} props={props} chosen={chosen} />
         ))}
       </div>
+      {rest.length === 0 || props.more === undefined ? null : (
+        <details open={rest.some((option) => chosen.includes(option.value))}>
+          <summary>{props.more.label}</summary>
+          <div className="choices">
+            {rest.map((option) => (
+              <Choice key={option.value} option={option} props={props} chosen={chosen} />
+            ))}
+          </div>
+        </details>
+      )}
     </fieldset>
+  )
+}
+
+function Choice({
+  option,
+  props,
+  chosen,
+}: {
+  readonly option: Option
+  readonly props: ChoicesProps
+  readonly chosen: readonly string[]
+}) {
+  return (
+    <label className="choice">
+      <input
+        type={props.several ? 'checkbox' : 'radio'}
+        name={props.name}
+        value={option.value}
+        defaultChecked={chosen.includes(option.value)}
+      />
+      <span>
+        {option.label}
+        {option.hint === undefined ? null : <small>{option.hint}</small>}
+      </span>
+    </label>
   )
 }
 

@@ -33,6 +33,12 @@ export async function organisationNames(tx: Transaction, ids: readonly string[])
   return new Map(rows.map((row) => [row.organisation_id, row.name]))
 }
 
+/** The country an organisation works in, as the list of countries codes it. */
+export async function findCountry(tx: Transaction, organisationId: string): Promise<string | undefined> {
+  const row = await tx.first(sql<{ country: string | null }>`select accounts.organisation_country(${organisationId}) as country`)
+  return row?.country ?? undefined
+}
+
 export async function nobodyYet(tx: Transaction): Promise<boolean> {
   const row = await tx.first(sql<{ nobody: boolean }>`select accounts.nobody_yet() as nobody`)
   return row?.nobody ?? false

@@ -4,7 +4,7 @@ import { ok, refuse } from '@convive/kernel'
 import { findPerson } from '@convive/registry'
 import { z } from 'zod'
 import { addApplicant, applicationsOf, insertApplication } from '../store/applications.ts'
-import { packs } from '../store/packs.ts'
+import { packs, proceduresFor } from '../store/packs.ts'
 import { personView } from '../store/person-facts.ts'
 
 /** Opens an application for a registered person; what is known of them is carried over, nothing is typed again. */
@@ -23,8 +23,10 @@ export const openApplication = command({
     const { personId, procedureId } = work.input
     const procedure = packs.procedures.get(procedureId)
     const person = await findPerson(work.tx, personId)
-    if (person === undefined || (await personView(work, personId)) === undefined) return refuse('procedures/person-not-found')
-    if (procedure?.issues === undefined) return refuse('procedures/procedure-not-found')
+    const known = await personView(work, personId)
+    if (person === undefined || known === undefined) return refuse('procedures/person-not-found')
+    if (procedure?.issues === undefined || !proceduresFor(known.view).includes(procedure))
+      return refuse('procedures/procedure-not-found')
     if (work.today < procedure.inForce.from || (procedure.inForce.until !== undefined && work.today > procedure.inForce.until))
       return refuse('procedures/window-closed')
     const before = await applicationsOf(work.tx, personId)

@@ -69,7 +69,7 @@ export function AnswerCards({
                 ))}
               </ul>
             )}
-            {[...(one.afterwards === undefined ? [] : [one.afterwards]), ...one.variants].map((told) => (
+            {(one.afterwards === undefined ? one.variants : [one.afterwards]).map((told) => (
               <p key={told.words.en}>
                 {told.words[locale]}
                 <Source cite={told.cite} unverified={told.unverified} />
@@ -91,10 +91,10 @@ export function AnswerCards({
                     <li key={item.id}>
                       {item.title[locale]}: {item.anyOf.map(label).join(` ${t('procedures.answer.or')} `)}
                       {item.legalisation === 'waived' ? <small> {t('procedures.answer.no-apostille')}</small> : null}
-                      <Source cite={item.cite} unverified={false} />
                     </li>
                   ))}
                 </ul>
+                <Source cite={sourcesOf(one.bring)} unverified={false} />
               </>
             )}
             {one.cost === undefined || one.kind === 'closed' ? null : (
@@ -119,4 +119,9 @@ function Source({ cite, unverified }: { readonly cite: string; readonly unverifi
   const { t } = useText()
   if (cite === '') return null
   return <cite>{unverified ? `${cite} · ${t('procedures.answer.unverified')}` : cite}</cite>
+}
+
+/** What several papers have in common is said once. */
+function sourcesOf(bring: Answers[number]['bring']): string {
+  return [...new Set(bring.map((item) => item.cite).filter((cite) => cite !== ''))].join(' · ')
 }

@@ -112,7 +112,8 @@ export default function Interview({ loaderData, actionData }: { readonly loaderD
       <title>{`${shown.refusals.length > 0 ? `${t('ui.errors.title', { count: shown.refusals.length })}: ` : ''}${label} · Convive`}</title>
       <ErrorSummary refusals={shown.refusals} />
       <p className="soft">
-        {t('web.start.what-can-i')} · {t('procedures.interview.left', { count: question.remaining })}
+        {t('web.start.what-can-i')}
+        {question.remaining === undefined ? '' : ` · ${t('procedures.interview.left', { count: question.remaining })}`}
       </p>
       <Form>
         <input type="hidden" name="sealed" value={shown.sealed} />
@@ -140,6 +141,7 @@ export default function Interview({ loaderData, actionData }: { readonly loaderD
             label={label}
             hint={hint}
             options={question.values.map((one) => ({ value: one.code, label: one.label[locale] }))}
+            more={{ after: question.atOnce, label: t('procedures.interview.others') }}
             {...shared}
           />
         ) : (
@@ -150,7 +152,16 @@ export default function Interview({ loaderData, actionData }: { readonly loaderD
           label={t('procedures.interview.or')}
           options={[
             ...(question.type === 'codes' ? [{ value: 'nothing', label: t('procedures.interview.none-of-these') }] : []),
-            ...(question.none ? [{ value: 'none', label: t('procedures.interview.no-such') }] : []),
+            ...(question.none
+              ? [
+                  {
+                    value: 'none',
+                    label: t(
+                      question.id === 'country_of_stay' ? 'procedures.interview.another-country' : 'procedures.interview.no-such',
+                    ),
+                  },
+                ]
+              : []),
             { value: 'unknown', label: t('ui.unknown') },
             { value: 'declined', label: t('ui.declined') },
           ]}
@@ -175,13 +186,19 @@ export default function Interview({ loaderData, actionData }: { readonly loaderD
 /** What can be applied for today, and always the asylum route and somebody to talk to. */
 function Results({ shown }: { readonly shown: Shown }) {
   const { t, locale } = useText()
+  const places = shown.contacts.places.filter((place) => shown.step.places.includes(place.id))
   return (
     <>
       <title>{`${t('procedures.results.title')} · Convive`}</title>
       <h1>{t('procedures.results.title')}</h1>
       <p>{t('procedures.results.intro')}</p>
       <AnswerCards answers={shown.step.answers} labels={shown.step.labels} />
-      {shown.contacts.places.map((place) => (
+      {shown.step.places.length > 0 ? null : (
+        <p>
+          {t('procedures.results.no-country')} <a href={`/${locale}/help`}>{t('web.help.title')}</a>
+        </p>
+      )}
+      {places.map((place) => (
         <section className="card" key={place.id}>
           <h2>{place.name[locale]}</h2>
           <p>
@@ -197,7 +214,7 @@ function Results({ shown }: { readonly shown: Shown }) {
         <div className="actions">
           {shown.step.question === undefined ? null : (
             <button className="button" name="do" value="go-on">
-              {t('procedures.results.more', { count: shown.step.question.remaining })}
+              {t('procedures.results.more', { count: shown.step.question.remaining ?? 1 })}
             </button>
           )}
           {shown.asked === 0 ? null : (

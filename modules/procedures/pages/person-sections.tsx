@@ -53,6 +53,7 @@ export function ProcedureSection({
   const opens = actor.kind === 'member' && actor.roles.some((role) => role === 'registrar' || role === 'case_officer')
   return (
     <Card title={t('procedures.person.may-apply')}>
+      {data.rights.answers.length > 0 ? null : <p className="soft">{t('procedures.results.no-country')}</p>}
       <ul className="steps">
         {data.rights.answers.map((one) => (
           <li key={one.procedure}>

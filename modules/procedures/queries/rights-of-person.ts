@@ -4,7 +4,7 @@ import { ok, refuse } from '@convive/kernel'
 import { z } from 'zod'
 import { answerProcedure } from '../domain/answer-procedure.ts'
 import { applicationsOf } from '../store/applications.ts'
-import { packs } from '../store/packs.ts'
+import { packs, proceduresFor } from '../store/packs.ts'
 import { personView } from '../store/person-facts.ts'
 import { labelsOf } from './interview.ts'
 
@@ -23,7 +23,7 @@ export const rightsOfPerson = query({
     if (person === undefined) return refuse('procedures/person-not-found')
     reading.shows(reading.input.personId)
     const applications = await applicationsOf(reading.tx, reading.input.personId)
-    const all = [...packs.procedures.values()]
+    const all = proceduresFor(person.view)
     return ok({
       answers: all.map((one) => ({ ...answerProcedure(one, person.view), canOpen: one.issues !== undefined })),
       labels: labelsOf(

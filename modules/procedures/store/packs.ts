@@ -1,6 +1,8 @@
 import { describeDataFault, loadCatalogue, readDataFiles, type DataFault, type LoadedCatalogue } from '@convive/facts'
+import type { FactView } from '@convive/rules'
 import { join } from 'node:path'
 import type { HolidayCalendar } from '../domain/business-days.ts'
+import { jurisdictionsIn } from '../domain/in-country.ts'
 import type { Jurisdiction, Procedure } from '../domain/pack/procedure.ts'
 import { parseJurisdiction, parseProcedure } from '../domain/pack/parse-procedure.ts'
 import { loadHolidays } from './load-holidays.ts'
@@ -39,3 +41,9 @@ function describe(faults: readonly DataFault[]): string {
 
 /** The packs of this installation, read once. */
 export const packs: Packs = loadPacks(join(import.meta.dirname, '../../../jurisdictions'))
+
+/** What is the law where somebody is. */
+export function proceduresFor({ facts }: FactView): readonly Procedure[] {
+  const places = jurisdictionsIn([...packs.jurisdictions.values()], facts['country_of_stay'])
+  return [...packs.procedures.values()].filter((one) => places.some((place) => place.id === one.jurisdiction))
+}
