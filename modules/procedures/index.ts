@@ -49,3 +49,4 @@ export const procedures = module({
 })
 
 export type { showContacts } from './queries/show-contacts.ts'
+export { differingCases } from './store/packs.ts'

@@ -1,30 +1,51 @@
 import { calendarDate } from '@convive/kernel'
-import { explain, fromWhen } from '@convive/rules'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { addBusinessDays, businessDaysUntil, lastDayOf } from './domain/business-days.ts'
 import { answerProcedure } from './domain/answer-procedure.ts'
+import { judgeCase, judgeCases } from './domain/judge-case.ts'
+import { parseCaseFacts } from './domain/pack/parse-case.ts'
 import { parseProcedure } from './domain/pack/parse-procedure.ts'
+import type { WorkedCase } from './domain/pack/procedure.ts'
 import { packs } from './store/packs.ts'
-import { parseCaseFacts } from './store/parse-case.ts'
 
 const { catalogue } = packs
 const ysapy = packs.procedures.get('ysapy.regularisation')
 if (ysapy === undefined) throw new Error('the pack of Ysapy is missing')
 
 describe.each([...packs.procedures.values()])('worked cases of $id', (procedure) => {
-  test.each(procedure.cases)('$name', ({ today, facts, expect: expected }) => {
-    const view = { today, facts: parseCaseFacts(facts) }
-    const found = explain(procedure.ruleset, view)
-    expect(found.answer).toBe(expected.answer)
-    if (expected.failed !== undefined) expect(found.failed.map((one) => one.id)).toEqual(expected.failed)
-    if (expected.from !== undefined) expect(fromWhen({ ...procedure.ruleset, window: {} }, view)).toBe(expected.from)
-    if (expected.window !== undefined) expect(found.window).toBe(expected.window)
-    const answer = answerProcedure(procedure, view)
-    if (expected.bring !== undefined) expect(answer.bring.map((one) => one.id)).toEqual(expected.bring)
-    if (expected.free !== undefined) expect(answer.cost?.exempt).toBe(expected.free)
+  test.each(procedure.cases)('$name', (worked) => {
+    expect(judgeCase(procedure, worked)).toEqual([])
   })
+})
+
+test('a worked case that comes out otherwise is told with its line and what is missing', () => {
+  const file = join(import.meta.dirname, '../../jurisdictions/ysapy/procedures/regularisation.yaml')
+  const text = readFileSync(file, 'utf8').replace(
+    '{ name: granted with work, today: "2026-09-01", facts: { entry_date: "2026-01-10", ',
+    '{ name: granted with work, today: "2026-09-01", facts: { ',
+  )
+  const parsed = parseProcedure(text, 'pack.yaml', { catalogue })
+  expect(parsed.ok ? judgeCases([parsed.value]) : parsed.faults).toEqual([
+    {
+      path: 'pack.yaml',
+      line: text.split('\n').findIndex((one) => one.includes('granted with work')) + 1,
+      says: 'the case “granted with work” comes out otherwise: answer is unknown (open: entry_date), not yes',
+    },
+  ])
+  const wrong: Partial<WorkedCase['expect']>[] = [
+    { failed: ['has_tie'] },
+    { from: '2026-01-01' },
+    { window: 'closed' },
+    { bring: [] },
+    { free: 'yes' },
+  ]
+  const [granted] = ysapy.cases
+  for (const expected of wrong)
+    expect(
+      granted === undefined ? [] : judgeCase(ysapy, { ...granted, expect: { ...granted.expect, ...expected } }),
+    ).toHaveLength(1)
 })
 
 describe('a pack with a fault is refused with its place', () => {

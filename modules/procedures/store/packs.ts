@@ -3,6 +3,7 @@ import type { FactView } from '@convive/rules'
 import { join } from 'node:path'
 import type { HolidayCalendar } from '../domain/business-days.ts'
 import { jurisdictionsIn } from '../domain/in-country.ts'
+import { judgeCases } from '../domain/judge-case.ts'
 import type { Jurisdiction, Procedure } from '../domain/pack/procedure.ts'
 import { parseJurisdiction, parseProcedure } from '../domain/pack/parse-procedure.ts'
 import { loadHolidays } from './load-holidays.ts'
@@ -41,6 +42,11 @@ function describe(faults: readonly DataFault[]): string {
 
 /** The packs of this installation, read once. */
 export const packs: Packs = loadPacks(join(import.meta.dirname, '../../../jurisdictions'))
+
+/** Worked cases of this installation's packs that come out otherwise; none in a released version. */
+export function differingCases(): ReturnType<typeof judgeCases> {
+  return judgeCases([...packs.procedures.values()])
+}
 
 /** What is the law where somebody is. */
 export function proceduresFor({ facts }: FactView): readonly Procedure[] {

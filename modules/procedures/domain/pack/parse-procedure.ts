@@ -175,6 +175,8 @@ export function parseProcedure(text: string, file: string, { catalogue }: { read
   const optional = (feel: string | undefined, path: Place): Expression | undefined =>
     feel === undefined ? undefined : compile(feel, path)
   const procedure = build(raw, {
+    file,
+    lineOfCase: (at) => yaml.value.at(['cases', at]).line,
     conditions,
     eligibleWhen: eligibleWhen ?? 'all',
     sources,
@@ -195,7 +197,8 @@ export function parseProcedure(text: string, file: string, { catalogue }: { read
   return faults.length > 0 ? { ok: false, faults } : { ok: true, value: procedure }
 }
 
-type Compiled = Pick<Procedure, 'variants' | 'evidence' | 'sources'> & {
+type Compiled = Pick<Procedure, 'file' | 'variants' | 'evidence' | 'sources'> & {
+  readonly lineOfCase: (at: number) => number
   readonly conditions: readonly Condition[]
   readonly eligibleWhen: 'all' | 'any' | Expression
   readonly exemptWhen: Expression | undefined
@@ -205,6 +208,7 @@ function build(raw: Read, compiled: Compiled): Procedure {
   const from = dayOf(raw.in_force.from)
   const until = raw.in_force.applications_until === undefined ? undefined : dayOf(raw.in_force.applications_until)
   return {
+    file: compiled.file,
     id: raw.procedure,
     version: raw.version,
     jurisdiction: raw.jurisdiction,
@@ -230,7 +234,7 @@ function build(raw: Read, compiled: Compiled): Procedure {
     decideWithin: raw.decide_within === undefined ? undefined : termOf(raw.decide_within),
     appeal: raw.appeal === undefined ? undefined : { ...termOf(raw.appeal), how: raw.appeal.how },
     issues: issuesOf(raw.issues),
-    cases: raw.cases.map((one) => ({ ...one, today: dayOf(one.today) })),
+    cases: raw.cases.map((one, at) => ({ ...one, today: dayOf(one.today), line: compiled.lineOfCase(at) })),
   }
 }
 

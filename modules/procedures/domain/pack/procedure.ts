@@ -33,6 +33,8 @@ export type Term = { readonly count: number; readonly unit: 'days' | 'business_d
 
 /** A right as a pack describes it, checked and compiled. */
 export type Procedure = {
+  /** Where it is written. */
+  readonly file: string
   readonly id: string
   readonly version: string
   readonly jurisdiction: string
@@ -62,6 +64,7 @@ export type Procedure = {
 
 /** A worked case: facts on a day, and what must come out. */
 export type WorkedCase = {
+  readonly line: number
   readonly name: string
   readonly today: CalendarDate
   readonly facts: Readonly<Record<string, unknown>>

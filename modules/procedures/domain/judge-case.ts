@@ -1,0 +1,44 @@
+import { explain, fromWhen } from '@convive/rules'
+import { answerProcedure } from './answer-procedure.ts'
+import { parseCaseFacts } from './pack/parse-case.ts'
+import type { Procedure, WorkedCase } from './pack/procedure.ts'
+
+/** What a worked case says otherwise than the rules, in words for the author of the pack. */
+export function judgeCase(procedure: Procedure, worked: WorkedCase): readonly string[] {
+  const { expect: expected, today } = worked
+  const view = { today, facts: parseCaseFacts(worked.facts) }
+  const found = explain(procedure.ruleset, view)
+  const answer = answerProcedure(procedure, view)
+  const hangs = found.open.length === 0 ? '' : ` (open: ${found.open.join(', ')})`
+  return [
+    differs('answer', expected.answer, found.answer, hangs),
+    differs('failed', listed(expected.failed), listed(found.failed.map((one) => one.id))),
+    differs('from', expected.from, expected.from && fromWhen({ ...procedure.ruleset, window: {} }, view)),
+    differs('window', expected.window, found.window),
+    differs('bring', listed(expected.bring), listed(answer.bring.map((one) => one.id))),
+    differs('free', expected.free, answer.cost?.exempt),
+  ].filter((one) => one !== '')
+}
+
+/** Every worked case of every procedure that comes out otherwise, with its place. */
+export function judgeCases(
+  procedures: readonly Procedure[],
+): readonly { readonly path: string; readonly line: number; readonly says: string }[] {
+  return procedures.flatMap((procedure) =>
+    procedure.cases.flatMap((worked) =>
+      judgeCase(procedure, worked).map((one) => ({
+        path: procedure.file,
+        line: worked.line,
+        says: `the case “${worked.name}” comes out otherwise: ${one}`,
+      })),
+    ),
+  )
+}
+
+function listed(ids: readonly string[] | undefined): string | undefined {
+  return ids === undefined ? undefined : `[${ids.join(', ')}]`
+}
+
+function differs(what: string, expected: string | undefined, found: string | undefined, more = ''): string {
+  return expected === undefined || expected === found ? '' : `${what} is ${found ?? 'nothing'}${more}, not ${expected}`
+}
