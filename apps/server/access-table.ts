@@ -40,6 +40,7 @@ export const accessTable: Readonly<Record<string, string>> = {
   'registry/add-member': 'RP',
   'registry/add-photo': 'RP',
   'registry/change-consent': 'RPS',
+  'registry/change-guardian': 'RP',
   'registry/check-duplicates': 'RP',
   'registry/code-lists': '*',
   'registry/correct-fact': 'RPC',

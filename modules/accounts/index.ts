@@ -32,5 +32,13 @@ export type { Founding } from './store/found.ts'
 export { hashSecret, secretHolds } from './store/hash-secret.ts'
 export { findCountry, getOrganisation, organisationNames } from './store/organisations.ts'
 export type { Organisation } from './store/organisations.ts'
-export { endSession, findSession, findToken, representedBy, sessionLimits, startSession } from './store/sessions.ts'
+export {
+  endSession,
+  endSessionsOf,
+  findSession,
+  findToken,
+  representedBy,
+  sessionLimits,
+  startSession,
+} from './store/sessions.ts'
 export type { Identified } from './store/sessions.ts'

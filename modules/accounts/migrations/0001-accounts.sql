@@ -124,6 +124,11 @@ create function accounts.end_session(secret bytea) returns void
 language sql volatile security definer set search_path = pg_catalog
 as $$ delete from accounts.session s where s.session_hash = secret $$;
 
+-- All sessions of a person whose code is replaced; only an organisation that holds the whole record does that.
+create function accounts.end_sessions_of(person uuid) returns void
+language sql volatile security definer set search_path = pg_catalog
+as $$ delete from accounts.session s where s.actor_id = person and s.kind = 'person' and access.may_grant(person) $$;
+
 create function accounts.token_of(secret bytea, at timestamptz)
 returns table (member_id uuid, organisation_id uuid, name text, roles text[], status text, scope text[], time_zone text)
 language sql stable security definer set search_path = pg_catalog

@@ -29,6 +29,11 @@ export async function endSession(tx: Transaction, secret: string): Promise<void>
   await tx.run(sql`select accounts.end_session(${digest(secret)})`)
 }
 
+/** Ends every session of a registered person: their code was replaced. */
+export async function endSessionsOf(tx: Transaction, personId: string): Promise<void> {
+  await tx.run(sql`select accounts.end_sessions_of(${personId}::uuid)`)
+}
+
 /** Who a request comes from, and what their pages show of their office. */
 export type Identified = {
   readonly actor: Actor

@@ -1,10 +1,14 @@
 import { members } from '@convive/access'
 import { command } from '@convive/commands'
-import { ok, refuse } from '@convive/kernel'
+import { addDays, ok, refuse } from '@convive/kernel'
 import { z } from 'zod'
-import { endMembership as end, findPerson } from '../store/persons.ts'
+import { endMembership as end, findPerson, membersOf } from '../store/persons.ts'
+import { endRepresentation } from '../store/representation.ts'
 
-/** Somebody leaves the household: they stay registered, with their own record. */
+/**
+ * Somebody leaves the household: they stay registered, with their own record. Between them and those who stay nobody opens a
+ * child's record any more, until an officer says again who represents the child.
+ */
 export const endMembership = command({
   name: 'registry/end-membership',
   about: 'Take a person out of a household; they stay registered.',
@@ -18,6 +22,8 @@ export const endMembership = command({
     const person = await findPerson(work.tx, work.input.personId)
     if (person?.householdId === undefined || person.householdId === null) return refuse('registry/person-not-found')
     if (person.relation === 'focal_point') return refuse('registry/focal-point-stays')
+    const others = (await membersOf(work.tx, person.householdId)).map((one) => one.personId)
+    await endRepresentation(work.tx, { personId: person.personId, others, last: addDays(work.today, -1) })
     await end(work.tx, { personId: person.personId, householdId: person.householdId, on: work.today })
     work.journal(person.personId, { fields: ['household'], reason: work.input.reason })
     work.tell('registry/member-left', { householdId: person.householdId, personId: person.personId })

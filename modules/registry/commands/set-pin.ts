@@ -1,5 +1,5 @@
 import { anyone } from '@convive/access'
-import { hashSecret, judgePin, mayAttempt, noteAttempt, startSession } from '@convive/accounts'
+import { deviceFor, hashSecret, judgePin, mayAttempt, noteAttempt, startSession } from '@convive/accounts'
 import { command } from '@convive/commands'
 import { ok, readCrockford, refuse } from '@convive/kernel'
 import { z } from 'zod'
@@ -24,7 +24,9 @@ export const setPin = command({
   onRefusal: 'commit',
   async run(work) {
     const codeHash = accessCodeHash(work.vault, readCrockford(work.input.code))
-    const attempt = { subject: `set-pin/${work.source.address}`, ...work.source }
+    // Counted against the code, never against an address that a whole shelter may share.
+    const subject = `code/${codeHash.toString('hex')}`
+    const attempt = { subject, ...work.source }
     if (!(await mayAttempt(work.tx, work.vault, { attempt, now: work.now }))) return refuse('accounts/too-many-tries')
     const credential = await findCredential(work.tx, codeHash)
     const fits = credential !== undefined && credential.number === readRegistrationNumber(work.input.number)
@@ -34,6 +36,10 @@ export const setPin = command({
     if (!pin.ok) return pin
     if (!(await set(work.tx, { codeHash, pinHash: await hashSecret(pin.value), at: work.now })))
       return refuse('accounts/pin-already-set')
-    return ok({ session: await startSession(work.tx, { actorId: credential.personId, kind: 'person', now: work.now }) })
+    return ok({
+      session: await startSession(work.tx, { actorId: credential.personId, kind: 'person', now: work.now }),
+      // Proves later sign-ins from this browser, so that strangers who guess cannot keep its owner out.
+      device: deviceFor(work.vault, subject),
+    })
   },
 })

@@ -1,7 +1,31 @@
-import { fullYears, rangeOf, type CalendarDate, type PartialDate } from '@convive/kernel'
+import { addMonths, fullYears, rangeOf, type CalendarDate, type PartialDate } from '@convive/kernel'
+
+/** From this age nobody represents a person (Convention on the Rights of the Child, art. 1). */
+const adultAge = 18
 
 /** The ages a birth date allows on a day: one number twice when the day is known. */
 export function ageOn(birth: PartialDate, today: CalendarDate): { readonly youngest: number; readonly oldest: number } {
   const { first, last } = rangeOf(birth)
   return { youngest: Math.max(0, last > today ? 0 : fullYears(last, today)), oldest: Math.max(0, fullYears(first, today)) }
+}
+
+/** A child when every day the words allow makes them younger than 18; unknown when it depends. */
+export function isChildOn(birth: PartialDate, today: CalendarDate): boolean | undefined {
+  const { youngest, oldest } = ageOn(birth, today)
+  return oldest < adultAge ? true : youngest >= adultAge ? false : undefined
+}
+
+/** The first day on which the words allow somebody to be 18: from then on nobody opens their record for them. */
+export function adultFrom(birth: PartialDate): CalendarDate {
+  const { first } = rangeOf(birth)
+  return addMonths(first, adultAge * 12) ?? first
+}
+
+/** The same for an age said today: the birthday is not known, so the years are counted from today. */
+export function adultFromAge(age: number, today: CalendarDate): CalendarDate {
+  return addMonths(today, Math.max(0, adultAge - age) * 12) ?? today
+}
+
+export function isChildOfAge(age: number): boolean {
+  return age < adultAge
 }

@@ -3,13 +3,13 @@ import type { Work } from '@convive/commands'
 import { sql, together, type RawBuilder } from '@convive/database'
 import { recordKey } from '@convive/disclosure'
 import type { StoredFact } from '@convive/facts'
-import { crockford, type HouseholdId, type PersonId } from '@convive/kernel'
+import { addDays, crockford, type HouseholdId, type PersonId } from '@convive/kernel'
 import { featuresOf, lookupKeysOf, searchKeysOf } from '@convive/matching'
 import { hash } from 'node:crypto'
 import { consentTextVersion } from '../domain/consent-purposes.ts'
 import type { NewPerson } from '../domain/decide-registration.ts'
 import { classOf } from '../domain/fact-classes.ts'
-import { guardianships } from '../domain/guardians.ts'
+import { guardianships, type FamilyMember } from '../domain/guardians.ts'
 import { displayName, matchSubject } from '../domain/match-subject.ts'
 import { projectionOf } from '../domain/projection.ts'
 import { registrationNumber } from '../domain/registration-number.ts'
@@ -21,6 +21,8 @@ type Saving = {
   readonly officePrefix: string
   readonly isNewHousehold: boolean
   readonly people: readonly { readonly personId: PersonId; readonly person: NewPerson }[]
+  /** Who lives in the household already: they may represent a child who joins. */
+  readonly around?: readonly (FamilyMember & { readonly personId: string })[]
 }
 
 type Row = Readonly<Record<string, unknown>>
@@ -36,9 +38,9 @@ export async function saveHousehold(work: Work, saving: Saving): Promise<void> {
     ...vault.newPersonKey(one.personId),
     number: registrationNumber(saving.officePrefix, Number(running[at]?.n ?? 0)),
   }))
-  const access = sql`insert into access.person_access (person_id, grantee_id, basis, scope)
-    select a.person_id, a.grantee_id, a.basis, a.scope from jsonb_to_recordset(${JSON.stringify(accessRows(saving))}::jsonb)
-      as a (person_id uuid, grantee_id uuid, basis smallint, scope smallint)`
+  const access = sql`insert into access.person_access (person_id, grantee_id, basis, scope, until)
+    select a.person_id, a.grantee_id, a.basis, a.scope, a.until from jsonb_to_recordset(${JSON.stringify(accessRows(saving))}::jsonb)
+      as a (person_id uuid, grantee_id uuid, basis smallint, scope smallint, until date)`
   const household = sql`insert into registry.household (household_id, organisation_id, registered)
     values (${saving.householdId}, ${saving.organisationId}, ${work.now})`
   // The policies of everything that follows look for these access rows, so they are a statement of their own.
@@ -109,11 +111,15 @@ function accessRows(saving: Saving): readonly Row[] {
   const adults = saving.people
     .filter(({ person }) => person.isChild !== true)
     .map(({ personId }) => ({ person_id: personId, grantee_id: personId, basis: 2, scope: 2 }))
-  const guardians = guardianships(saving.people.map(({ person }) => person)).flatMap(({ guardian, child }) => {
-    const [adult, minor] = [saving.people[guardian], saving.people[child]]
-    return adult === undefined || minor === undefined
+  const family = [
+    ...saving.people.map(({ personId, person }) => ({ personId, ...person, joins: true })),
+    ...(saving.around ?? []).map((one) => ({ ...one, adultFrom: undefined, joins: false })),
+  ]
+  const guardians = guardianships(family).flatMap(({ guardian, child }) => {
+    const [adult, minor] = [family[guardian], family[child]]
+    return adult === undefined || minor?.adultFrom === undefined || !minor.joins
       ? []
-      : [{ person_id: minor.personId, grantee_id: adult.personId, basis: 3, scope: 2 }]
+      : [{ person_id: minor.personId, grantee_id: adult.personId, basis: 3, scope: 2, until: addDays(minor.adultFrom, -1) }]
   })
   return [...own, ...adults, ...guardians]
 }

@@ -57,12 +57,45 @@ as $$
   order by r.reading_id desc limit least(most, 500)
 $$;
 
+-- Who represents a child is not theirs to see in the table, so whoever holds the child's record asks and says it through these.
+create function access.guardians_of(child uuid) returns table (person_id uuid, until date)
+language sql stable security definer set search_path = pg_catalog
+as $$
+  select a.grantee_id, a.until from access.person_access a
+  where a.person_id = child and a.basis = 3 and (a.until is null or a.until >= current_date) and access.may_grant(child)
+$$;
+create function access.represent(child uuid, guardian uuid, last date) returns void
+language sql volatile security definer set search_path = pg_catalog
+as $$
+  insert into access.person_access (person_id, grantee_id, basis, scope, until) select child, guardian, 3, 2, last where access.may_grant(child)
+  on conflict (person_id, grantee_id, basis) do update set until = excluded.until
+$$;
+-- Ends it between one person and others, whoever of them is the child.
+create function access.end_representation(one uuid, others uuid[], last date) returns void
+language sql volatile security definer set search_path = pg_catalog
+as $$
+  update access.person_access a set until = last
+  where a.basis = 3 and (a.until is null or a.until > last) and access.may_grant(a.person_id)
+    and ((a.person_id = one and a.grantee_id = any (others)) or (a.grantee_id = one and a.person_id = any (others)))
+$$;
+-- A corrected birth date moves the day; what has ended stays ended.
+create function access.limit_representation(child uuid, last date) returns void
+language sql volatile security definer set search_path = pg_catalog
+as $$
+  update access.person_access a set until = last
+  where a.person_id = child and a.basis = 3 and (a.until is null or a.until >= current_date) and access.may_grant(child)
+$$;
+
 grant select, insert, update on access.person_access to convive_application;
 grant insert on access.reading to convive_application;
 grant all on all tables in schema access to convive_lookup;
 grant create on schema access to convive_lookup;
 alter function access.may_grant(uuid) owner to convive_lookup;
 alter function access.readings_of(uuid, int) owner to convive_lookup;
+alter function access.limit_representation(uuid, date) owner to convive_lookup;
+alter function access.end_representation(uuid, uuid[], date) owner to convive_lookup;
+alter function access.represent(uuid, uuid, date) owner to convive_lookup;
+alter function access.guardians_of(uuid) owner to convive_lookup;
 revoke create on schema access from convive_lookup;
-revoke all on function access.may_grant(uuid), access.readings_of(uuid, int) from public;
-grant execute on function access.may_grant(uuid), access.readings_of(uuid, int) to convive_application;
+revoke all on function access.may_grant(uuid), access.readings_of(uuid, int), access.guardians_of(uuid), access.represent(uuid, uuid, date), access.end_representation(uuid, uuid[], date), access.limit_representation(uuid, date) from public;
+grant execute on function access.may_grant(uuid), access.readings_of(uuid, int), access.guardians_of(uuid), access.represent(uuid, uuid, date), access.end_representation(uuid, uuid[], date), access.limit_representation(uuid, date) to convive_application;
