@@ -13,8 +13,8 @@ import { screens, seed, signIn, visit, type Tour } from './visit.ts'
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 async function correct(page: Page, person: string, fact: string, value: string): Promise<void> {
   await page.goto(`/es/desk/persons/${person}/correct`)
-  await page.selectOption('[name=fact]', fact)
-  await page.fill('[name=value]', value)
+  await page.locator(`a[href$="fact=${fact}"]`).click()
+  await page.check(`[name=value][value=${value}]`)
   await page.getByRole('button', { name: 'Guardar' }).click()
   await page.waitForURL('**/persons/*')
 }
@@ -27,7 +27,7 @@ async function application(tour: Tour, page: Page, made: Registered): Promise<st
   let address: string | undefined
   await tour.steps.step('application: facts carried over, a lying file refused, evidence attached, handed in', async () => {
     await correct(page, made.person, 'ties', 'work')
-    await correct(page, made.person, 'criminal_record', 'n')
+    await correct(page, made.person, 'criminal_record', 'no')
     await page
       .getByRole('button', { name: /Abrir solicitud/ })
       .first()

@@ -1,9 +1,14 @@
 import { members } from '@convive/access'
 import { command } from '@convive/commands'
-import { isPartialDate, ok, rangeOf, refuse } from '@convive/kernel'
+import type { FactState } from '@convive/facts'
+import { addDays, isPartialDate, ok, rangeOf, refuse, type CalendarDate, type Refusal } from '@convive/kernel'
 import { z } from 'zod'
+import { adultFrom } from '../domain/age.ts'
 import { classOf } from '../domain/fact-classes.ts'
+import { factFault } from '../domain/fact-rules.ts'
 import { changeFacts } from '../store/change-facts.ts'
+import { factRules } from '../store/fact-rules.ts'
+import { limitRepresentation } from '../store/representation.ts'
 
 /** Facts an officer may correct one at a time; names, dates and answers as at registration. */
 export const correctable = [
@@ -62,20 +67,30 @@ export const correctFact = command({
     'registry/person-not-found',
     'registry/fact-unknown',
     'registry/date-impossible',
+    'registry/code-unknown',
+    'registry/document-number-required',
     'registry/birth-in-future',
+    'registry/entry-in-future',
     'registry/changed-meanwhile',
     'registry/control-characters',
   ],
   async run(work) {
     const { personId, fact, answer, assurance, source, basedOn } = work.input
     if (work.actor.kind !== 'member') return refuse('commands/not-allowed')
-    if (fact.endsWith('_date') && answer.state === 'value') {
-      if (typeof answer.value !== 'string' || !isPartialDate(answer.value))
-        return refuse({ code: 'registry/date-impossible', at: 'answer' })
-      if (rangeOf(answer.value).first > work.today) return refuse({ code: 'registry/birth-in-future', at: 'answer' })
-    }
+    const fault = factFault(factRules, fact, answer) ?? dayFault(fact, answer, work.today)
+    if (fault !== undefined) return refuse({ code: fault, at: 'answer' })
+    const born = answer.state === 'value' ? answer.value : undefined
     const from = { assurance, by: work.actor.memberId, on: work.today, ...(source === undefined ? {} : { source }) }
     const changed = await changeFacts(work, { personId, basedOn, set: { [fact]: { ...answer, from } } })
+    if (changed.ok && fact === 'birth_date' && typeof born === 'string' && isPartialDate(born))
+      await limitRepresentation(work.tx, { childId: personId, last: addDays(adultFrom(born), -1) })
     return changed.ok ? ok({ personId, class: classOf(fact), version: changed.value.version }) : changed
   },
 })
+
+/** Nobody is born, arrives or asks for asylum tomorrow. */
+function dayFault(fact: string, answer: FactState, today: CalendarDate): Refusal['code'] | undefined {
+  if (!fact.endsWith('_date') || answer.state !== 'value' || typeof answer.value !== 'string') return undefined
+  if (!isPartialDate(answer.value) || rangeOf(answer.value).first <= today) return undefined
+  return fact === 'birth_date' ? 'registry/birth-in-future' : 'registry/entry-in-future'
+}

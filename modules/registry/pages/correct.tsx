@@ -1,3 +1,4 @@
+import type { AnswerOf } from '@convive/commands'
 import {
   ask,
   Choices,
@@ -12,32 +13,21 @@ import {
   type PageArgs,
   type RefusedForm,
 } from '@convive/ui'
-import type { AnswerOf } from '@convive/commands'
 import type { correctFact } from '../commands/correct-fact.ts'
+import type { codeLists } from '../queries/code-lists.ts'
 import type { showPerson } from '../queries/show-person.ts'
-import { readBirth } from './read-household.ts'
+import { useFactRows } from './fact-rows.tsx'
+import { NewValue } from './new-value.tsx'
+import { classOfFact, correctable, readCorrection } from './read-correction.ts'
 
-const facts = [
-  'given_names',
-  'family_names',
-  'birth_date',
-  'sex',
-  'phone',
-  'place',
-  'entry_date',
-  'entry_manner',
-  'entry_point_authorised',
-  'ties',
-  'criminal_record',
-  'income_low',
-  'asylum_claim_date',
-  'population_group',
-  'mother_name',
-  'marital_status',
-] as const
-
-export function loader(args: PageArgs) {
-  return ask<typeof showPerson>(args, 'registry/show-person', { personId: args.params['personId'] })
+export async function loader(args: PageArgs) {
+  const shown = await ask<typeof showPerson>(args, 'registry/show-person', { personId: args.params['personId'] })
+  const asked = new URL(args.request.url).searchParams.get('fact') ?? ''
+  return {
+    shown,
+    fact: asked in correctable ? asked : undefined,
+    lists: await ask<typeof codeLists>(args, 'registry/code-lists', {}),
+  }
 }
 
 export function action(args: PageArgs): Promise<RefusedForm> {
@@ -48,7 +38,7 @@ export function action(args: PageArgs): Promise<RefusedForm> {
     read: (form) => ({
       personId,
       fact: field(form, 'fact'),
-      answer: answerOf(form),
+      answer: readCorrection(form, field(form, 'fact')),
       assurance: field(form, 'assurance') || 'claimed',
       source: field(form, 'source') || undefined,
       basedOn: Number(field(form, `version.${classOfFact(field(form, 'fact'))}`)),
@@ -57,74 +47,91 @@ export function action(args: PageArgs): Promise<RefusedForm> {
   })
 }
 
-const sensitive = ['entry_manner', 'criminal_record', 'income_low', 'asylum_claim_date', 'population_group', 'marital_status']
+type Data = Awaited<ReturnType<typeof loader>>
 
-function classOfFact(fact: string): 1 | 2 {
-  return sensitive.includes(fact) ? 2 : 1
-}
-
-function answerOf(form: FormData): unknown {
-  const state = field(form, 'state')
-  if (state !== '' && state !== 'value') return { state }
-  const [fact, value] = [field(form, 'fact'), field(form, 'value')]
-  if (fact.endsWith('_date')) return { state: 'value', value: readBirth(value) ?? '' }
-  if (fact === 'criminal_record' || fact === 'income_low' || fact === 'entry_point_authorised')
-    return { state: 'value', value: /^(s|y|o|w|true|1)/i.test(value) }
-  if (fact === 'family_names' || fact === 'ties')
-    return { state: 'value', value: value.split(fact === 'ties' ? /[\s,]+/ : /,/).filter((one) => one !== '') }
-  return { state: 'value', value }
-}
-
-export default function Correct({
-  loaderData,
-  actionData,
-}: {
-  readonly loaderData: AnswerOf<typeof showPerson>
-  readonly actionData?: RefusedForm
-}) {
+/** First which fact, then what holds now, asked the way this fact is asked. */
+export default function Correct({ loaderData, actionData }: { readonly loaderData: Data; readonly actionData?: RefusedForm }) {
   const { t } = useText()
-  const shared = { typed: actionData?.typed, refusals: actionData?.refusals }
+  const { shown, fact } = loaderData
+  const { person } = shown
   return (
     <>
       <title>{`${t('registry.correct.title')} · Convive`}</title>
       <ErrorSummary refusals={actionData?.refusals ?? []} />
       <h1>{t('registry.correct.title')}</h1>
-      <p>{loaderData.person.name}</p>
-      <Form>
-        <input type="hidden" name="household" value={loaderData.person.householdId ?? ''} />
-        <input type="hidden" name="version.1" value={loaderData.versions[1] ?? 0} />
-        <input type="hidden" name="version.2" value={loaderData.versions[2] ?? 0} />
-        <SelectField
-          name="fact"
-          label={t('registry.correct.fact')}
-          options={facts.map((fact) => ({ value: fact, label: t(`registry.fact.${fact}`) }))}
-          {...shared}
-        />
-        <TextField
-          name="value"
-          at="answer"
-          label={t('registry.correct.value')}
-          hint={t('registry.correct.value-hint')}
-          {...shared}
-        />
-        <Choices
-          name="state"
-          label={t('registry.correct.or')}
-          options={(['unknown', 'declined', 'none'] as const).map((one) => ({ value: one, label: t(`ui.${one}`) }))}
-          typed={actionData?.typed}
-        />
-        <SelectField
-          name="assurance"
-          label={t('registry.correct.from')}
-          options={(['claimed', 'evidenced', 'verified'] as const).map((one) => ({
-            value: one,
-            label: t(`registry.assurance.${one}`),
-          }))}
-          {...shared}
-        />
-        <TextField name="source" label={t('registry.correct.source')} {...shared} />
-        <button className="button">{t('ui.save')}</button>
-      </Form>
+      <p>{person.name}</p>
+      {fact === undefined ? (
+        <FactLinks data={loaderData} />
+      ) : (
+        <FactForm key={fact} fact={fact} data={loaderData} actionData={actionData} />
+      )}
     </>
+  )
+}
+
+/** Every fact with what is known now; each leads to its own question. */
+function FactLinks({ data }: { readonly data: Data }) {
+  const { t, locale } = useText()
+  const known = new Map(useFactRows(data.lists)(data.shown.facts).map((row) => [row.key, row.value]))
+  return (
+    <>
+      <p>{t('registry.correct.choose')}</p>
+      <ul className="steps">
+        {Object.keys(correctable).map((fact) => (
+          <li key={fact}>
+            <a href={`/${locale}/desk/persons/${data.shown.person.personId}/correct?fact=${fact}`}>
+              {t(`registry.fact.${fact}`)}
+            </a>
+            <span className="soft">{known.get(fact) ?? '—'}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function FactForm({
+  fact,
+  data,
+  actionData,
+}: {
+  readonly fact: string
+  readonly data: { readonly shown: AnswerOf<typeof showPerson>; readonly lists: AnswerOf<typeof codeLists> }
+  readonly actionData?: RefusedForm | undefined
+}) {
+  const { t } = useText()
+  const { shown, lists } = data
+  const shared = { typed: actionData?.typed, refusals: actionData?.refusals }
+  return (
+    <Form>
+      <h2>{t(`registry.fact.${fact}`)}</h2>
+      <input type="hidden" name="fact" value={fact} />
+      <input type="hidden" name="household" value={shown.person.householdId ?? ''} />
+      <input type="hidden" name="version.1" value={shown.versions[1] ?? 0} />
+      <input type="hidden" name="version.2" value={shown.versions[2] ?? 0} />
+      <NewValue fact={fact} known={shown.facts[fact]} lists={lists} {...shared} />
+      <Choices
+        name="state"
+        label={t('registry.correct.or')}
+        inline
+        options={(['unknown', 'declined', 'none'] as const)
+          .filter(
+            (one) => one !== 'none' || ['family_names', 'other_names', 'documents', 'phone', 'asylum_claim_date'].includes(fact),
+          )
+          .map((one) => ({ value: one, label: t(`ui.${one}`) }))}
+        typed={actionData?.typed}
+      />
+      <SelectField
+        name="assurance"
+        label={t('registry.correct.from')}
+        options={(['claimed', 'evidenced', 'verified'] as const).map((one) => ({
+          value: one,
+          label: t(`registry.assurance.${one}`),
+        }))}
+        {...shared}
+      />
+      <TextField name="source" label={t('registry.correct.source')} {...shared} />
+      <button className="button">{t('ui.save')}</button>
+    </Form>
   )
 }

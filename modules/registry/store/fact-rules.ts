@@ -1,0 +1,21 @@
+import { describeDataFault, loadCatalogue } from '@convive/facts'
+import { join } from 'node:path'
+import type { FactRules } from '../domain/fact-rules.ts'
+
+function load(): FactRules {
+  const loaded = loadCatalogue(join(import.meta.dirname, '../../../jurisdictions'))
+  if (!loaded.ok) throw new Error(`The catalogue is not in order:\n${loaded.faults.map(describeDataFault).join('\n')}`)
+  return new Map(
+    [...loaded.value.catalogue.values()].map(({ id, type, values, none }) => [
+      id,
+      {
+        type,
+        none: none ?? false,
+        ...(values === undefined ? {} : { codes: new Set(values.map((one) => one.code)) }),
+      },
+    ]),
+  )
+}
+
+/** What each fact may hold, from the catalogue of `jurisdictions/`, read once when the server starts. */
+export const factRules: FactRules = load()
