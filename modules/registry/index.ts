@@ -1,6 +1,7 @@
 import { accounts } from '@convive/accounts'
 import { module } from '@convive/commands'
 import { addMember } from './commands/add-member.ts'
+import { changeGuardian } from './commands/change-guardian.ts'
 import { addPhoto } from './commands/add-photo.ts'
 import { changeConsent } from './commands/change-consent.ts'
 import { correctFact } from './commands/correct-fact.ts'
@@ -32,6 +33,7 @@ export const registry = module({
     registerHousehold,
     addMember,
     endMembership,
+    changeGuardian,
     correctFact,
     recordNeeds,
     changeConsent,
@@ -61,6 +63,7 @@ export const registry = module({
     'registry/facts-changed',
     'registry/consent-changed',
     'registry/duplicate-decided',
+    'registry/guardian-changed',
   ],
   refusals,
   migrations: { room: 'registry', directory: new URL('./migrations', import.meta.url).pathname },
@@ -91,6 +94,7 @@ export type { changeConsent } from './commands/change-consent.ts'
 export type { decideDuplicate } from './commands/decide-duplicate.ts'
 export type { undoLink } from './commands/undo-link.ts'
 export type { addPhoto } from './commands/add-photo.ts'
+export type { changeGuardian } from './commands/change-guardian.ts'
 export type { endMembership } from './commands/end-membership.ts'
 export type { renewAccessCode } from './commands/renew-access-code.ts'
 export type { myData } from './queries/my-data.ts'

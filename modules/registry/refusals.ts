@@ -19,6 +19,7 @@ export const refusals = {
   'registry/place-required': 422,
   'registry/needs-required': 422,
   'registry/consent-answer-required': 422,
+  'registry/consent-for-oneself': 422,
   'registry/document-number-required': 422,
   'registry/member-required': 422,
   'registry/too-many-members': 422,
@@ -36,6 +37,9 @@ export const refusals = {
   'registry/photo-type': 422,
   'registry/photo-too-large': 413,
   'registry/photo-too-small': 422,
+  'registry/photo-not-wanted': 409,
+  'registry/not-a-child': 409,
+  'registry/guardian-not-adult': 409,
   'registry/code-or-pin-wrong': 401,
   'registry/number-and-code-differ': 422,
 } as const

@@ -32,6 +32,6 @@ function memberOf(person: DemoPerson, group: string): MemberInput {
     needs: { any: person.needs.length > 0 ? 'yes' : 'no', codes: [...person.needs] },
     privateInterview: false,
     consents: { contact: 'given', share_services: 'given', share_offices: 'refused', photo: 'given' },
-    consentBy: person.relation === 'child' ? 'guardian' : 'self',
+    consentBy: 'self',
   }
 }

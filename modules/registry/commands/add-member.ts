@@ -1,12 +1,17 @@
 import { members } from '@convive/access'
 import { getOrganisation } from '@convive/accounts'
-import { command } from '@convive/commands'
-import { ok, parseId, refuse } from '@convive/kernel'
+import { command, type Work } from '@convive/commands'
+import { isPartialDate, ok, parseId, refuse } from '@convive/kernel'
 import { z } from 'zod'
+import { isChildOn } from '../domain/age.ts'
 import { decideRegistration } from '../domain/decide-registration.ts'
 import { householdInput, memberInput } from '../domain/household-input.ts'
+import { codeFaults } from '../domain/fact-rules.ts'
+import { textOf } from '../domain/match-subject.ts'
+import { factRules } from '../store/fact-rules.ts'
+import { loadFacts } from '../store/facts.ts'
 import { saveHousehold } from '../store/save-household.ts'
-import { householdExists } from '../store/persons.ts'
+import { householdExists, membersOf } from '../store/persons.ts'
 
 /** Adds somebody to a household: a birth, an arrival, a reunification. */
 export const addMember = command({
@@ -25,6 +30,9 @@ export const addMember = command({
     'registry/birth-in-future',
     'registry/entry-in-future',
     'registry/consent-answer-required',
+    'registry/consent-for-oneself',
+    'registry/code-unknown',
+    'registry/document-number-required',
     'registry/name-required',
     'registry/date-impossible',
   ],
@@ -42,10 +50,13 @@ export const addMember = command({
     )
     if (!decided.ok) return decided
     const [, person] = decided.value.people
+    const [fault, ...more] = codeFaults(factRules, decided.value.people)
+    if (fault !== undefined) return refuse(fault, ...more)
     if (person === undefined) return refuse('registry/household-not-found')
     const organisation = await getOrganisation(work.tx)
     const personId = parseId<'person'>(member.personId ?? '') ?? work.newId<'person'>()
     await saveHousehold(work, {
+      around: await familyOf(work, householdId),
       householdId,
       organisationId: organisation.organisationId,
       officePrefix: organisation.officePrefix,
@@ -56,3 +67,14 @@ export const addMember = command({
     return ok({ personId, householdId })
   },
 })
+
+/** Those who live there already, as far as it decides on who represents a child who joins. */
+async function familyOf(work: Work, householdId: string) {
+  const rows = await membersOf(work.tx, householdId)
+  const known = await loadFacts(work.tx, work.vault, { persons: rows.map((row) => row.personId), upTo: 1 })
+  return rows.map(({ personId, relation }) => {
+    const birth = textOf(known.get(personId)?.facts['birth_date'])
+    const isChild = birth !== undefined && isPartialDate(birth) ? isChildOn(birth, work.today) : undefined
+    return { personId, relation: relation ?? '', isChild }
+  })
+}

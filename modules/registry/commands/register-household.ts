@@ -4,9 +4,10 @@ import { command } from '@convive/commands'
 import { isDatabaseError } from '@convive/database'
 import { ok, parseId, refuse } from '@convive/kernel'
 import { decideRegistration } from '../domain/decide-registration.ts'
+import { codeFaults } from '../domain/fact-rules.ts'
 import { householdInput } from '../domain/household-input.ts'
 import { askedOf, findDuplicates } from '../store/candidates.ts'
-import { needCodes } from '../store/code-lists.ts'
+import { factRules } from '../store/fact-rules.ts'
 import { saveHousehold } from '../store/save-household.ts'
 
 /** Registers everyone who arrives together, once. Nothing but the nine fields of the emergency minimum is compulsory. */
@@ -35,6 +36,7 @@ export const registerHousehold = command({
     'registry/place-required',
     'registry/needs-required',
     'registry/consent-answer-required',
+    'registry/consent-for-oneself',
     'registry/document-number-required',
     'registry/member-required',
     'registry/too-many-members',
@@ -44,8 +46,8 @@ export const registerHousehold = command({
     if (work.actor.kind !== 'member') return refuse('commands/not-allowed')
     const decided = decideRegistration(work.input, { today: work.today, by: work.actor.memberId })
     if (!decided.ok) return decided
-    const stranger = work.input.members.findIndex((member) => member.needs.codes.some((code) => !needCodes.has(code)))
-    if (stranger !== -1) return refuse({ code: 'registry/code-unknown', at: `members.${stranger}.needs.codes` })
+    const [fault, ...more] = codeFaults(factRules, decided.value.people)
+    if (fault !== undefined) return refuse(fault, ...more)
     const organisation = await getOrganisation(work.tx)
     const householdId = parseId<'household'>(work.input.householdId ?? '') ?? work.newId<'household'>()
     const people = decided.value.people.map((person, at) => ({

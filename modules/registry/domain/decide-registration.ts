@@ -2,12 +2,12 @@ import type { FactState, StoredFact } from '@convive/facts'
 import { ok, rangeOf, refuse, yearOf, type CalendarDate, type PartialDate, type Refusal, type Result } from '@convive/kernel'
 import { isPartialDate } from '@convive/kernel'
 import { consentPurposes } from './consent-purposes.ts'
-import { ageOn } from './age.ts'
+import { adultFrom, adultFromAge, isChildOfAge, isChildOn } from './age.ts'
 import type { HouseholdInput, MemberInput } from './household-input.ts'
 
 /** Something an officer should look at again; nothing is refused for it. */
 export type Flag = {
-  readonly code: 'first-of-january' | 'very-old' | 'digits-in-name' | 'child-focal-point' | 'no-second-adult'
+  readonly code: 'first-of-january' | 'very-old' | 'digits-in-name' | 'child-focal-point'
   readonly at: string
 }
 
@@ -20,6 +20,8 @@ export type NewPerson = {
   readonly privateInterview: boolean
   /** `undefined` when the birth is not known well enough to tell. */
   readonly isChild: boolean | undefined
+  /** The first day on which every reading of the birth date makes them 18: from then nobody represents them. */
+  readonly adultFrom: CalendarDate | undefined
 }
 
 export type Registration = { readonly people: readonly NewPerson[]; readonly flags: readonly Flag[] }
@@ -70,6 +72,8 @@ function memberFaults(
   for (const purpose of consentPurposes)
     if (member.consents[purpose] === undefined)
       faults.push({ code: 'registry/consent-answer-required', at: `members.${at}.consents.${purpose}` })
+  if (member.consentBy === 'guardian' && majority(member, birth, today).isChild === false)
+    faults.push({ code: 'registry/consent-for-oneself', at: `members.${at}.consents` })
   return faults
 }
 
@@ -85,7 +89,7 @@ function flagsOf(member: MemberInput, at: number, person: NewPerson | undefined)
   const birth = typeof member.birth === 'string' ? member.birth : ''
   if (birth.endsWith('-01-01')) flags.push({ code: 'first-of-january', at: `members.${at}.birth` })
   if (isPartialDate(birth) && yearOf(birth) <= 1915) flags.push({ code: 'very-old', at: `members.${at}.birth` })
-  if (typeof member.given === 'string' && /\d/u.test(member.given + member.family.join('')))
+  if (typeof member.given === 'string' && /\d/u.test(member.given + (Array.isArray(member.family) ? member.family.join('') : '')))
     flags.push({ code: 'digits-in-name', at: `members.${at}.given` })
   if (member.relation === 'focal_point' && person?.isChild === true)
     flags.push({ code: 'child-focal-point', at: `members.${at}.birth` })
@@ -96,8 +100,7 @@ function toPerson(member: MemberInput, household: HouseholdInput, { today, by }:
   const birth = birthOf(member, today)
   const answers: Readonly<Record<string, FactState | undefined>> = {
     given_names: stateOf(member.given),
-    family_names:
-      member.family.length === 0 ? { state: 'none' } : { state: 'value', value: member.family.filter((one) => one !== '') },
+    family_names: Array.isArray(member.family) && member.family.length === 0 ? { state: 'none' } : stateOf(member.family),
     other_names: stateOf(member.other),
     birth_date:
       birth === undefined
@@ -106,7 +109,7 @@ function toPerson(member: MemberInput, household: HouseholdInput, { today, by }:
     sex: stateOf(member.sex),
     origin_country: stateOf(member.origin),
     nationalities: stateOf(member.nationalities),
-    relation_to_focal_point: { state: 'value', value: member.relation },
+    relation_to_focal_point: stateOf(member.relation),
     languages: stateOf(member.languages),
     interpreter_needed: stateOf(member.interpreter),
     phone: stateOf(member.phone),
@@ -116,6 +119,8 @@ function toPerson(member: MemberInput, household: HouseholdInput, { today, by }:
     place: stateOf(household.place),
     entry_date: stateOf(household.entry),
     entry_manner: stateOf(household.entryManner),
+    assisted_by: stateOf(household.assistedBy),
+    interpreted_by: stateOf(household.interpretedBy),
     has_needs:
       member.needs.any === 'yes' || member.needs.any === 'no'
         ? { state: 'value', value: member.needs.any === 'yes' }
@@ -127,20 +132,38 @@ function toPerson(member: MemberInput, household: HouseholdInput, { today, by }:
   const from = { assurance: 'claimed', by, on: today } as const
   const facts: Record<string, StoredFact> = {}
   for (const [id, state] of Object.entries(answers)) if (state !== undefined) facts[id] = { ...state, from }
+  const { isChild, adultFrom: grown } = majority(member, birth, today)
+  const relation = typeof member.relation === 'string' ? member.relation : member.relation.state
   return {
     facts,
-    relation: member.relation,
+    relation,
     consents: member.consents,
-    consentBy: member.consentBy,
+    consentBy: consentBy(member, { relation, isChild }),
     privateInterview: member.privateInterview,
-    isChild: birth === undefined ? undefined : childOn(birth, today),
+    isChild,
+    adultFrom: grown,
   }
 }
 
-/** A child when every day the words allow makes them younger than 18; unknown when it depends. */
-function childOn(birth: PartialDate, today: CalendarDate): boolean | undefined {
-  const { youngest, oldest } = ageOn(birth, today)
-  return oldest < 18 ? true : youngest >= 18 ? false : undefined
+function majority(
+  { birth: said }: MemberInput,
+  birth: PartialDate | undefined,
+  today: CalendarDate,
+): Pick<NewPerson, 'isChild' | 'adultFrom'> {
+  // An age said today is sharper than the "about" year it is kept as.
+  if (typeof said === 'object' && 'age' in said)
+    return { isChild: isChildOfAge(said.age), adultFrom: adultFromAge(said.age, today) }
+  if (birth === undefined) return { isChild: undefined, adultFrom: undefined }
+  return { isChild: isChildOn(birth, today), adultFrom: adultFrom(birth) }
+}
+
+/** An adult answers for themselves. So does a child who speaks for the household; for other children an adult answers. */
+function consentBy(
+  member: MemberInput,
+  { relation, isChild }: { readonly relation: string; readonly isChild: boolean | undefined },
+): MemberInput['consentBy'] {
+  if (isChild === false) return 'self'
+  return isChild === true && relation !== 'focal_point' && member.consentBy === 'self' ? 'guardian' : member.consentBy
 }
 
 type Answer = string | number | boolean | readonly string[] | { readonly state: 'unknown' | 'declined' | 'none' } | undefined
@@ -159,7 +182,7 @@ function documentFacts(documents: MemberInput['documents']): Readonly<Record<str
   return {
     documents: {
       state: 'value',
-      value: documents.map((one) => [one.kind, one.country ?? '', one.number, one.expires ?? ''].join('|')),
+      value: documents.map((one) => [one.kind, one.country ?? '', one.number.replaceAll('|', ' '), one.expires ?? ''].join('|')),
     },
   }
 }

@@ -28,15 +28,15 @@ export const memberInput = z.object({
   personId: z.uuid().optional(),
   given: z.union([name.min(1, 'registry/name-required'), open], 'registry/name-required'),
   /** One, two or more surnames in the order they are said; none is an answer too. */
-  family: z.array(name).max(4, 'registry/name-too-long').default([]),
-  other: name.optional(),
+  family: z.union([z.array(name).max(4, 'registry/name-too-long'), open]).default([]),
+  other: z.union([name, open]).optional(),
   sex: z.union([z.enum(sexes), open], 'registry/sex-required'),
   birth: z.union([date, age, open], 'registry/birth-required'),
   origin: z.union([code, open], 'registry/origin-required'),
-  relation: code.refine((text) => text !== '', 'registry/relation-required'),
-  nationalities: z.array(code).max(5).optional(),
-  languages: z.array(code).max(10).optional(),
-  interpreter: z.boolean().optional(),
+  relation: z.union([code, open], 'registry/relation-required'),
+  nationalities: z.union([z.array(code).max(5), open]).optional(),
+  languages: z.union([z.array(code).max(10), open]).optional(),
+  interpreter: z.union([z.boolean(), open]).optional(),
   documents: z
     .union([
       open,
@@ -46,6 +46,7 @@ export const memberInput = z.object({
             kind: code,
             country: code.optional(),
             number: words.pipe(z.string().min(1, 'registry/document-number-required').max(60)),
+            /** Expired is fine: it tells who somebody is all the same. */
             expires: date.optional(),
           }),
         )
@@ -53,8 +54,8 @@ export const memberInput = z.object({
     ])
     .optional(),
   phone: z.union([words.pipe(z.string().max(40)), open]).optional(),
-  maritalStatus: code.optional(),
-  motherName: name.optional(),
+  maritalStatus: z.union([code, open]).optional(),
+  motherName: z.union([name, open]).optional(),
   populationGroup: z.union([code, open]).optional(),
   needs: z.object(
     { any: z.enum(['yes', 'no', 'unknown', 'declined'], 'registry/needs-required'), codes: z.array(code).max(40).default([]) },
@@ -72,8 +73,9 @@ export const householdInput = z.object({
   place: z.union([words.pipe(z.string().min(1, 'registry/place-required')), open], 'registry/place-required'),
   entry: z.union([date, open]).optional(),
   entryManner: z.union([z.enum(['regular', 'irregular']), open]).optional(),
-  assistedBy: words.optional(),
-  interpretedBy: words.optional(),
+  /** Who helped to answer and who interpreted, as a name or an organisation. */
+  assistedBy: z.union([words, open]).optional(),
+  interpretedBy: z.union([words, open]).optional(),
   /** Registration rests on this, never on consent. */
   legalBasis: z.enum(['public_task', 'vital_interest', 'legal_obligation']).default('public_task'),
   members: z.array(memberInput).min(1, 'registry/member-required').max(30, 'registry/too-many-members'),

@@ -1,7 +1,8 @@
 import { ask, ErrorSummary, field, Form, scope, submit, TextField, useText, type PageArgs, type RefusedForm } from '@convive/ui'
 import type { addMember } from '../commands/add-member.ts'
 import type { codeLists } from '../queries/code-lists.ts'
-import { MemberBlock, type Lists } from './member-block.tsx'
+import { MemberBlock } from './member-block.tsx'
+import type { Lists } from './options.ts'
 import { fieldIdOf, readMember } from './read-household.ts'
 
 export async function loader(args: PageArgs) {

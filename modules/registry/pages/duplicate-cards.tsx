@@ -1,11 +1,19 @@
 import type { AnswerOf } from '@convive/commands'
-import { Choices, Tag, useText } from '@convive/ui'
+import { Choices, Tag, useText, type Typed } from '@convive/ui'
 import type { checkDuplicates } from '../queries/check-duplicates.ts'
 
 type Likely = AnswerOf<typeof checkDuplicates>['people'][number]['likely']
 
 /** Records that may be the same person, each with what speaks for and against it in plain words. */
-export function DuplicateCards({ likely, name }: { readonly likely: Likely; readonly name?: string }) {
+export function DuplicateCards({
+  likely,
+  name,
+  typed,
+}: {
+  readonly likely: Likely
+  readonly name?: string
+  readonly typed?: Typed | undefined
+}) {
   const { t, formats, locale } = useText()
   if (likely.length === 0) return null
   return (
@@ -34,6 +42,7 @@ export function DuplicateCards({ likely, name }: { readonly likely: Likely; read
             <Choices
               name={`${name}.${one.id}`}
               inline
+              typed={typed}
               label={t('registry.duplicates.question')}
               options={(['same', 'different', 'unsure'] as const).map((answer) => ({
                 value: answer,

@@ -1,9 +1,9 @@
 import type { FactDocument, StoredFact } from '@convive/facts'
 import { useText } from '@convive/ui'
 import type { ReactNode } from 'react'
-import type { Lists } from './member-block.tsx'
+import type { Lists } from './options.ts'
 
-type Row = { readonly key: string; readonly name: string; readonly value: ReactNode; readonly source?: ReactNode }
+type Row = { readonly key: string; readonly name: string; readonly value: string; readonly source?: ReactNode }
 
 /** Facts as rows in plain words, each with who said it and what was in hand. */
 export function useFactRows(lists: Lists): (facts: FactDocument) => readonly Row[] {
@@ -18,6 +18,7 @@ export function useFactRows(lists: Lists): (facts: FactDocument) => readonly Row
     if (id === 'origin_country' || id === 'nationalities') return labelIn('countries', text)
     if (id === 'languages') return labelIn('languages', text)
     if (id === 'population_group') return labelIn('populationGroups', text)
+    if (id === 'marital_status') return labelIn('maritalStatuses', text)
     if (id === 'relation_to_focal_point') return labelIn('relations', text)
     if (id === 'entry_manner') return text === 'regular' || text === 'irregular' ? t(`registry.entry.${text}`) : text
     if (id === 'ties')
@@ -26,7 +27,12 @@ export function useFactRows(lists: Lists): (facts: FactDocument) => readonly Row
         : text
     if (id === 'documents') {
       const [kind = '', country = '', number = '', expires = ''] = text.split('|')
-      return [labelIn('documents', kind), labelIn('countries', country), number, expires === '' ? '' : formats.date(expires)]
+      return [
+        labelIn('documents', kind),
+        labelIn('countries', country),
+        number,
+        expires === '' ? '' : t('registry.fact.valid-until', { day: formats.date(expires) }),
+      ]
         .filter((part) => part !== '')
         .join(' · ')
     }

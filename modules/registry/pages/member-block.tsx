@@ -1,18 +1,10 @@
-import type { AnswerOf } from '@convive/commands'
 import type { Refusal } from '@convive/kernel'
-import { Choices, SelectField, TextField, useText, type Option, type Typed } from '@convive/ui'
-import type { codeLists } from '../queries/code-lists.ts'
+import { Choices, SelectField, TextField, useText, type Typed } from '@convive/ui'
+import { MoreFields } from './more-fields.tsx'
+import { useOpenStates, useOptions, type Lists } from './options.ts'
+import { fieldOf } from './read-household.ts'
 
-export type Lists = AnswerOf<typeof codeLists>
 const purposes = ['contact', 'share_services', 'share_offices', 'photo'] as const
-
-/** The lists of a form in the page's language. */
-export function useOptions(
-  lists: Lists,
-): (name: 'countries' | 'relations' | 'populationGroups' | 'documents' | 'languages') => readonly Option[] {
-  const { locale } = useText()
-  return (name) => lists[name].map((one) => ({ value: one.code, label: one.label[locale] }))
-}
 
 type BlockProps = {
   readonly at: number
@@ -23,6 +15,18 @@ type BlockProps = {
   readonly path?: string
 }
 
+/** The eight short answers; everything else is folded away. */
+const upFront = new Set(['given', 'family', 'sex', 'birth', 'relation', 'origin', 'needs', 'consent'])
+
+/** Nothing that was typed, and nothing that is wrong, is hidden. */
+function opensMore(at: number, typed: Typed | undefined, refusals: readonly Refusal[]): boolean {
+  const hidden = (name: string): boolean => name.startsWith(`m${at}.`) && !upFront.has(name.slice(`m${at}.`.length))
+  return (
+    refusals.some((one) => hidden(one.at ?? '')) ||
+    Object.entries(typed ?? {}).some(([name, values]) => hidden(name) && values.some((value) => value !== ''))
+  )
+}
+
 /** One person: eight short answers in a row, and everything else folded away. */
 export function MemberBlock({ at, lists, typed, refusals, isFocal, path = `members.${at}` }: BlockProps) {
   const { t } = useText()
@@ -30,24 +34,10 @@ export function MemberBlock({ at, lists, typed, refusals, isFocal, path = `membe
   const name = (which: string): string => `m${at}.${which}`
   // The field's id comes from its name; the refusal's path is the command's.
   const mine = refusals.flatMap((one) =>
-    one.at?.startsWith(`${path}.`)
-      ? [
-          {
-            ...one,
-            at: `m${at}.${one.at
-              .slice(path.length + 1)
-              .replace(/^consents.*/, 'consent')
-              .replace(/^needs.*/, 'needs')
-              .replace(/^documents.*/, 'documentNumber')}`,
-          },
-        ]
-      : [],
+    one.at?.startsWith(`${path}.`) ? [{ ...one, at: `m${at}.${fieldOf(one.at.slice(path.length + 1))}` }] : [],
   )
   const shared = { typed, refusals: mine }
-  const openStates: readonly Option[] = [
-    { value: '=unknown', label: t('ui.unknown') },
-    { value: '=declined', label: t('ui.declined') },
-  ]
+  const openStates = useOpenStates()
   return (
     <fieldset className="member">
       <legend>
@@ -69,7 +59,7 @@ export function MemberBlock({ at, lists, typed, refusals, isFocal, path = `membe
             name={name('relation')}
             label={t('registry.field.relation')}
             empty="—"
-            options={options('relations').filter((one) => one.value !== 'focal_point')}
+            options={[...options('relations').filter((one) => one.value !== 'focal_point'), ...openStates]}
             {...shared}
           />
         )}
@@ -98,61 +88,9 @@ export function MemberBlock({ at, lists, typed, refusals, isFocal, path = `membe
           {...shared}
         />
       </div>
-      <details open={mine.some((one) => one.at === `m${at}.documentNumber`)}>
+      <details open={opensMore(at, typed, mine)}>
         <summary>{t('registry.register.more')}</summary>
-        <div className="grid">
-          <SelectField
-            name={name('documentKind')}
-            label={t('registry.field.document-kind')}
-            empty="—"
-            options={[{ value: '=none', label: t('ui.none') }, ...options('documents')]}
-            {...shared}
-          />
-          <SelectField
-            name={name('documentCountry')}
-            label={t('registry.field.document-country')}
-            empty="—"
-            options={options('countries')}
-            {...shared}
-          />
-          <TextField
-            name={name('documentNumber')}
-            label={t('registry.field.document-number')}
-            hint={t('registry.field.document-hint')}
-            {...shared}
-          />
-          <TextField name={name('phone')} type="tel" label={t('registry.field.phone')} {...shared} />
-          <SelectField
-            name={name('nationalities')}
-            label={t('registry.field.nationality')}
-            empty="—"
-            options={options('countries')}
-            {...shared}
-          />
-          <SelectField
-            name={name('languages')}
-            label={t('registry.field.language')}
-            empty="—"
-            options={options('languages')}
-            {...shared}
-          />
-          <SelectField
-            name={name('populationGroup')}
-            label={t('registry.field.group')}
-            empty="—"
-            options={[...options('populationGroups'), ...openStates]}
-            {...shared}
-          />
-          <TextField name={name('motherName')} label={t('registry.field.mother')} {...shared} />
-          <TextField name={name('other')} label={t('registry.field.other-names')} {...shared} />
-        </div>
-        <Choices
-          name={name('interpreter')}
-          several
-          label={t('registry.field.interpreter')}
-          options={[{ value: 'yes', label: t('registry.field.interpreter-yes') }]}
-          typed={typed}
-        />
+        <MoreFields at={at} lists={lists} typed={typed} refusals={mine} openStates={openStates} />
         <Choices
           name={name('private')}
           several

@@ -1,36 +1,5 @@
 import { dateFrom, field } from '@convive/ui'
-
-const open = ['unknown', 'declined', 'none'] as const
-
-/** A field's text, or the answer "unknown", "declined" or "none" where that was chosen. */
-function answer(text: string): unknown {
-  const state = open.find((one) => `=${one}` === text)
-  return state === undefined ? text : { state }
-}
-
-function some(value: string): string | undefined {
-  return value === '' ? undefined : value
-}
-
-/**
- * A birth as officers type it: `3-5-1990`, `5/1990`, `1990`, `~1990` or `1990~` for "about", `36a` for an age in years,
- * `?` for unknown. Anything else is passed on as typed, for the command to refuse.
- */
-export function readBirth(typed: string): unknown {
-  const text = typed.normalize('NFKC').replaceAll(/\s/g, '')
-  if (text === '') return undefined
-  if (text === '?') return { state: 'unknown' }
-  const age = /^(\d{1,3})a/i.exec(text)
-  if (age?.[1] !== undefined) return { age: Number(age[1]) }
-  const about = text.includes('~') ? '~' : ''
-  const parts = text.replaceAll('~', '').split(/[-/.]/)
-  const two = (part = ''): string => part.padStart(2, '0')
-  if (parts.length === 1) return `${parts[0]}${about}`
-  if (parts.length === 2) return `${parts[1]}-${two(parts[0])}${about}`
-  return parts[0]?.length === 4
-    ? `${parts[0]}-${two(parts[1])}-${two(parts[2])}`
-    : `${parts[2]}-${two(parts[1])}-${two(parts[0])}`
-}
+import { answer, readBirth, readDate, someAnswer } from './read-birth.ts'
 
 /** How many member blocks the form holds. */
 export function memberCount(form: FormData | undefined): number {
@@ -45,10 +14,10 @@ export function readHousehold(
   const members = Array.from({ length: memberCount(form) }, (_, at) => readMember(form, `m${at}`, at === 0))
   return {
     place: answer(field(form, 'place')),
-    entry: dateFrom(form, 'entry'),
-    entryManner: some(field(form, 'entryManner')) === undefined ? undefined : answer(field(form, 'entryManner')),
-    assistedBy: some(field(form, 'assistedBy')),
-    interpretedBy: some(field(form, 'interpretedBy')),
+    entry: dateFrom(form, 'entry') ?? someAnswer(field(form, 'entryState')),
+    entryManner: someAnswer(field(form, 'entryManner')),
+    assistedBy: someAnswer(field(form, 'assistedBy')),
+    interpretedBy: someAnswer(field(form, 'interpretedBy')),
     members,
   }
 }
@@ -58,33 +27,63 @@ export function readMember(form: FormData, name: string, isFocal: boolean): Reco
   const text = (which: string): string => field(form, `${name}.${which}`)
   const needs = text('needs')
   const origin = text('origin') === '' && !isFocal ? field(form, 'm0.origin') : text('origin')
-  const number = text('documentNumber')
+  const interpreter = text('interpreter')
   return {
     given: answer(text('given')),
-    family: text('family') === '' ? [] : [text('family')],
-    other: some(text('other')),
+    family: surnames(text('family')),
+    other: someAnswer(text('other')),
     sex: text('sex') === '' ? undefined : answer(text('sex')),
     birth: readBirth(text('birth')),
     origin: origin === '' ? undefined : answer(origin),
-    relation: isFocal ? 'focal_point' : text('relation'),
-    nationalities: form.getAll(`${name}.nationalities`).filter((one) => one !== ''),
-    languages: form.getAll(`${name}.languages`).filter((one) => one !== ''),
-    interpreter: text('interpreter') === 'yes' ? true : undefined,
-    documents:
-      number === ''
-        ? text('documentKind') === '=none'
-          ? { state: 'none' }
-          : undefined
-        : [{ kind: text('documentKind').replace('=none', 'other') || 'other', country: some(text('documentCountry')), number }],
-    phone: some(text('phone')),
-    maritalStatus: some(text('maritalStatus')),
-    motherName: some(text('motherName')),
-    populationGroup: some(text('populationGroup')) === undefined ? undefined : answer(text('populationGroup')),
+    relation: isFocal ? 'focal_point' : text('relation') === '' ? undefined : answer(text('relation')),
+    nationalities: listOf([text('nationality1'), text('nationality2')]),
+    languages: listOf([text('language1'), text('language2')]),
+    interpreter: interpreter === 'yes' || interpreter === 'no' ? interpreter === 'yes' : someAnswer(interpreter),
+    documents: documentsOf(text),
+    phone: text('phone') === '0' ? { state: 'none' } : someAnswer(text('phone')),
+    maritalStatus: someAnswer(text('maritalStatus')),
+    motherName: someAnswer(text('motherName')),
+    populationGroup: someAnswer(text('populationGroup')),
     needs: needs === '' ? undefined : { any: needs, codes: form.getAll(`${name}.codes`).map(String) },
     privateInterview: text('private') === 'yes',
     consents: consentsOf(form, name),
-    consentBy: text('consentBy') === 'guardian' ? 'guardian' : 'self',
   }
+}
+
+/** As they say them, in one piece: none is an answer, and so are "unknown" and "declined". */
+function surnames(text: string): unknown {
+  if (text === '') return []
+  const said = answer(text)
+  return said === text ? [text] : said
+}
+
+/** Several codes, or "unknown" and "declined" where the first answer is that. */
+function listOf(texts: readonly string[]): unknown {
+  const chosen = texts.filter((one) => one !== '')
+  const [first] = chosen
+  if (first === undefined) return undefined
+  const said = answer(first)
+  return said === first ? [...new Set(chosen.filter((one) => !one.startsWith('=')))] : said
+}
+
+/** Two papers on the form; a paper without a kind is another paper, and a kind without a number is asked for its number. */
+function documentsOf(text: (which: string) => string): unknown {
+  const state = answer(text('documentKind'))
+  if (typeof state === 'object' && text('documentNumber') === '') return state
+  const papers = ['', '2'].flatMap((n) => {
+    const part = (which: string): string => text(`document${which}${n}`)
+    const [kind, country, number, expires] = [part('Kind'), part('Country'), part('Number'), part('Expires')]
+    if (kind + number + expires === '') return []
+    return [
+      {
+        kind: kind === '' || kind.startsWith('=') ? 'other' : kind,
+        number,
+        ...(country === '' ? {} : { country }),
+        ...(expires === '' ? {} : { expires: readDate(expires) }),
+      },
+    ]
+  })
+  return papers.length === 0 ? undefined : papers
 }
 
 const purposes = ['contact', 'share_services', 'share_offices', 'photo'] as const
@@ -101,10 +100,23 @@ function consentsOf(form: FormData, name: string): Record<string, string> {
   return consents
 }
 
+const fieldsOfLists: Readonly<Record<string, string>> = { nationalities: 'nationality1', languages: 'language1' }
+const fieldsOfPapers: Readonly<Record<string, string>> = {
+  kind: 'Kind',
+  country: 'Country',
+  number: 'Number',
+  expires: 'Expires',
+}
+
+/** The field of a member block that a refusal speaks of: `documents.1.number` is `documentNumber2`. */
+export function fieldOf(path: string): string {
+  const [part = '', number = '0', which = ''] = path.split('.')
+  if (part === 'documents') return `document${fieldsOfPapers[which] ?? 'Kind'}${number === '1' ? '2' : ''}`
+  return part === 'consents' ? 'consent' : (fieldsOfLists[part] ?? part)
+}
+
 /** The path a refusal names (`members.1.birth`) to the id of the field on the page (`m1-birth`). */
 export function fieldIdOf(at: string): string {
-  const member = /^members?\.(\d+)\.(\w+)/.exec(at)
-  if (member?.[1] !== undefined && member[2] !== undefined)
-    return `m${member[1]}-${member[2] === 'consents' ? 'consent' : member[2]}`
-  return at.replaceAll('.', '-')
+  const member = /^members?\.(\d+)\.(.+)$/.exec(at)
+  return member?.[1] !== undefined && member[2] !== undefined ? `m${member[1]}-${fieldOf(member[2])}` : at.replaceAll('.', '-')
 }

@@ -2,8 +2,6 @@ import type { AnswerOf } from '@convive/commands'
 import type { Refusal } from '@convive/kernel'
 import {
   ask,
-  Card,
-  Choices,
   DateField,
   ErrorSummary,
   field,
@@ -12,7 +10,6 @@ import {
   redirect,
   scope,
   SelectField,
-  SummaryList,
   TextField,
   tryAsk,
   typedOf,
@@ -23,20 +20,11 @@ import {
 import type { registerHousehold } from '../commands/register-household.ts'
 import type { checkDuplicates } from '../queries/check-duplicates.ts'
 import type { codeLists } from '../queries/code-lists.ts'
-import { DuplicateCards } from './duplicate-cards.tsx'
-import { MemberBlock, type Lists } from './member-block.tsx'
+import { CheckAnswers, type Checked, type Household } from './check-answers.tsx'
+import { MemberBlock } from './member-block.tsx'
+import { useOpenStates, type Lists } from './options.ts'
 import { fieldIdOf, memberCount, readHousehold } from './read-household.ts'
 
-type Household = {
-  readonly members: readonly { readonly needs?: { readonly any: string }; readonly privateInterview?: boolean }[]
-}
-type Checked = {
-  readonly step: 'check'
-  readonly sealed: string
-  readonly household: Household
-  readonly found: AnswerOf<typeof checkDuplicates>
-  readonly refusals: readonly Refusal[]
-}
 type Outcome =
   | { readonly step: 'form'; readonly count: number; readonly typed: Typed; readonly refusals: readonly Refusal[] }
   | Checked
@@ -78,21 +66,46 @@ async function register(args: PageArgs, form: FormData): Promise<Outcome> {
     needs: { any: member.needs?.any ?? 'unknown', codes: form.getAll(`codes.${n}`).map(String) },
   }))
   const key = field(form, '_key')
+  const decisions = decisionsOf(form)
+  const silent = decisions.filter((one) => one.reason.length < 3)
+  if (silent.length > 0) {
+    const found = await tryAsk<typeof checkDuplicates>(args, 'registry/check-duplicates', kept.household)
+    if (found.ok)
+      return {
+        step: 'check',
+        sealed: field(form, 'sealed'),
+        household: kept.household,
+        found: found.value,
+        chosen: typedOf(form),
+        refusals: [...new Set(silent.map((one) => `reason.${one.member}`))].map((at) => ({
+          code: 'registry/reason-required',
+          at,
+        })),
+      }
+  }
   const answer = await at.doors.dispatch('registry/register-household', { ...kept.household, members }, { key })
   if (!answer.ok) return { step: 'form', count: kept.count, typed: kept.typed, refusals: answer.refusals }
   const made = parseAnswer<AnswerOf<typeof registerHousehold>>(answer.value)
-  for (const [name, value] of form) {
-    const choice = /^same\.(\d+)\.([0-9a-f-]{36})$/.exec(name)
-    const personId = made.persons[Number(choice?.[1])]
-    const reason = field(form, `reason.${choice?.[1]}`)
-    if (choice?.[2] === undefined || personId === undefined || value === '') continue
-    await at.doors.dispatch(
+  let unsettled = false
+  for (const { member, otherId, decision, reason } of decisions) {
+    const personId = made.persons[member]
+    const decided = await at.doors.dispatch(
       'registry/decide-duplicate',
-      { personId, otherId: choice[2], decision: value, reason: reason === '' ? 'registration' : reason },
-      { key: `${key}-${choice[1]}-${choice[2].slice(-6)}` },
+      { personId, otherId, decision, reason },
+      { key: `${key}-${member}-${otherId.slice(-6)}` },
     )
+    unsettled ||= !decided.ok
   }
-  throw redirect(`/${at.locale}/desk/households/${made.householdId}/slips`)
+  throw redirect(`/${at.locale}/desk/households/${made.householdId}/slips${unsettled ? '?unsettled=yes' : ''}`)
+}
+
+/** "Same", "different" or "unsure" about each likely record, with the reason given for that member. */
+function decisionsOf(form: FormData) {
+  return [...form].flatMap(([name, value]) => {
+    const choice = /^same\.(\d+)\.([0-9a-f-]{36})$/.exec(name)
+    if (choice?.[1] === undefined || choice[2] === undefined || typeof value !== 'string' || value === '') return []
+    return [{ member: Number(choice[1]), otherId: choice[2], decision: value, reason: field(form, `reason.${choice[1]}`) }]
+  })
 }
 
 export default function Register({ loaderData, actionData }: { readonly loaderData: Lists; readonly actionData?: Outcome }) {
@@ -114,6 +127,7 @@ function HouseholdForm({
   readonly refusals: readonly Refusal[]
 }) {
   const { t } = useText()
+  const openStates = useOpenStates()
   const shared = { typed, refusals }
   return (
     <>
@@ -121,6 +135,15 @@ function HouseholdForm({
       <ErrorSummary refusals={refusals} idOf={fieldIdOf} />
       <h1>{t('registry.register.title')}</h1>
       <p>{t('registry.register.intro')}</p>
+      <div className="note">
+        <p>{t('registry.register.basis')}</p>
+        <p>{t('registry.register.ask-each')}</p>
+        <ul>
+          {(['contact', 'share_services', 'share_offices', 'photo'] as const).map((purpose) => (
+            <li key={purpose}>{t(`registry.consent.${purpose}`)}</li>
+          ))}
+        </ul>
+      </div>
       <Form>
         <input type="hidden" name="count" value={count} />
         <div className="grid">
@@ -132,8 +155,7 @@ function HouseholdForm({
             options={[
               { value: 'regular', label: t('registry.entry.regular') },
               { value: 'irregular', label: t('registry.entry.irregular') },
-              { value: '=unknown', label: t('ui.unknown') },
-              { value: '=declined', label: t('ui.declined') },
+              ...openStates,
             ]}
             {...shared}
           />
@@ -142,21 +164,21 @@ function HouseholdForm({
           <MemberBlock key={at} at={at} lists={lists} typed={typed} refusals={refusals} isFocal={at === 0} />
         ))}
         <div className="actions">
-          <button className="button quiet" name="do" value="add">
+          <button className="button quiet" name="do" value="add" formAction={`#m${count}-given`}>
             {t('registry.register.add')}
           </button>
         </div>
-        <details open={refusals.some((one) => one.at === 'entry')}>
+        <details open={opensMore(typed, refusals)}>
           <summary>{t('registry.register.more-household')}</summary>
           <DateField name="entry" label={t('registry.field.entry')} {...shared} />
           <div className="grid">
+            <SelectField name="entryState" label={t('registry.field.entry-or')} empty="—" options={openStates} {...shared} />
             <TextField name="assistedBy" label={t('registry.field.assisted')} {...shared} />
             <TextField name="interpretedBy" label={t('registry.field.interpreted')} {...shared} />
           </div>
         </details>
-        <p className="soft">{t('registry.register.basis')}</p>
         <div className="actions">
-          <button className="button" name="do" value="check">
+          <button className="button" name="do" value="check" formAction="#faults">
             {t('registry.register.check')}
           </button>
         </div>
@@ -165,59 +187,12 @@ function HouseholdForm({
   )
 }
 
-/** What was said, who it might be, what they need; then one button. */
-function CheckAnswers({ lists, checked }: { readonly lists: Lists; readonly checked: Checked }) {
-  const { t } = useText()
-  const { found, household } = checked
+const aboutArrival = ['entry.day', 'entry.month', 'entry.year', 'entryState', 'assistedBy', 'interpretedBy']
+
+/** Nothing that was typed, and nothing that is wrong, is hidden. */
+function opensMore(typed: Typed | undefined, refusals: readonly Refusal[]): boolean {
   return (
-    <>
-      <title>{`${t('registry.check.title')} · Convive`}</title>
-      <h1>{t('registry.check.title')}</h1>
-      {found.flags.map((flag) => (
-        <p className="note wait" key={`${flag.code} ${flag.at}`}>
-          {t(`registry.flag.${flag.code}`, { number: Number(flag.at.split('.')[1]) + 1 })}
-        </p>
-      ))}
-      <Form>
-        <input type="hidden" name="sealed" value={checked.sealed} />
-        {found.people.map((person, at) => {
-          const member = household.members[at]
-          const asksNeeds = member?.needs?.any === 'yes'
-          return (
-            <Card
-              key={`${at} ${person.name}`}
-              title={person.name === '' ? t('registry.register.person', { number: at + 1 }) : person.name}
-            >
-              <SummaryList
-                rows={[{ key: 'needs', name: t('registry.field.needs'), value: t(`ui.${member?.needs?.any ?? 'unknown'}`) }]}
-              />
-              {asksNeeds ? (
-                <Choices
-                  name={`codes.${at}`}
-                  several
-                  label={t('registry.check.needs')}
-                  hint={member?.privateInterview ? t('registry.check.needs-private') : undefined}
-                  options={lists.needs
-                    .filter((need) => !need.alone)
-                    .map((need) => ({ value: need.code, label: t(`registry.need.${need.code}`) }))}
-                />
-              ) : null}
-              {person.elsewhere ? <p className="note">{t('registry.duplicates.elsewhere')}</p> : null}
-              <DuplicateCards likely={person.likely} name={`same.${at}`} />
-              {person.likely.length > 0 ? <TextField name={`reason.${at}`} label={t('registry.duplicates.reason')} /> : null}
-            </Card>
-          )
-        })}
-        <div className="actions">
-          <button className="button" name="do" value="register">
-            {t('registry.check.register')}
-          </button>
-          <button className="button quiet" name="back" value="yes" formAction="">
-            {t('registry.check.change')}
-          </button>
-          <input type="hidden" name="do" value="register" />
-        </div>
-      </Form>
-    </>
+    refusals.some((one) => one.at === 'entry' || aboutArrival.includes(one.at ?? '')) ||
+    aboutArrival.some((name) => (typed?.[name]?.[0] ?? '') !== '')
   )
 }

@@ -1,2 +1,5 @@
 export { DuplicateCards } from './duplicate-cards.tsx'
 export { useFactRows } from './fact-rows.tsx'
+export { Guardians } from './guardians.tsx'
+export { Permissions } from './permissions.tsx'
+export { PhotoForm } from './photo-form.tsx'

@@ -1,13 +1,13 @@
 import { ask, useText, type PageArgs } from '@convive/ui'
-import type { AnswerOf } from '@convive/commands'
 import type { showSlips } from '../queries/show-slips.ts'
 
-export function loader(args: PageArgs) {
-  return ask<typeof showSlips>(args, 'registry/show-slips', { householdId: args.params['householdId'] })
+export async function loader(args: PageArgs) {
+  const shown = await ask<typeof showSlips>(args, 'registry/show-slips', { householdId: args.params['householdId'] })
+  return { ...shown, unsettled: new URL(args.request.url).searchParams.get('unsettled') === 'yes' }
 }
 
 /** A slip per adult, to print and hand over, each to its own person. */
-export default function Slips({ loaderData }: { readonly loaderData: AnswerOf<typeof showSlips> }) {
+export default function Slips({ loaderData }: { readonly loaderData: Awaited<ReturnType<typeof loader>> }) {
   const { t, locale } = useText()
   const [first] = loaderData.members
   return (
@@ -15,6 +15,7 @@ export default function Slips({ loaderData }: { readonly loaderData: AnswerOf<ty
       <title>{`${t('registry.slip.title')} · Convive`}</title>
       <h1 className="no-print">{t('registry.slip.title')}</h1>
       <p className="no-print">{t('registry.slip.intro')}</p>
+      {loaderData.unsettled ? <p className="note wait no-print">{t('registry.slip.unsettled')}</p> : null}
       {loaderData.slips.map((slip) => (
         <section className="slip" key={slip.personId}>
           <p>

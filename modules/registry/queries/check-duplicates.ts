@@ -2,9 +2,11 @@ import { members } from '@convive/access'
 import { query } from '@convive/commands'
 import { ok, refuse } from '@convive/kernel'
 import { decideRegistration } from '../domain/decide-registration.ts'
+import { codeFaults } from '../domain/fact-rules.ts'
 import { displayName } from '../domain/match-subject.ts'
 import { householdInput } from '../domain/household-input.ts'
 import { askedOf, findDuplicates } from '../store/candidates.ts'
+import { factRules } from '../store/fact-rules.ts'
 
 /** Have we met? Asked with the answers of a form before they are stored; never a reason not to register. */
 export const checkDuplicates = query({
@@ -12,15 +14,25 @@ export const checkDuplicates = query({
   about: 'Records that may be the same persons as those about to be registered, with reasons.',
   input: householdInput,
   may: members('registrar', 'protection_officer').onTheirOrganisation().forPurpose('registration'),
-  refusals: ['registry/focal-point-required', 'registry/date-impossible'],
+  refusals: ['registry/focal-point-required', 'registry/date-impossible', 'registry/code-unknown'],
   async run(reading) {
     if (reading.actor.kind !== 'member') return refuse('commands/not-allowed')
     const decided = decideRegistration(reading.input, { today: reading.today, by: reading.actor.memberId })
     if (!decided.ok) return decided
     const { people, flags } = decided.value
+    const [fault, ...more] = codeFaults(factRules, people)
+    if (fault !== undefined) return refuse(fault, ...more)
     const names = people.map((person) => displayName(person.facts))
     const found = await findDuplicates(reading, askedOf(people))
     reading.shows(...found.flatMap((one) => one.likely.map(({ id }) => id)))
-    return ok({ people: found.map((one, at) => ({ name: names[at] ?? '', ...one })), flags })
+    return ok({
+      people: found.map((one, at) => ({
+        name: names[at] ?? '',
+        facts: people[at]?.facts ?? {},
+        isChild: people[at]?.isChild,
+        ...one,
+      })),
+      flags,
+    })
   },
 })

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { displayName } from '../domain/match-subject.ts'
 import { consentHistory } from '../store/consents.ts'
 import { loadFacts } from '../store/facts.ts'
-import { changesOf, hasRestricted, readingsOf } from '../store/history.ts'
+import { changesOf, readingsOf } from '../store/history.ts'
 import { findPerson } from '../store/persons.ts'
 
 /** What a person sees of themselves and of the children they represent. */
@@ -46,12 +46,11 @@ export async function recordOf(reading: Reading, personId: string) {
     registered: person.registered,
     name: displayName(known.facts),
     facts: known.facts,
-    restricted: await hasRestricted(reading.tx, personId),
     consents: await consentHistory(reading.tx, personId),
     readings: readings.map((one) => ({
       at: one.at,
       purpose: one.purpose,
-      what: one.query,
+      what: tellable(one.purpose, one.query),
       reason: one.reason,
       organisation: names.get(one.organisationId ?? ''),
       yourself: one.organisationId === null,
@@ -59,10 +58,18 @@ export async function recordOf(reading: Reading, personId: string) {
     changes: changes.map((one) => ({
       at: one.at,
       purpose: one.purpose,
-      what: one.command,
-      fields: one.fields,
+      what: tellable(one.purpose, one.command),
+      fields: one.fields.filter((field) => field !== 'restricted'),
       organisation: names.get(one.organisationId ?? ''),
       yourself: one.organisationId === undefined,
     })),
   }
+}
+
+/**
+ * Whoever holds code and PIN may have been made to give them away: that protected details exist, or that somebody wrote or
+ * read them, is not told here, only that the team worked for protection.
+ */
+function tellable(purpose: string, what: string): string | undefined {
+  return purpose === 'protection' ? undefined : what
 }

@@ -1,14 +1,16 @@
 import { members } from '@convive/access'
 import { query } from '@convive/commands'
-import { ok, refuse } from '@convive/kernel'
+import { isPartialDate, ok, refuse } from '@convive/kernel'
 import { z } from 'zod'
-import { displayName } from '../domain/match-subject.ts'
+import { isChildOn } from '../domain/age.ts'
+import { displayName, textOf } from '../domain/match-subject.ts'
 import { consentHistory } from '../store/consents.ts'
 import { aliasesOf, decisionsAbout } from '../store/duplicates.ts'
 import { findDuplicates } from '../store/candidates.ts'
 import { loadFacts } from '../store/facts.ts'
 import { findPhoto } from '../store/photos.ts'
 import { findPerson } from '../store/persons.ts'
+import { guardiansOf } from '../store/representation.ts'
 import { householdStrip } from './show-household.ts'
 
 /** A person with household, facts and their sources, open duplicates, consent. Restricted facts only as "there is something". */
@@ -38,16 +40,20 @@ export const showPerson = query({
     reading.shows(...duplicates.likely.map((one) => one.id))
     const aliases = await aliasesOf(reading.tx, personId)
     const [consent] = await consentHistory(reading.tx, personId)
+    const guardians = await guardiansOf(reading.tx, personId)
+    const named = await loadFacts(reading.tx, reading.vault, { persons: guardians.map((one) => one.personId), upTo: 1 })
+    const born = textOf(known.facts['birth_date'])
     const photo = await findPhoto(reading.tx, personId)
     return ok({
       person: { ...person, name: displayName(known.facts) },
       members: strip,
       facts: known.facts,
       versions: known.versions,
-      mayHoldRestricted: true,
       duplicates,
       links: { ...aliases, decisions },
       consent: consent?.answers ?? {},
+      isChild: born !== undefined && isPartialDate(born) && isChildOn(born, reading.today) === true,
+      guardians: guardians.map((one) => ({ ...one, name: displayName(named.get(one.personId)?.facts ?? {}) })),
       photo: photo === undefined ? undefined : known.key.open(`registry.photo/${photo.photoId}`, photo.sealed).toString('base64'),
     })
   },

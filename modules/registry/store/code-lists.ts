@@ -16,6 +16,8 @@ export const codeLists = {
   populationGroups: load('population-groups'),
   documents: load('documents'),
   languages: load('languages'),
+  maritalStatuses: load('marital-statuses'),
+  ties: load('ties'),
 } as const
 
 /** UNHCR's codes of specific needs. */

@@ -39,9 +39,3 @@ export async function changesOf(tx: Transaction, personId: string): Promise<read
   )
   return rows.map((row) => parseEntry(row.body))
 }
-
-/** Whether there is a restricted document at all; the reader sees no more than that. */
-export async function hasRestricted(tx: Transaction, personId: string): Promise<boolean> {
-  const rows = await changesOf(tx, personId)
-  return rows.some((row) => row.fields.includes('restricted'))
-}

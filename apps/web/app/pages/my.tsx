@@ -34,7 +34,7 @@ export function action(args: PageArgs): Promise<RefusedForm> {
   return submit<typeof changeConsent>(args, {
     name: 'registry/change-consent',
     read: (form) => ({ personId: field(form, 'personId'), purpose: field(form, 'purpose'), answer: field(form, 'answer') }),
-    done: () => `/${at.locale}/my`,
+    done: () => `/${at.locale}/my?of=${field(at.form, 'personId')}`,
   })
 }
 
@@ -72,7 +72,7 @@ export default function My({
       <MyProcedures data={loaderData.procedures} personId={mine.personId} />
       <Card title={t('registry.my.facts')}>
         <SummaryList rows={rows} />
-        {mine.restricted ? <p className="note">{t('registry.my.restricted')}</p> : null}
+        <p className="note">{t('registry.my.restricted')}</p>
         <Actions>
           <a className="button quiet" href={`/${locale}/my/copy`}>
             {t('registry.my.copy')}

@@ -19,6 +19,8 @@ import {
 } from '@convive/ui'
 import type {
   addPhoto,
+  changeConsent,
+  changeGuardian,
   codeLists,
   decideDuplicate,
   endMembership,
@@ -26,7 +28,7 @@ import type {
   showPerson,
   undoLink,
 } from '@convive/registry'
-import { DuplicateCards, useFactRows } from '@convive/registry/pages/sections'
+import { DuplicateCards, Guardians, Permissions, PhotoForm, useFactRows } from '@convive/registry/pages/sections'
 import { ProcedureSection, procedureData } from '@convive/procedures/pages/sections'
 
 export async function loader(args: PageArgs) {
@@ -77,8 +79,20 @@ export async function action(args: PageArgs): Promise<RefusedForm> {
         read: (form) => ({ personId, reason: field(form, 'reason') }),
         done: () => `/${at.locale}/desk/find`,
       })
+    case 'consent':
+      return submit<typeof changeConsent>(args, {
+        name: 'registry/change-consent',
+        read: (form) => ({ personId, purpose: field(form, 'purpose'), answer: field(form, 'answer') }),
+        done: () => here,
+      })
+    case 'guardian':
+      return submit<typeof changeGuardian>(args, {
+        name: 'registry/change-guardian',
+        read: (form) => ({ personId, guardianId: field(form, 'guardianId'), represents: field(form, 'represents') === 'yes' }),
+        done: () => here,
+      })
     default: {
-      const file = at.form?.get('photo')
+      const file = [...(at.form?.getAll('photo') ?? [])].find((one) => one instanceof File && one.size > 0)
       const photo = file instanceof File ? Buffer.from(await file.arrayBuffer()).toString('base64') : ''
       return submit<typeof addPhoto>(args, { name: 'registry/add-photo', read: () => ({ personId, photo }), done: () => here })
     }
@@ -132,6 +146,16 @@ export default function Person({ loaderData, actionData }: { readonly loaderData
                   <Tag tone="wait">{t('registry.person.review')}</Tag>
                 </li>
               )}
+              {person.privateInterview ? (
+                <li>
+                  {roles.includes('protection_officer') ? (
+                    <a href={`/${locale}/desk/persons/${person.personId}/private`}>{t('registry.person.talk-alone')}</a>
+                  ) : (
+                    <span>{t('registry.person.talk-alone')}</span>
+                  )}
+                  <Tag tone="wait">{t('registry.person.protection-team')}</Tag>
+                </li>
+              ) : null}
               {shown.facts['documents']?.state === 'value' ? null : (
                 <li>
                   <span>{t('registry.person.no-document')}</span>
@@ -166,17 +190,11 @@ export default function Person({ loaderData, actionData }: { readonly loaderData
                   alt={t('registry.person.photo-alt', { name: person.name })}
                 />
               )}
-              <Form files>
-                <div className="field">
-                  <label htmlFor="photo">{t('registry.person.photo')}</label>
-                  <input type="file" id="photo" name="photo" accept="image/jpeg,image/png" capture="user" />
-                </div>
-                <button className="button quiet" name="do" value="photo">
-                  {t('registry.person.add-photo')}
-                </button>
-              </Form>
+              {shown.consent['photo'] === 'given' ? <PhotoForm refusals={refusals} /> : <p>{t('registry.person.no-photo')}</p>}
             </Card>
           ) : null}
+          {registers ? <Permissions consent={shown.consent} /> : null}
+          {registers && shown.isChild ? <Guardians shown={shown} typed={actionData?.typed} refusals={refusals} /> : null}
         </aside>
         <div>
           <Card title={t('registry.person.facts')}>
