@@ -1,7 +1,5 @@
 export { ageGroup, ageGroups } from './age-group.ts'
 export type { AgeGroup } from './age-group.ts'
-export { barChart } from './bar-chart.ts'
-export type { Bar, BarChart, BarChartAsked } from './bar-chart.ts'
 export { describe } from './describe.ts'
 export type { Protection } from './describe.ts'
 export { pTable } from './p-table.ts'

@@ -2,6 +2,7 @@ import { members } from '@convive/access'
 import { command } from '@convive/commands'
 import { ok, refuse } from '@convive/kernel'
 import { z } from 'zod'
+import { setCounted } from '../store/counted.ts'
 import { insertDecision, link, aliasesOf } from '../store/duplicates.ts'
 import { personsByIds } from '../store/persons.ts'
 
@@ -30,6 +31,7 @@ export const decideDuplicate = command({
       if (newer.survivorId !== undefined || newer.aliases.length > 0 || older.survivorId !== undefined)
         return refuse('registry/already-linked')
       if (!(await link(work.tx, { personId: otherId, survivorId: personId }))) return refuse('registry/already-linked')
+      await setCounted(work, otherId, false)
     }
     const decisionId = work.newId<'decision'>()
     const reasonSealed = work.vault.seal(`registry.duplicate_decision/${decisionId}`, Buffer.from(reason))

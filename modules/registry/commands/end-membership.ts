@@ -2,6 +2,7 @@ import { members } from '@convive/access'
 import { command } from '@convive/commands'
 import { addDays, ok, refuse } from '@convive/kernel'
 import { z } from 'zod'
+import { setCounted } from '../store/counted.ts'
 import { endMembership as end, findPerson, membersOf } from '../store/persons.ts'
 import { endRepresentation } from '../store/representation.ts'
 
@@ -25,6 +26,7 @@ export const endMembership = command({
     const others = (await membersOf(work.tx, person.householdId)).map((one) => one.personId)
     await endRepresentation(work.tx, { personId: person.personId, others, last: addDays(work.today, -1) })
     await end(work.tx, { personId: person.personId, householdId: person.householdId, on: work.today })
+    if (work.input.reason === 'died') await setCounted(work, person.personId, false)
     work.journal(person.personId, { fields: ['household'], reason: work.input.reason })
     work.tell('registry/member-left', { householdId: person.householdId, personId: person.personId })
     return ok({ personId: person.personId, householdId: person.householdId })

@@ -2,6 +2,7 @@ import { members } from '@convive/access'
 import { command } from '@convive/commands'
 import { ok, refuse } from '@convive/kernel'
 import { z } from 'zod'
+import { setCounted } from '../store/counted.ts'
 import { markUndone, unlink } from '../store/duplicates.ts'
 
 /** Takes two linked records apart again: both are as they were. */
@@ -14,6 +15,7 @@ export const undoLink = command({
   async run(work) {
     const [personId = '', otherId = ''] = [work.input.personId, work.input.otherId].toSorted()
     if (!(await unlink(work.tx, { personId: otherId, survivorId: personId }))) return refuse('registry/not-linked')
+    await setCounted(work, otherId, true)
     await markUndone(work.tx, { personId, otherId, at: work.now })
     for (const id of [personId, otherId]) work.journal(id, { fields: ['duplicate/undone'] })
     return ok({ personId, otherId })

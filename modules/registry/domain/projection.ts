@@ -7,6 +7,7 @@ import { listOf, textOf } from './match-subject.ts'
 /** What may be counted of a person: nothing finer. */
 export type Projection = {
   readonly populationGroup: string
+  /** Top-level needs joined by `+`; or `none`, `unspecified`, `unknown`. */
   readonly need: string
   readonly sex: string
   readonly ageGroup: string
@@ -25,9 +26,13 @@ export function projectionOf(facts: Readonly<Record<string, FactState | undefine
   return {
     populationGroup: textOf(facts['population_group']) ?? 'unknown',
     need:
-      needs.size > 1
-        ? 'several'
-        : ([...needs][0] ?? (asked?.state === 'value' ? (asked.value === true ? 'unspecified' : 'none') : 'unknown')),
+      needs.size > 0
+        ? [...needs].toSorted().join('+')
+        : asked?.state === 'value'
+          ? asked.value === true
+            ? 'unspecified'
+            : 'none'
+          : 'unknown',
     sex: textOf(facts['sex']) ?? 'unknown',
     ageGroup: groups[0] !== undefined && groups[0] === groups[1] ? groups[0] : 'unknown',
     nationality: listOf(facts['nationalities'])[0] ?? textOf(facts['origin_country']) ?? 'unknown',

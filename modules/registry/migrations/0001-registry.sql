@@ -112,7 +112,9 @@ create table statistics.person (
   age_group text not null,
   nationality text not null,
   place text not null,
-  month text not null
+  month text not null,
+  -- False for a record linked to another of the same person, and for the dead.
+  counted boolean not null default true
 );
 
 do $$
@@ -134,7 +136,7 @@ alter table statistics.person enable row level security;
 alter table statistics.person force row level security;
 create policy maintenance on statistics.person to convive_owner, convive_lookup using (true) with check (true);
 create policy writes on statistics.person to convive_application using ((select app.actor()) is not null) with check ((select app.actor()) is not null);
-create policy reads on statistics.person for select to convive_statistics using (true);
+create policy reads on statistics.person for select to convive_statistics using (counted);
 
 -- Restricted facts are read for protection only; they may be written when somebody is registered.
 create policy reads on registry.facts for select to convive_application using (

@@ -14,7 +14,7 @@ export function valueLabel(
   const find = (list: 'countries' | 'populationGroups', code: string): string =>
     lists[list].find((one) => one.code === code)?.label[locale] ?? code
   return (dimension, value) => {
-    if (value === 'unknown' || value === 'none' || value === 'several' || value === 'unspecified')
+    if (value === 'unknown' || value === 'none' || value === 'elsewhere' || value === 'unspecified')
       return t(`statistics.value.${value}`)
     if (dimension === 'sex') return t(`registry.sex.${value}`)
     if (dimension === 'nationality') return find('countries', value)

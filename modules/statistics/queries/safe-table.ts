@@ -3,11 +3,12 @@ import { query } from '@convive/commands'
 import { ageGroups, protectGroups, pTable, type SafeTable } from '@convive/disclosure'
 import { ok } from '@convive/kernel'
 import { z } from 'zod'
-import { dimensions, noise } from '../domain/dimensions.ts'
+import { dimensions, mostDimensions, namedFrom, noise } from '../domain/dimensions.ts'
+import { foldPlaces } from '../domain/fold-places.ts'
 import { countBy } from '../store/count.ts'
 
 const table = pTable(noise)
-const sexes = ['F', 'M', 'X', 'U', 'unknown']
+const sexes = ['F', 'M', 'X', 'unknown']
 
 /** Persons by one to three dimensions. Every number goes through the one cell-key function; nothing else leaves this room. */
 export const safeTable = query({
@@ -17,7 +18,7 @@ export const safeTable = query({
     by: z
       .array(z.enum(dimensions))
       .min(1, 'statistics/dimensions-required')
-      .max(3, 'statistics/dimensions-required')
+      .max(mostDimensions, 'statistics/dimensions-required')
       .refine((by) => new Set(by).size === by.length, 'statistics/dimensions-required'),
   }),
   may: members('planner').onNobody().forPurpose('statistics'),
@@ -25,7 +26,8 @@ export const safeTable = query({
   async run(reading) {
     // A fixed order of dimensions, so that the same question has one answer.
     const by = dimensions.filter((name) => reading.input.by.includes(name))
-    const groups = await countBy(reading.tx, by)
+    const counted = await countBy(reading.tx, by)
+    const groups = by.includes('place') ? foldPlaces(counted, table) : counted
     const safe: SafeTable = protectGroups({
       groups,
       dimensions: by.map((name) =>
@@ -33,6 +35,6 @@ export const safeTable = query({
       ),
       pTable: table,
     })
-    return ok({ by, table: safe, on: reading.today, dimensions, noise })
+    return ok({ by, table: safe, on: reading.today, dimensions, noise, namedFrom })
   },
 })
