@@ -167,8 +167,8 @@ async function commandOnce(
       const done = sql`insert into commands.done (actor_id, command, key, digest, answer)
         values (${actorIdOf(ask.actor)}, ${definition.name}, ${key}, ${digest}, ${JSON.stringify(answer.value ?? null)}::jsonb)`
       const kept = [...(events.length > 0 ? [told] : []), ...(once ? [done] : [])]
-      if (kept.length > 0) await tx.run(together(kept))
       appendNotes(work, notes, { command: definition.name, key })
+      if (kept.length > 0) await tx.run(together(kept))
       return answer
     },
     (answer) => answer.ok || definition.onRefusal === 'commit',

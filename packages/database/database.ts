@@ -40,7 +40,14 @@ const compiler = new Kysely<Record<string, never>>({
 const again = new Set(['40001', '40P01'])
 
 export function openDatabase(url: string, options: { readonly connections?: number } = {}): Database {
-  const pool = new pg.Pool({ connectionString: url, max: options.connections ?? 10, idleTimeoutMillis: 30_000, keepAlive: true })
+  // Statements are sent as they are asked for, without waiting for the answers to earlier ones.
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.connections ?? 10,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    pipeline: true,
+  })
   pool.on('error', () => undefined)
   return {
     async transaction(session, work, keep = () => true) {
@@ -72,12 +79,13 @@ async function once<T>(
   const client = await pool.connect()
   let broken = false
   try {
-    await client.query(beginStatement(session))
+    // If this fails, so does every statement behind it: nothing runs outside the transaction.
+    const begun = client.query(beginStatement(session))
     let ending: LastCall | undefined
     const tx = transactionOn(client, (call) => {
       ending = call
     })
-    const answer = await work(tx)
+    const [answer] = await Promise.all([work(tx), begun])
     await client.query(keep(answer) ? commitStatement(ending) : 'rollback')
     return answer
   } catch (error) {

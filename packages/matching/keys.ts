@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { normaliseName, normaliseNumber, normalisePhone } from './normalise.ts'
 import { soundOf } from './sound.ts'
-import { featuresOf, type Features, type MatchSubject } from './subject.ts'
+import type { Features } from './subject.ts'
 
 /**
  * A keyed hash as a signed 64-bit number: equality can be asked of a B-tree under row-level security, and without the secret
@@ -12,10 +12,10 @@ function keyFrom(secret: Uint8Array): (kind: string, value: string) => bigint {
   return (kind, value) => hash('sha256', `${prefix}\0${kind}\0${value}`, 'buffer').readBigInt64BE(0)
 }
 
-/** Keys under which duplicates are looked for: any one in common makes a candidate. About 10 to 25 a person. */
-export function searchKeysOf(subject: MatchSubject, secret: Uint8Array, f: Features = featuresOf(subject)): readonly bigint[] {
+/** Keys under which duplicates are looked for: any one in common makes a candidate. About 20 for four names and a document. */
+export function searchKeysOf(f: Features, secret: Uint8Array): readonly bigint[] {
   const key = keyFrom(secret)
-  const all = [...new Set([...f.givenSounds, ...f.familySounds])].toSorted()
+  const all = allSounds(f)
   const keys = new Set<bigint>()
   const [year, month, day] = (f.birth ?? '').replace('~', '').split('-')
   const pairs = all.flatMap((a, at) => all.slice(at + 1).map((b) => `${a} ${b}`))
@@ -29,7 +29,7 @@ export function searchKeysOf(subject: MatchSubject, secret: Uint8Array, f: Featu
   for (const document of f.documents) {
     const number = document.split('|')[1] ?? ''
     keys.add(key('document', number))
-    if (number.length >= 6) for (const shorter of deletions(number)) keys.add(key('document-less', shorter))
+    if (number.length >= 6 && year) for (const part of partsOf(number)) keys.add(key('document-part', `${part} ${year}`))
   }
   for (const phone of f.phones) for (const word of f.givenSounds.slice(0, 2)) keys.add(key('phone', `${phone} ${word}`))
   if (year && f.mother.length > 0)
@@ -37,42 +37,46 @@ export function searchKeysOf(subject: MatchSubject, secret: Uint8Array, f: Featu
   return [...keys]
 }
 
+function allSounds(f: Features): readonly string[] {
+  return [...new Set([...f.givenSounds, ...f.familySounds])].toSorted()
+}
+
 function yearsAround(year: string, about: boolean): readonly string[] {
   if (!about) return [year]
   return [-2, -1, 0, 1, 2].map((step) => String(Number(year) + step))
 }
 
-/** A number with one sign left out, at the first eight places: two numbers that differ in one sign share one. */
-function deletions(number: string): readonly string[] {
-  return Array.from({ length: Math.min(8, number.length) }, (_, at) => number.slice(0, at) + number.slice(at + 1))
+/** Beginning and end of a number: two numbers of six or more signs that differ in one place share one of them. */
+function partsOf(number: string): readonly string[] {
+  return [`first ${number.slice(0, 3)}`, `last ${number.slice(-3)}`]
 }
 
 /** Keys good enough to tell an officer that a record exists elsewhere: a document, or all names with the full birth date. */
-export function strongKeysOf(subject: MatchSubject, secret: Uint8Array): readonly bigint[] {
+export function strongKeysOf(f: Features, secret: Uint8Array): readonly bigint[] {
   const key = keyFrom(secret)
-  const f = featuresOf(subject)
-  const all = [...new Set([...f.givenSounds, ...f.familySounds])].toSorted()
+  const all = allSounds(f)
   const documents = f.documents.map((one) => key('document', one.split('|')[1] ?? ''))
-  const dated = f.birth?.length === 10 && all.length > 1 ? all.map((word) => key('word-date', `${word} ${f.birth}`)) : []
-  return [...documents, ...(dated.length >= 2 ? [key('strong', `${all.join(' ')} ${f.birth}`)] : [])]
+  return f.birth?.length === 10 && all.length > 1 ? [...documents, key('strong', `${all.join(' ')} ${f.birth}`)] : documents
 }
 
 /** Keys under which a record is found by what is typed into one box: beginnings and sounds of names, documents, phones. */
-export function lookupKeysOf(subject: MatchSubject, secret: Uint8Array, f: Features = featuresOf(subject)): readonly bigint[] {
+export function lookupKeysOf(f: Features, secret: Uint8Array, sound: (word: string) => string = soundOf): readonly bigint[] {
   const key = keyFrom(secret)
   const keys = new Set<bigint>()
-  const words = [...f.given, ...f.family, ...(subject.names.other ?? []).flatMap(normaliseName)]
-  for (const word of new Set(words)) {
-    for (let length = Math.min(3, word.length); length <= Math.min(6, word.length); length += 1)
+  for (const word of new Set([...f.given, ...f.family, ...f.other])) {
+    for (let length = Math.min(3, word.length); length <= Math.min(longestBeginning, word.length); length += 1)
       keys.add(key('begins', word.slice(0, length)))
-    keys.add(key('sounds', soundOf(word)))
+    keys.add(key('sounds', sound(word)))
   }
   for (const document of f.documents) keys.add(key('document', document.split('|')[1] ?? ''))
   for (const phone of f.phones) keys.add(key('phone-number', phone))
-  const all = [...new Set([...f.givenSounds, ...f.familySounds])].toSorted()
+  const all = allSounds(f)
   if (f.birth?.length === 10 && all.length > 1) keys.add(key('strong', `${all.join(' ')} ${f.birth}`))
   return [...keys]
 }
+
+/** Whoever types more letters than this finds by the sound of the whole word, or by this beginning of it. */
+const longestBeginning = 5
 
 /** What somebody typed, as groups of keys: every group must match, any key within a group will do. */
 export function queryKeys(text: string, secret: Uint8Array): { readonly groups: readonly (readonly bigint[])[] } {
@@ -86,6 +90,9 @@ export function queryKeys(text: string, secret: Uint8Array): { readonly groups: 
     .filter((word) => word.length >= 2)
     .slice(0, 6)
   return {
-    groups: words.map((word) => [key('begins', word.slice(0, 6)), ...(word.length >= 3 ? [key('sounds', soundOf(word))] : [])]),
+    groups: words.map((word) => [
+      key('begins', word.slice(0, longestBeginning)),
+      ...(word.length >= 3 ? [key('sounds', soundOf(word))] : []),
+    ]),
   }
 }

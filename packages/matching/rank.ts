@@ -1,5 +1,5 @@
 import { compare, type Comparison, type Weights } from './compare.ts'
-import { featuresOf, type MatchSubject } from './subject.ts'
+import type { Features } from './subject.ts'
 
 /** A record that may be the same person, for a human to decide. */
 export type Candidate<Id> = Comparison & { readonly id: Id; readonly band: 'very_likely' | 'possible' }
@@ -9,17 +9,22 @@ export type Candidate<Id> = Comparison & { readonly id: Id; readonly band: 'very
  * of another generation are never "very likely" by the sum alone.
  */
 export function rankCandidates<Id>(
-  subject: MatchSubject,
-  candidates: readonly { readonly id: Id; readonly subject: MatchSubject }[],
+  features: Features,
+  candidates: readonly { readonly id: Id; readonly features: Features }[],
   weights: Weights,
 ): readonly Candidate<Id>[] {
-  const features = featuresOf(subject)
-  const compared = candidates.map(({ id, subject: other }) => ({ id, ...compare(features, featuresOf(other), weights) }))
+  const compared = candidates.map(({ id, features: other }) => ({ id, ...compare(features, other, weights) }))
   return compared
     .filter((one) => one.probability >= weights.possible)
     .toSorted((a, b) => b.weight - a.weight)
     .slice(0, 5)
     .map((one) => ({ ...one, band: one.probability >= weights.likely && !couldBeKin(one) ? 'very_likely' : 'possible' }))
+}
+
+/** Whether the names of a household could still lift two people above the lower threshold: others need not be asked for. */
+export function withinReach(a: Features, b: Features, weights: Weights): boolean {
+  const { weight } = compare(a, { ...b, household: [] }, weights)
+  return weight + Math.max(0, weights.household['several'] ?? 0) >= Math.log2(weights.possible / (1 - weights.possible))
 }
 
 function couldBeKin(one: Comparison): boolean {

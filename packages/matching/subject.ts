@@ -18,6 +18,7 @@ export type MatchSubject = {
 export type Features = {
   readonly given: readonly string[]
   readonly family: readonly string[]
+  readonly other: readonly string[]
   readonly givenSounds: readonly string[]
   readonly familySounds: readonly string[]
   readonly birth: string | undefined
@@ -29,21 +30,45 @@ export type Features = {
   readonly nationalities: readonly string[]
 }
 
-export function featuresOf(subject: MatchSubject): Features {
-  const given = subject.names.given.flatMap(normaliseName)
-  const family = subject.names.family.flatMap(normaliseName)
-  const sounds = (words: readonly string[]): readonly string[] => [...new Set(words.map(soundOf))]
+/** Reads names and hears words. One that has been met is remembered: those compared with each other often share names. */
+export type Ear = { readonly words: (name: string) => readonly string[]; readonly sound: (word: string) => string }
+
+export function createEar(): Ear {
+  return { words: remembering(normaliseName), sound: remembering(soundOf) }
+}
+
+function remembering<Answer>(work: (text: string) => Answer): (text: string) => Answer {
+  const known = new Map<string, Answer>()
+  return (text) => {
+    const before = known.get(text)
+    if (before !== undefined) return before
+    const made = work(text)
+    known.set(text, made)
+    return made
+  }
+}
+
+export function featuresOf(subject: MatchSubject, ear: Ear = createEar()): Features {
+  const given = subject.names.given.flatMap(ear.words)
+  const family = subject.names.family.flatMap(ear.words)
+  const sounds = (words: readonly string[]): readonly string[] => [...new Set(words.map(ear.sound))]
   return {
     given,
     family,
+    other: (subject.names.other ?? []).flatMap(ear.words),
     givenSounds: sounds(given),
     familySounds: sounds(family),
     birth: subject.birth,
     sex: subject.sex === 'U' ? undefined : subject.sex,
     documents: subject.documents.map((one) => `${one.kind}|${normaliseNumber(one.number)}`).filter((one) => !one.endsWith('|')),
     phones: subject.phones.map(normalisePhone).filter((one) => one !== ''),
-    mother: sounds(normaliseName(subject.motherName ?? '')),
-    household: sounds(subject.householdNames.flatMap((name) => normaliseName(name).slice(0, 1))),
+    mother: sounds(ear.words(subject.motherName ?? '')),
+    household: sounds(subject.householdNames.flatMap((name) => ear.words(name).slice(0, 1))),
     nationalities: subject.nationalities,
   }
+}
+
+/** The same features, with the names of those who live with them. */
+export function livingWith(features: Features, householdNames: readonly string[], ear: Ear = createEar()): Features {
+  return { ...features, household: [...new Set(householdNames.flatMap((name) => ear.words(name).slice(0, 1)).map(ear.sound))] }
 }

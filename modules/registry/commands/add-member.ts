@@ -10,7 +10,8 @@ import { codeFaults } from '../domain/fact-rules.ts'
 import { textOf } from '../domain/match-subject.ts'
 import { factRules } from '../store/fact-rules.ts'
 import { loadFacts } from '../store/facts.ts'
-import { saveHousehold } from '../store/save-household.ts'
+import { findableOf } from '../store/findable.ts'
+import { drawNumbers, saveHousehold } from '../store/save-household.ts'
 import { householdExists, membersOf } from '../store/persons.ts'
 
 /** Adds somebody to a household: a birth, an arrival, a reunification. */
@@ -53,7 +54,8 @@ export const addMember = command({
     const [fault, ...more] = codeFaults(factRules, decided.value.people)
     if (fault !== undefined) return refuse(fault, ...more)
     if (person === undefined) return refuse('registry/household-not-found')
-    const organisation = await getOrganisation(work.tx)
+    const findable = findableOf(work, { facts: person.facts, householdNames: [] })
+    const [organisation, numbers] = await Promise.all([getOrganisation(work.tx), drawNumbers(work.tx, 1)])
     const personId = parseId<'person'>(member.personId ?? '') ?? work.newId<'person'>()
     await saveHousehold(work, {
       around: await familyOf(work, householdId),
@@ -61,7 +63,8 @@ export const addMember = command({
       organisationId: organisation.organisationId,
       officePrefix: organisation.officePrefix,
       isNewHousehold: false,
-      people: [{ personId, person }],
+      people: [{ personId, person, findable }],
+      numbers,
     })
     work.tell('registry/member-added', { householdId, personId })
     return ok({ personId, householdId })

@@ -6,9 +6,10 @@ import { ok, parseId, refuse } from '@convive/kernel'
 import { decideRegistration } from '../domain/decide-registration.ts'
 import { codeFaults } from '../domain/fact-rules.ts'
 import { householdInput } from '../domain/household-input.ts'
-import { askedOf, findDuplicates } from '../store/candidates.ts'
+import { findDuplicates } from '../store/candidates.ts'
 import { factRules } from '../store/fact-rules.ts'
-import { saveHousehold } from '../store/save-household.ts'
+import { findablesOf } from '../store/findable.ts'
+import { drawNumbers, saveHousehold } from '../store/save-household.ts'
 
 /** Registers everyone who arrives together, once. Nothing but the nine fields of the emergency minimum is compulsory. */
 export const registerHousehold = command({
@@ -48,14 +49,23 @@ export const registerHousehold = command({
     if (!decided.ok) return decided
     const [fault, ...more] = codeFaults(factRules, decided.value.people)
     if (fault !== undefined) return refuse(fault, ...more)
-    const organisation = await getOrganisation(work.tx)
-    const householdId = parseId<'household'>(work.input.householdId ?? '') ?? work.newId<'household'>()
-    const people = decided.value.people.map((person, at) => ({
-      person,
-      personId: parseId<'person'>(work.input.members[at]?.personId ?? '') ?? work.newId<'person'>(),
-    }))
+    const findables = findablesOf(
+      work,
+      decided.value.people.map((person) => person.facts),
+    )
     // Never a reason not to register: whoever registered finds out whom to look at.
-    const found = await findDuplicates(work, askedOf(decided.value.people))
+    const [organisation, numbers, found] = await Promise.all([
+      getOrganisation(work.tx),
+      drawNumbers(work.tx, findables.length),
+      findDuplicates(work, findables),
+    ])
+    const householdId = parseId<'household'>(work.input.householdId ?? '') ?? work.newId<'household'>()
+    const people = findables.flatMap((findable, at) => {
+      const person = decided.value.people[at]
+      return person === undefined
+        ? []
+        : [{ person, findable, personId: parseId<'person'>(work.input.members[at]?.personId ?? '') ?? work.newId<'person'>() }]
+    })
     const ownIds = work.input.householdId !== undefined || work.input.members.some((member) => member.personId !== undefined)
     try {
       await saveHousehold(work, {
@@ -64,6 +74,7 @@ export const registerHousehold = command({
         officePrefix: organisation.officePrefix,
         isNewHousehold: true,
         people,
+        numbers,
       })
     } catch (error) {
       // An id that is taken, by us or by somebody else, is answered alike.

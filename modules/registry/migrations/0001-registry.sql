@@ -154,37 +154,55 @@ create policy belongs on registry.household for select to convive_application us
   (select true from registry.household_member m where m.household_id = household.household_id and m.person_id = (select app.actor()) limit 1));
 
 create policy finds on registry.search_key for select to convive_application using (organisation_id = (select app.organisation()));
-create policy adds on registry.search_key for insert to convive_application with check (organisation_id = (select app.organisation())
-  and (select true from access.person_access a where a.person_id = search_key.person_id and a.grantee_id = (select app.grantee()) limit 1));
-create policy own on registry.person_search to convive_application using (organisation_id = (select app.organisation()))
-  with check (organisation_id = (select app.organisation())
-    and (select true from access.person_access a where a.person_id = person_search.person_id and a.grantee_id = (select app.grantee()) limit 1));
-create policy removes on registry.search_key for delete to convive_application using (organisation_id = (select app.organisation()));
 
 create policy own on registry.duplicate_decision to convive_application using (organisation_id = (select app.organisation()))
   with check (organisation_id = (select app.organisation())
     and (select true from access.person_access a where a.person_id = duplicate_decision.person_id and a.grantee_id = (select app.grantee()) limit 1)
     and (select true from access.person_access a where a.person_id = duplicate_decision.other_id and a.grantee_id = (select app.grantee()) limit 1));
 
--- Persons who share keys with those asked about (numbered from 1, each key with its number), the 25 with most keys in common.
--- A key that many share says little: 100 of its holders are looked at. Of another organisation's records it says only that there is one.
-create function registry.find_duplicates(number int[], asked bigint[], strong boolean[])
+-- Persons who share keys with those asked about (numbered, each key with its number), the twelve with most keys in common; of a
+-- key that many share the newest forty are looked at. Of another organisation's records it says only that there is one.
+create function registry.find_duplicates(number int[], key bigint[], strong_number int[], strong_key bigint[])
 returns table (number int, person_id uuid, agree int, elsewhere boolean)
 language sql stable security definer set search_path = pg_catalog
 as $$
-  with hit as materialized (
-    select a.number, k.person_id, k.organisation_id, a.strong
-    from unnest(number, asked, strong) as a (number, key, strong)
-    cross join lateral (select s.person_id, s.organisation_id from registry.search_key s where s.key = a.key limit 100) k
+  with me as materialized (select app.organisation() as id),
+  hit as (
+    select a.number, k.person_id from unnest(number, key) as a (number, key) cross join me
+    cross join lateral (select s.person_id from registry.search_key s where s.key = a.key and s.organisation_id = me.id
+      order by s.person_id desc limit 40) k
   ), counted as (
-    select h.number, h.person_id, count(*)::int as agree, row_number() over (partition by h.number order by count(*) desc, h.person_id) as place
-    from hit h where h.organisation_id = app.organisation() group by h.number, h.person_id
+    select h.number, h.person_id, count(*)::int as agree, row_number() over (partition by h.number order by count(*) desc, h.person_id desc) as place
+    from hit h group by h.number, h.person_id
   )
-  select c.number, c.person_id, c.agree, false from counted c where c.place <= 25
+  select c.number, c.person_id, c.agree, false from counted c where c.place <= 12
   union all
-  select distinct h.number, null::uuid, 1, true from hit h where h.organisation_id <> app.organisation() and h.strong
-    and not exists (select from hit m where m.person_id = h.person_id and m.organisation_id = app.organisation())
+  select distinct a.number, null::uuid, 1, true from unnest(strong_number, strong_key) as a (number, key) cross join me
+  cross join lateral (select s.person_id from registry.search_key s where s.key = a.key and s.organisation_id <> me.id limit 20) o
+  where (select true from access.person_access m where m.person_id = o.person_id and m.grantee_id = me.id limit 1) is not true
 $$;
+
+-- Makes these the keys under which the organisation finds its persons, each list as text ('{1,2}'), in place of those before.
+create function registry.keep_keys(persons uuid[], lists text[]) returns void
+language plpgsql security definer set search_path = pg_catalog
+as $$
+declare
+  holder uuid := app.organisation();
+  before record;
+begin
+  if exists (select from unnest(persons) p where (select true from access.person_access a where a.person_id = p and a.grantee_id = holder
+      and (a.until is null or a.until >= current_date) limit 1) is not true) then
+    raise insufficient_privilege using message = 'this person is not yours to index';
+  end if;
+  for before in select s.person_id, s.keys from registry.person_search s where s.person_id = any (persons) and s.organisation_id = holder loop
+    delete from registry.search_key k where k.key = any (before.keys) and k.organisation_id = holder and k.person_id = before.person_id;
+  end loop;
+  insert into registry.search_key (key, organisation_id, person_id)
+    select k, holder, l.person from unnest(persons, lists) as l (person, list) cross join lateral unnest(l.list::bigint[]) k;
+  insert into registry.person_search (person_id, organisation_id, keys)
+    select l.person, holder, l.list::bigint[] from unnest(persons, lists) as l (person, list)
+    on conflict (person_id, organisation_id) do update set keys = excluded.keys;
+end $$;
 
 -- Sign-in of a person: asked before anybody is known, about one code that the asker holds.
 create function registry.credential_of(code bytea) returns table (person_id uuid, pin_hash text, number text, code_open boolean)
@@ -195,17 +213,19 @@ language sql volatile security definer set search_path = pg_catalog
 as $$ with changed as (update registry.credential c set pin_hash = pin, pin_set = at, code_sealed = null where c.code_hash = code and c.pin_hash is null returning 1) select exists (select from changed) $$;
 
 grant usage on sequence registry.registration_number to convive_application;
-grant select, insert, update on registry.person, registry.household_member, registry.credential, registry.person_search to convive_application;
+grant select, insert, update on registry.person, registry.household_member, registry.credential to convive_application;
 grant select, insert on registry.person_key, registry.facts, registry.consent, registry.household, registry.photo to convive_application;
-grant select, insert, delete on registry.search_key, registry.alias to convive_application;
+grant select, insert, delete on registry.alias to convive_application;
+grant select on registry.search_key to convive_application;
 grant select, insert, update on registry.duplicate_decision to convive_application;
 grant insert, update, delete, select (row_ref) on statistics.person to convive_application;
 grant select on statistics.person to convive_statistics;
 grant all on all tables in schema registry, statistics to convive_lookup;
 grant create on schema registry to convive_lookup;
-alter function registry.find_duplicates(int[], bigint[], boolean[]) owner to convive_lookup;
+alter function registry.find_duplicates(int[], bigint[], int[], bigint[]) owner to convive_lookup;
+alter function registry.keep_keys(uuid[], text[]) owner to convive_lookup;
 alter function registry.credential_of(bytea) owner to convive_lookup;
 alter function registry.set_pin(bytea, text, timestamptz) owner to convive_lookup;
 revoke create on schema registry from convive_lookup;
-revoke all on function registry.find_duplicates(int[], bigint[], boolean[]), registry.credential_of(bytea), registry.set_pin(bytea, text, timestamptz) from public;
-grant execute on function registry.find_duplicates(int[], bigint[], boolean[]), registry.credential_of(bytea), registry.set_pin(bytea, text, timestamptz) to convive_application;
+revoke all on function registry.find_duplicates(int[], bigint[], int[], bigint[]), registry.keep_keys(uuid[], text[]), registry.credential_of(bytea), registry.set_pin(bytea, text, timestamptz) from public;
+grant execute on function registry.find_duplicates(int[], bigint[], int[], bigint[]), registry.keep_keys(uuid[], text[]), registry.credential_of(bytea), registry.set_pin(bytea, text, timestamptz) to convive_application;

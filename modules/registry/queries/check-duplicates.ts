@@ -5,8 +5,9 @@ import { decideRegistration } from '../domain/decide-registration.ts'
 import { codeFaults } from '../domain/fact-rules.ts'
 import { displayName } from '../domain/match-subject.ts'
 import { householdInput } from '../domain/household-input.ts'
-import { askedOf, findDuplicates } from '../store/candidates.ts'
+import { findDuplicates } from '../store/candidates.ts'
 import { factRules } from '../store/fact-rules.ts'
+import { findablesOf } from '../store/findable.ts'
 
 /** Have we met? Asked with the answers of a form before they are stored; never a reason not to register. */
 export const checkDuplicates = query({
@@ -23,7 +24,11 @@ export const checkDuplicates = query({
     const [fault, ...more] = codeFaults(factRules, people)
     if (fault !== undefined) return refuse(fault, ...more)
     const names = people.map((person) => displayName(person.facts))
-    const found = await findDuplicates(reading, askedOf(people))
+    const findables = findablesOf(
+      reading,
+      people.map((person) => person.facts),
+    )
+    const found = await findDuplicates(reading, findables)
     reading.shows(...found.flatMap((one) => one.likely.map(({ id }) => id)))
     return ok({
       people: found.map((one, at) => ({

@@ -7,6 +7,7 @@ import { displayName, textOf } from '../domain/match-subject.ts'
 import { consentHistory } from '../store/consents.ts'
 import { aliasesOf, decisionsAbout } from '../store/duplicates.ts'
 import { findDuplicates } from '../store/candidates.ts'
+import { findableOf } from '../store/findable.ts'
 import { loadFacts } from '../store/facts.ts'
 import { findPhoto } from '../store/photos.ts'
 import { findPerson } from '../store/persons.ts'
@@ -34,9 +35,11 @@ export const showPerson = query({
       .filter((one) => one.undone === null && one.decision !== 'unsure')
       .map((one) => (one.personId === personId ? one.otherId : one.personId))
     const names = strip.filter((one) => one.personId !== personId).map((one) => one.name)
-    const [duplicates = { likely: [], elsewhere: false }] = await findDuplicates(reading, [
-      { facts: known.facts, householdNames: names, except: [personId, ...settled] },
-    ])
+    const [duplicates = { likely: [], elsewhere: false }] = await findDuplicates(
+      reading,
+      [findableOf(reading, { facts: known.facts, householdNames: names })],
+      { except: [personId, ...settled] },
+    )
     reading.shows(...duplicates.likely.map((one) => one.id))
     const aliases = await aliasesOf(reading.tx, personId)
     const [consent] = await consentHistory(reading.tx, personId)

@@ -1,10 +1,11 @@
 import type { Reading } from '@convive/commands'
-import type { FactState } from '@convive/facts'
-import { loadWeights, rankCandidates, searchKeysOf, strongKeysOf, type Candidate, type MatchSubject } from '@convive/matching'
+import { createEar, featuresOf, livingWith, loadWeights, rankCandidates, withinReach } from '@convive/matching'
+import type { Candidate, Ear, Features } from '@convive/matching'
 import { displayName, matchSubject, textOf } from '../domain/match-subject.ts'
 import { findHits } from './duplicates.ts'
-import { loadFacts } from './facts.ts'
-import { membersOfAll, personsByIds, type PersonRow } from './persons.ts'
+import { loadFacts, openFacts } from './facts.ts'
+import type { Facts, Findable } from './findable.ts'
+import { candidateRows, membersOfAll, type CandidateRow } from './persons.ts'
 
 const weights = loadWeights()
 
@@ -19,63 +20,68 @@ export type Likely = Candidate<string> & {
 
 export type Duplicates = { readonly likely: readonly Likely[]; readonly elsewhere: boolean }
 
-type Facts = Readonly<Record<string, FactState | undefined>>
-
-type Asked = { readonly facts: Facts; readonly householdNames: readonly string[]; readonly except: readonly string[] }
+type Known = { readonly row: CandidateRow; readonly facts: Facts; readonly features: Features }
 
 /**
  * Records that may be the same as each of those asked about: candidates by shared keys, scored, the best five with their
- * reasons. Four statements, however many are asked about.
+ * reasons. Three statements, however many are asked about.
  */
-export async function findDuplicates(reading: Reading, people: readonly Asked[]): Promise<readonly Duplicates[]> {
-  const { searchSecret } = reading.vault
-  const asked = people.map((one) => {
-    const subject = matchSubject(one.facts, one.householdNames)
-    return { subject, keys: searchKeysOf(subject, searchSecret), strong: strongKeysOf(subject, searchSecret) }
-  })
-  const hits = await findHits(reading.tx, asked)
-  const known = await loadCandidates(reading, [...new Set(hits.flatMap((hit) => hit.personId ?? []))])
-  return asked.map(({ subject }, number) => {
+export async function findDuplicates(
+  reading: Reading,
+  people: readonly Findable[],
+  { except = [] }: { readonly except?: readonly string[] } = {},
+): Promise<readonly Duplicates[]> {
+  const ear = createEar()
+  const hits = await findHits(reading.tx, people)
+  const known = await loadCandidates(reading, [...new Set(hits.flatMap((hit) => hit.personId ?? []))], ear)
+  const asked = people.map(({ features }, number) => {
     const mine = hits.filter((hit) => hit.number === number)
-    const candidates = mine.flatMap((hit) => {
-      const found = known.get(hit.personId ?? '')
-      return found === undefined || people[number]?.except.includes(found.row.personId) === true
-        ? []
-        : [{ id: found, subject: found.subject }]
-    })
-    const likely = rankCandidates(subject, candidates, weights).map(({ id, ...rest }) => ({ ...rest, ...shownOf(id) }))
-    return { likely, elsewhere: mine.some((hit) => hit.elsewhere) }
+    const near = mine
+      .flatMap((hit) => (hit.personId === null || except.includes(hit.personId) ? [] : (known.get(hit.personId) ?? [])))
+      .filter((one) => withinReach(features, one.features, weights))
+    return { features, near, elsewhere: mine.some((hit) => hit.elsewhere) }
+  })
+  const homes = await loadHomes(
+    reading,
+    asked.flatMap((one) => one.near),
+  )
+  return asked.map(({ features, near, elsewhere }) => {
+    const candidates = near.map((one) => ({ id: one, features: livingWith(one.features, othersAtHome(one, homes), ear) }))
+    return {
+      elsewhere,
+      likely: rankCandidates(features, candidates, weights).map(({ id, ...rest }) => ({ ...rest, ...shownOf(id) })),
+    }
   })
 }
 
-/** Those about to be registered, each with the names of the others. */
-export function askedOf(people: readonly { readonly facts: Facts }[]): readonly Asked[] {
-  const names = people.map((person) => displayName(person.facts))
-  return people.map(({ facts }, at) => ({ facts, householdNames: names.filter((_name, other) => other !== at), except: [] }))
-}
-
-type Candidates = { readonly row: PersonRow; readonly facts: Facts; readonly subject: MatchSubject }
-
-async function loadCandidates(reading: Reading, ids: readonly string[]): Promise<ReadonlyMap<string, Candidates>> {
+async function loadCandidates(reading: Reading, ids: readonly string[], ear: Ear): Promise<ReadonlyMap<string, Known>> {
   if (ids.length === 0) return new Map()
-  const rows = await personsByIds(reading.tx, ids)
-  const members = await membersOfAll(reading.tx, [...new Set(rows.flatMap((row) => row.householdId ?? []))])
-  const everyone = [...new Set([...ids, ...members.map((row) => row.personId)])]
-  const known = await loadFacts(reading.tx, reading.vault, { persons: everyone, upTo: 1 })
-  const households = Map.groupBy(members, (row) => row.householdId)
+  const rows = await candidateRows(reading.tx, ids)
   return new Map(
-    rows.flatMap((row): readonly [string, Candidates][] => {
-      const facts = known.get(row.personId)?.facts
-      if (facts === undefined) return []
-      const others = (households.get(row.householdId) ?? [])
-        .filter((one) => one.personId !== row.personId)
-        .map((one) => displayName(known.get(one.personId)?.facts ?? {}))
-      return [[row.personId, { row, facts, subject: matchSubject(facts, others) }]]
+    rows.map((row): [string, Known] => {
+      const facts = openFacts(reading.vault, { ...row, class: 1 })
+      return [row.personId, { row, facts, features: featuresOf(matchSubject(facts, []), ear) }]
     }),
   )
 }
 
-function shownOf({ row, facts }: Candidates): Omit<Likely, keyof Candidate<string>> & { readonly id: string } {
+type Homes = ReadonlyMap<string, readonly { readonly personId: string; readonly name: string }[]>
+
+/** Names are asked for only of the households of those whom they could decide about. */
+async function loadHomes(reading: Reading, near: readonly Known[]): Promise<Homes> {
+  const ids = [...new Set(near.flatMap((one) => one.row.householdId ?? []))]
+  if (ids.length === 0) return new Map()
+  const members = await membersOfAll(reading.tx, ids)
+  const known = await loadFacts(reading.tx, reading.vault, { persons: members.map((row) => row.personId), upTo: 1 })
+  const named = members.map((row) => ({ ...row, name: displayName(known.get(row.personId)?.facts ?? {}) }))
+  return Map.groupBy(named, (row) => row.householdId ?? '')
+}
+
+function othersAtHome({ row }: Known, homes: Homes): readonly string[] {
+  return (homes.get(row.householdId ?? '') ?? []).filter((one) => one.personId !== row.personId).map((one) => one.name)
+}
+
+function shownOf({ row, facts }: Known): Omit<Likely, keyof Candidate<string>> & { readonly id: string } {
   return {
     id: row.personId,
     name: displayName(facts),

@@ -2,10 +2,10 @@ import type { Work } from '@convive/commands'
 import { applyPatch, type StoredFact } from '@convive/facts'
 import { ok, refuse, type Result } from '@convive/kernel'
 import { classOf } from '../domain/fact-classes.ts'
-import { displayName } from '../domain/match-subject.ts'
 import { changedSince, loadFacts } from './facts.ts'
-import { findPerson, membersOf, raiseVersion } from './persons.ts'
-import { insertFacts, renewProjection, replaceKeys, sealFacts } from './save-household.ts'
+import { findableOf } from './findable.ts'
+import { findPerson, raiseVersion } from './persons.ts'
+import { insertFacts, keepKeys, renewProjection, sealFacts } from './save-household.ts'
 
 /**
  * Stores a patch of facts of one class as a new version, and renews search keys and projection. `basedOn` is the version
@@ -43,18 +43,8 @@ export async function changeFacts(
     }),
   ])
   const facts = { ...known.facts, ...patched.value }
-  if ('organisationId' in work.actor) {
-    const others =
-      person.householdId === null
-        ? []
-        : (await membersOf(work.tx, person.householdId))
-            .filter((one) => one.personId !== change.personId)
-            .map((one) => one.personId)
-    const names = [...(await loadFacts(work.tx, work.vault, { persons: others, upTo: 1 })).values()].map((one) =>
-      displayName(one.facts),
-    )
-    await replaceKeys(work, { personId: change.personId, facts, householdNames: names }, work.actor.organisationId)
-  }
+  if ('organisationId' in work.actor)
+    await keepKeys(work.tx, [{ personId: change.personId, findable: findableOf(work, { facts, householdNames: [] }) }])
   await renewProjection(work, { personId: change.personId, facts }, { withNeeds: level === 3 })
   work.tell('registry/facts-changed', { personId: change.personId, facts: level === 3 ? ['restricted'] : ids })
   return ok({ version: version + 1 })

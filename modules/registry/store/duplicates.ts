@@ -6,14 +6,16 @@ export type Hit = {
   readonly agree: number
   readonly elsewhere: boolean
 }
-export type AskedKeys = { readonly keys: readonly bigint[]; readonly strong: readonly bigint[] }
+export type AskedKeys = { readonly searchKeys: readonly bigint[]; readonly strongKeys: readonly bigint[] }
 
 /** Who shares keys with each of those asked about, by their place in the list; of other organisations only that there is one. */
 export async function findHits(tx: Transaction, asked: readonly AskedKeys[]): Promise<readonly Hit[]> {
-  const rows = asked.flatMap(({ keys, strong }, number) => keys.map((key) => ({ number, key, strong: strong.includes(key) })))
+  const search = asked.flatMap(({ searchKeys }, number) => searchKeys.map((key) => ({ number, key })))
+  const strong = asked.flatMap(({ strongKeys }, number) => strongKeys.map((key) => ({ number, key })))
   return tx.rows(
-    sql<Hit>`select number, person_id as "personId", agree, elsewhere from registry.find_duplicates(${rows.map((row) => row.number)}::int[],
-      ${rows.map((row) => String(row.key))}::bigint[], ${rows.map((row) => row.strong)}::boolean[])`,
+    sql<Hit>`select number, person_id as "personId", agree, elsewhere from registry.find_duplicates(
+      ${search.map((row) => row.number)}::int[], ${search.map((row) => String(row.key))}::bigint[],
+      ${strong.map((row) => row.number)}::int[], ${strong.map((row) => String(row.key))}::bigint[])`,
   )
 }
 

@@ -18,6 +18,21 @@ export type KnownFacts = {
 
 type Row = { person_id: string; class: 1 | 2 | 3; version: number; sealed: Buffer; wrapped: Buffer }
 
+/** One sealed document, opened with the person's key. */
+export function openFacts(
+  vault: Vault,
+  row: {
+    readonly personId: string
+    readonly class: 1 | 2 | 3
+    readonly version: number
+    readonly sealed: Buffer
+    readonly wrapped: Buffer
+  },
+): FactDocument {
+  const key = vault.unwrap(row.personId, row.wrapped)
+  return parseFacts(key.open(factsContext(row.personId, row.class, row.version), row.sealed))
+}
+
 /** Newest documents of several persons, opened. Who is not visible to the reader is simply not in the answer. */
 export async function loadFacts(
   tx: Transaction,

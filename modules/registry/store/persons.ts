@@ -35,8 +35,29 @@ export async function membersOf(tx: Transaction, householdId: string): Promise<r
 }
 
 /** Those who live in any of these households now. */
-export async function membersOfAll(tx: Transaction, householdIds: readonly string[]): Promise<readonly PersonRow[]> {
-  return tx.rows(sql<PersonRow>`select ${columns} from ${joined} where m.household_id = any (${[...householdIds]}::uuid[])`)
+export async function membersOfAll(
+  tx: Transaction,
+  householdIds: readonly string[],
+): Promise<readonly Pick<PersonRow, 'personId' | 'householdId'>[]> {
+  return tx.rows(
+    sql<Pick<PersonRow, 'personId' | 'householdId'>>`select m.person_id as "personId", m.household_id as "householdId"
+      from registry.household_member m where m.household_id = any (${[...householdIds]}::uuid[]) and m.until is null`,
+  )
+}
+
+export type CandidateRow = Pick<PersonRow, 'personId' | 'number' | 'registered' | 'householdId'> & {
+  readonly version: number
+  readonly sealed: Buffer
+  readonly wrapped: Buffer
+}
+
+/** What a comparison needs of each of these persons: ordinary facts, sealed, and where they live now. */
+export async function candidateRows(tx: Transaction, ids: readonly string[]): Promise<readonly CandidateRow[]> {
+  return tx.rows(sql<CandidateRow>`select p.person_id as "personId", p.number, p.registered, f.version, f.sealed, k.wrapped,
+      (select m.household_id from registry.household_member m where m.person_id = p.person_id and m.until is null limit 1) as "householdId"
+    from registry.person p join registry.person_key k on k.person_id = p.person_id
+    cross join lateral (select f.version, f.sealed from registry.facts f where f.person_id = p.person_id and f.class = 1 order by f.version desc limit 1) f
+    where p.person_id = any (${[...ids]}::uuid[])`)
 }
 
 export async function findByNumber(tx: Transaction, number: string): Promise<string | undefined> {

@@ -1,26 +1,27 @@
 import type { PersonKey } from '@convive/access'
 import type { Work } from '@convive/commands'
-import { sql, together, type RawBuilder } from '@convive/database'
+import { sql, together, type RawBuilder, type Transaction } from '@convive/database'
 import { recordKey } from '@convive/disclosure'
 import type { StoredFact } from '@convive/facts'
 import { addDays, crockford, type HouseholdId, type PersonId } from '@convive/kernel'
-import { featuresOf, lookupKeysOf, searchKeysOf } from '@convive/matching'
 import { hash } from 'node:crypto'
 import { consentTextVersion } from '../domain/consent-purposes.ts'
 import type { NewPerson } from '../domain/decide-registration.ts'
 import { classOf } from '../domain/fact-classes.ts'
 import { guardianships, type FamilyMember } from '../domain/guardians.ts'
-import { displayName, matchSubject } from '../domain/match-subject.ts'
 import { projectionOf } from '../domain/projection.ts'
 import { registrationNumber } from '../domain/registration-number.ts'
 import { factsContext } from './facts.ts'
+import type { Findable } from './findable.ts'
+import { packFacts } from './parse-facts.ts'
 
 type Saving = {
   readonly householdId: HouseholdId
   readonly organisationId: string
   readonly officePrefix: string
   readonly isNewHousehold: boolean
-  readonly people: readonly { readonly personId: PersonId; readonly person: NewPerson }[]
+  readonly people: readonly { readonly personId: PersonId; readonly person: NewPerson; readonly findable: Findable }[]
+  readonly numbers: readonly number[]
   /** Who lives in the household already: they may represent a child who joins. */
   readonly around?: readonly (FamilyMember & { readonly personId: string })[]
 }
@@ -30,44 +31,41 @@ type Row = Readonly<Record<string, unknown>>
 /** Writes new persons with everything that belongs to them, in a handful of statements however many they are. */
 export async function saveHousehold(work: Work, saving: Saving): Promise<void> {
   const { tx, vault } = work
-  const running = await tx.rows(
-    sql<{ n: string }>`select nextval('registry.registration_number') as n from generate_series(1, ${saving.people.length})`,
-  )
   const keyed = saving.people.map((one, at) => ({
     ...one,
     ...vault.newPersonKey(one.personId),
-    number: registrationNumber(saving.officePrefix, Number(running[at]?.n ?? 0)),
+    number: registrationNumber(saving.officePrefix, saving.numbers[at] ?? 0),
   }))
   const access = sql`insert into access.person_access (person_id, grantee_id, basis, scope, until)
     select a.person_id, a.grantee_id, a.basis, a.scope, a.until from jsonb_to_recordset(${JSON.stringify(accessRows(saving))}::jsonb)
       as a (person_id uuid, grantee_id uuid, basis smallint, scope smallint, until date)`
   const household = sql`insert into registry.household (household_id, organisation_id, registered)
     values (${saving.householdId}, ${saving.organisationId}, ${work.now})`
-  // The policies of everything that follows look for these access rows, so they are a statement of their own.
-  await tx.run(together(saving.isNewHousehold ? [access, household] : [access]))
-  const names = keyed.map(({ person }) => displayName(person.facts))
-  await tx.run(
-    together(
-      [
-        ...personInserts(work, saving),
-        factsInsert(keyed.flatMap((one) => factRows(work, one))),
-        ...keyInserts(
-          work,
-          keyed.map((one, at) => ({
-            personId: one.personId,
-            facts: one.person.facts,
-            householdNames: names.filter((_name, other) => other !== at),
-          })),
-          saving.organisationId,
-        ),
-        projectionInsert(
-          work,
-          keyed.map((one) => ({ personId: one.personId, facts: one.person.facts })),
-        ),
-      ],
-      { p: personRows(work, keyed) },
-    ),
+  const everything = together(
+    [
+      ...personInserts(work, saving),
+      factsInsert(keyed.flatMap((one) => factRows(work, one))),
+      projectionInsert(
+        work,
+        keyed.map((one) => ({ personId: one.personId, facts: one.person.facts })),
+      ),
+    ],
+    { p: personRows(work, keyed) },
   )
+  await Promise.all([
+    // The policies of everything that follows look for these access rows, so they are a statement of their own.
+    tx.run(together(saving.isNewHousehold ? [access, household] : [access])),
+    tx.run(everything),
+    keepKeys(tx, keyed),
+  ])
+}
+
+/** The next registration numbers: drawn beside other questions, because nobody has to wait for them. */
+export async function drawNumbers(tx: Transaction, count: number): Promise<readonly number[]> {
+  const rows = await tx.rows(
+    sql<{ n: string }>`select nextval('registry.registration_number') as n from generate_series(1, ${count})`,
+  )
+  return rows.map((row) => Number(row.n))
 }
 
 type Keyed = Saving['people'][number] & { readonly wrapped: Buffer; readonly number: string }
@@ -173,7 +171,7 @@ export function sealFacts(
   },
 ): FactRow {
   const context = factsContext(one.personId, one.level, one.version)
-  const sealed = one.key.seal(context, Buffer.from(JSON.stringify(one.facts)))
+  const sealed = one.key.seal(context, packFacts(one.facts))
   work.journal(one.personId, {
     fields: one.level === 3 ? ['restricted'] : (one.changed ?? Object.keys(one.facts)),
     digests: { [`facts/${one.level}@${one.version}`]: hash('sha256', sealed) },
@@ -190,37 +188,13 @@ function factsInsert(rows: readonly FactRow[]): RawBuilder<unknown> {
     select * from unnest(${rows.map((row) => row.personId)}::uuid[], ${rows.map((row) => row.class)}::smallint[], ${rows.map((row) => row.version)}::int[], ${rows.map((row) => row.sealed)}::bytea[])`
 }
 
-type Findable = {
-  readonly personId: string
-  readonly facts: Readonly<Record<string, StoredFact>>
-  readonly householdNames: readonly string[]
-}
-
-/** Search keys: for finding by what is typed, and for finding duplicates. Each person's list is kept, to remove them by. */
-function keyInserts(work: Work, people: readonly Findable[], organisationId: string): readonly RawBuilder<unknown>[] {
-  const { searchSecret } = work.vault
-  const lists = people.map(({ personId, facts, householdNames }) => {
-    const subject = matchSubject(facts, householdNames)
-    const features = featuresOf(subject)
-    const keys = new Set([...searchKeysOf(subject, searchSecret, features), ...lookupKeysOf(subject, searchSecret, features)])
-    return { personId, keys: [...keys].toSorted((a, b) => (a < b ? -1 : 1)).map(String) }
-  })
-  const keys = lists.flatMap((list) => list.keys)
-  const owners = lists.flatMap((list) => list.keys.map(() => list.personId))
-  return [
-    sql`insert into registry.person_search (person_id, organisation_id, keys)
-      select l.person, ${organisationId}::uuid, l.keys::bigint[] from unnest(${lists.map((list) => list.personId)}::uuid[], ${lists.map((list) => `{${list.keys.join(',')}}`)}::text[]) as l (person, keys)
-      on conflict (person_id, organisation_id) do update set keys = excluded.keys`,
-    sql`insert into registry.search_key (key, organisation_id, person_id)
-      select k, ${organisationId}::uuid, o from unnest(${keys}::bigint[], ${owners}::uuid[]) as t (k, o)`,
-  ]
-}
-
-export async function replaceKeys(work: Work, person: Findable, organisationId: string): Promise<void> {
-  await work.tx.run(sql`delete from registry.search_key k using registry.person_search s
-    where s.person_id = ${person.personId} and s.organisation_id = ${organisationId} and k.person_id = s.person_id
-      and k.organisation_id = s.organisation_id and k.key = any (s.keys)`)
-  await work.tx.run(together(keyInserts(work, [person], organisationId)))
+/** Makes what a person is found by the keys of today: for what is typed, and for finding duplicates. */
+export async function keepKeys(
+  tx: Transaction,
+  people: readonly { readonly personId: string; readonly findable: Findable }[],
+): Promise<void> {
+  const lists = people.map(({ findable }) => `{${[...new Set([...findable.searchKeys, ...findable.lookupKeys])].join(',')}}`)
+  await tx.run(sql`select registry.keep_keys(${people.map((one) => one.personId)}::uuid[], ${lists}::text[])`)
 }
 
 type Countable = { readonly personId: string; readonly facts: Readonly<Record<string, StoredFact>> }
