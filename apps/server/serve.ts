@@ -20,7 +20,7 @@ async function serve(): Promise<void> {
     say(`Ready after ${((performance.now() - started) / 1000).toFixed(1)} s: ${config.origin}`)
     say('Stop with Ctrl+C.')
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : 'Convive could not start.'}\n`)
+    process.stderr.write(`${whatWentWrong(error)}\n`)
     process.exitCode = 1
   }
 }
@@ -36,4 +36,15 @@ function stopOnSignal(running: RunningServer, say: (line: string) => void): void
       void running.close().then(() => process.exit(0))
     })
   }
+}
+
+/** In words for the person at the keyboard; what the system says stands behind. */
+function whatWentWrong(error: unknown): string {
+  if (!(error instanceof Error)) return 'Convive could not start.'
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  if (code === 'EADDRINUSE')
+    return `Another program already answers on this port. Choose another one: PORT=3001 npm start (${error.message})`
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
+    return `Convive may not write here. Give it a folder of its own: CONVIVE_HOME=/a/folder npm start (${error.message})`
+  return error.message
 }

