@@ -9,8 +9,7 @@ export type BenchServer = { readonly address: string; readonly token: string; st
 export async function startBenchServer(): Promise<BenchServer> {
   const home = mkdtempSync(join(tmpdir(), 'convive-bench-'))
   chmodSync(home, 0o755)
-  const port = 3700 + Math.floor(Math.random() * 200)
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'serve.ts'), String(port)], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'serve.ts')], {
     env: { ...process.env, CONVIVE_HOME: home, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
