@@ -1,4 +1,4 @@
-import { cpus, totalmem } from 'node:os'
+import { cpus, loadavg, totalmem } from 'node:os'
 
 /** The value below which `share` of the sorted times lie, in milliseconds. */
 export function percentile(times: readonly number[], share: number): number {
@@ -8,7 +8,7 @@ export function percentile(times: readonly number[], share: number): number {
 
 /** The machine, for the record beside each figure. */
 export function machine(): string {
-  return `${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`
+  return `${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, load ${(loadavg()[0] ?? 0).toFixed(1)}`
 }
 
 /** One line a figure: what, value, target. */

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
+import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { machine } from './figures.ts'
 
-/** Runs every measurement, or those named: `npm run bench`, `npm run bench register-household`. */
+/** Runs every measurement, or those named: `npm run bench`, `npm run bench start pages`. */
 const folder = import.meta.dirname
 const asked = process.argv.slice(2)
 const known = readdirSync(folder)
@@ -15,6 +16,8 @@ if (stranger !== undefined) {
   process.exit(2)
 }
 process.stdout.write(`${new Date().toISOString().slice(0, 10)} · ${machine()}\n`)
+if ((loadavg()[0] ?? 0) > cpus().length / 2)
+  process.stdout.write('The machine is busy with something else: believe no time below, only shares, sizes and counts.\n')
 let failed = 0
 for (const name of asked.length > 0 ? asked : known) {
   const { status } = spawnSync(process.execPath, [join(folder, `measure-${name}.ts`)], {
