@@ -1,6 +1,8 @@
 /** Counts and times the steps of the tour; a step that fails is told with its reason and the tour goes on where it can. */
 export type Steps = {
   step(name: string, work: () => Promise<void>): Promise<boolean>
+  /** A line of its own between the steps. */
+  say(line: string): void
   readonly passed: number
   readonly failed: number
 }
@@ -8,6 +10,7 @@ export type Steps = {
 export function countSteps(say: (line: string) => void): Steps {
   const counted = { passed: 0, failed: 0 }
   return {
+    say,
     get passed() {
       return counted.passed
     },

@@ -1,125 +1,17 @@
-import { execFileSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
 import { openBrowser } from './browser.ts'
-import { arrival, keyboardOnly, type Registered } from './desk.ts'
-import { looksRight } from './look.ts'
+import { application, decision } from './casework.ts'
+import { arrival, duplicatesEverywhere, type Registered } from './desk.ts'
+import { keyboardOnly } from './five-people.ts'
+import { inEveryLanguage, looksRight } from './look.ts'
 import { interview, publicPages } from './public.ts'
 import { startProduct } from './server.ts'
+import { staffPages } from './staff.ts'
 import { countSteps, hold } from './steps.ts'
 import { screens, seed, signIn, visit, type Tour } from './visit.ts'
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
-async function correct(page: Page, person: string, fact: string, value: string): Promise<void> {
-  await page.goto(`/es/desk/persons/${person}/correct`)
-  await page.locator(`a[href$="fact=${fact}"]`).click()
-  await page.check(`[name=value][value=${value}]`)
-  await page.getByRole('button', { name: 'Guardar' }).click()
-  await page.waitForURL('**/persons/*')
-}
-
-const pdf = Buffer.from(
-  '%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
-)
-
-async function application(tour: Tour, page: Page, made: Registered): Promise<string | undefined> {
-  let address: string | undefined
-  await tour.steps.step('application: facts carried over, a lying file refused, evidence attached, handed in', async () => {
-    await correct(page, made.person, 'ties', 'work')
-    await correct(page, made.person, 'criminal_record', 'no')
-    await page
-      .getByRole('button', { name: /Abrir solicitud/ })
-      .first()
-      .click()
-    await page.waitForURL('**/desk/applications/*')
-    if (tour.script) await looksRight(page, 'application')
-    await page.getByRole('button', { name: 'Entregar la solicitud' }).click()
-    await page.getByRole('alert').waitFor()
-    await page.setInputFiles('#file', {
-      name: 'cedula.pdf',
-      mimeType: 'application/pdf',
-      buffer: Buffer.from('<html>not a pdf</html>'),
-    })
-    await page.getByRole('button', { name: 'Adjuntar' }).click()
-    hold((await page.getByRole('alert').innerText()).includes('PDF'), 'a lying file was taken')
-    for (const kind of ['identity/passport_expired', 'entry/sworn_declaration', 'record/sworn_declaration']) {
-      await page.selectOption('[name=kind]', kind)
-      await page.setInputFiles('#file', { name: 'papel.pdf', mimeType: 'application/pdf', buffer: pdf })
-      await page.getByRole('button', { name: 'Adjuntar' }).click()
-      await page.waitForLoadState()
-    }
-    await page.getByRole('button', { name: 'Entregar la solicitud' }).click()
-    await page.getByText('la oficina decide hasta').waitFor()
-    address = new URL(page.url()).pathname
-  })
-  return address
-}
-
-async function decision(tour: Tour, address: string): Promise<string | undefined> {
-  const { page, context } = await visit(tour)
-  await signIn(page, 'Decide')
-  let qr: string | undefined
-  let paper = ''
-  await tour.steps.step('decision by another member, with reasons; the notice and the paper are PDF', async () => {
-    await page.goto(address)
-    await page.check('input[name=outcome][value=approved]')
-    await page.fill('[name=reasons]', 'Cumple lo que pide la ley.')
-    await page.getByRole('button', { name: 'Guardar la decisión' }).click()
-    await page.getByText('Decidida el').waitFor()
-    const notice = await page.getByRole('link', { name: 'Aviso de la decisión' }).getAttribute('href')
-    const printed = await context.request.get(notice ?? '')
-    hold((await printed.body()).subarray(0, 5).toString() === '%PDF-', 'the notice is no PDF')
-    await page.getByRole('link', { name: 'Papel' }).click()
-    await page.waitForURL('**/papers/*/show')
-    paper = new URL(page.url()).pathname
-    await page.locator('summary').first().click()
-    qr = (await page.locator('#qr-text').innerText()).trim()
-    const file = await context.request.get(paper.replace(/\/show$/, ''))
-    hold((await file.body()).subarray(0, 5).toString() === '%PDF-', 'the paper is no PDF')
-    if (tour.script) await looksRight(page, 'paper')
-  })
-  const text = qr ?? ''
-  await checkPaper(tour, text, 'Vale')
-  await tour.steps.step('the paper verifies without network from the command line', async () => {
-    const keys = join(screens, '../../apps/web/build/keys.json')
-    const status = join(screens, '../../apps/web/build/status.json')
-    writeFileSync(keys, await (await context.request.get('/es/check/keys.json')).text())
-    writeFileSync(status, await (await context.request.get('/es/check/status.json')).text())
-    const said = execFileSync(process.execPath, [
-      join(import.meta.dirname, '../apps/command/main.ts'),
-      'verify',
-      text,
-      '--keys',
-      keys,
-      '--status',
-      status,
-    ]).toString()
-    hold(said.startsWith('✓'), said)
-  })
-  await tour.steps.step('revoking and issuing again', async () => {
-    await page.goto(paper)
-    await page.selectOption('[name=reason]', 'lost')
-    await page.getByRole('button', { name: 'Anular' }).click()
-    await page.getByText('anulado').waitFor()
-  })
-  await checkPaper(tour, text, 'fue anulado')
-  await context.close()
-  return qr
-}
-
-async function checkPaper(tour: Tour, text: string, expected: string): Promise<void> {
-  const { page, context } = await visit(tour, 360)
-  await tour.steps.step(`the public check says "${expected}"`, async () => {
-    await page.goto('/es/check')
-    await page.fill('[name=text]', text)
-    await page.getByRole('button', { name: 'Comprobar' }).click()
-    await page.getByText(expected, { exact: false }).first().waitFor()
-    if (tour.script) await looksRight(page, `check: ${expected}`)
-  })
-  await context.close()
-}
-
 async function myData(tour: Tour, made: Registered): Promise<void> {
   const { page, context } = await visit(tour, 360)
   await tour.steps.step(
@@ -145,6 +37,7 @@ async function myData(tour: Tour, made: Registered): Promise<void> {
       hold((await copy.json()).records[0].name.startsWith('Guillermina'), 'the copy is not theirs')
     },
   )
+  await inEveryLanguage(tour, page, [{ what: 'my data', path: '/my' }])
   await context.close()
 }
 
@@ -202,8 +95,10 @@ async function play(tour: Tour): Promise<void> {
       await tour.steps.step('the page of a person', () => looksRight(page, 'person'))
       await page.screenshot({ path: join(screens, 'person.png') })
     }
-    if (address !== undefined) await decision(tour, address)
+    const paper = address === undefined ? undefined : await decision(tour, address)
     await myData(tour, made)
+    await duplicatesEverywhere(tour, page)
+    await staffPages(tour, made, { application: address?.slice(3), paper })
   }
   await context.close()
   await counts(tour)

@@ -22,7 +22,7 @@ export async function visit(tour: Tour, width = 1200): Promise<{ readonly contex
     locale: 'es',
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(30_000)
   return { context, page }
 }
 

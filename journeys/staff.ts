@@ -1,0 +1,89 @@
+import type { Page } from 'playwright-core'
+import { inEveryLanguage, sendWrong } from './look.ts'
+import type { Registered } from './desk.ts'
+import { signIn, visit, type Tour } from './visit.ts'
+
+const send = 'main form button.button'
+
+/** Every page of the desk in every language, right and wrong, each seen by somebody whose page it is. */
+export async function staffPages(
+  tour: Tour,
+  made: Registered,
+  told: { readonly application?: string | undefined; readonly paper?: string | undefined },
+): Promise<void> {
+  const household = `/desk/households/${made.household}`
+  const person = `/desk/persons/${made.person}`
+  await as(tour, 'Oficial', (page) =>
+    inEveryLanguage(tour, page, [
+      { what: 'the desk', path: '/desk' },
+      { what: 'the form of a household', path: '/desk/register' },
+      { what: 'the form of a household left empty', path: '/desk/register', then: sendWrong('button[value=check]') },
+      { what: 'finding a person', path: '/desk/find' },
+      { what: 'persons found', path: '/desk/find', then: (on) => look(on, 'Guillermina') },
+      { what: 'nobody found', path: '/desk/find', then: (on) => look(on, 'Wxyz Qqqq') },
+      { what: 'a person', path: `${household}/persons/${made.person}` },
+      { what: 'slips', path: `${household}/slips` },
+      { what: 'correcting a fact', path: `${person}/correct` },
+      { what: 'correcting a fact with nothing typed', path: `${person}/correct?fact=birth_date`, then: sendWrong(send) },
+      { what: 'adding a member', path: `${household}/add` },
+      { what: 'adding a member with nothing typed', path: `${household}/add`, then: sendWrong(send) },
+      { what: 'applications', path: '/desk/applications' },
+      ...(told.application === undefined ? [] : [{ what: 'a decided application', path: told.application }]),
+      { what: 'a person that does not exist', path: `${household}/persons/00000000-0000-7000-8000-000000000000` },
+      { what: 'signing out', path: '/sign-out' },
+    ]),
+  )
+  await as(tour, 'Protección', (page) =>
+    inEveryLanguage(tour, page, [
+      { what: 'protected details closed', path: `${person}/private` },
+      { what: 'protected details without a reason', path: `${person}/private`, then: sendWrong(send) },
+      { what: 'protected details open', path: `${person}/private`, then: openDetails },
+    ]),
+  )
+  if (told.paper !== undefined) {
+    const { paper } = told
+    await as(tour, 'Decide', (page) =>
+      inEveryLanguage(tour, page, [
+        { what: 'a paper', path: paper },
+        { what: 'revoking without a reason', path: paper, then: sendWrong('button[value=revoke]') },
+      ]),
+    )
+  }
+  await as(tour, 'Planifica', (page) =>
+    inEveryLanguage(tour, page, [
+      { what: 'counts by two dimensions', path: '/desk/counts?by=age_group&by=sex' },
+      { what: 'counts by three dimensions', path: '/desk/counts?by=need&by=place&by=nationality' },
+      { what: 'a page for others', path: `${household}/persons/${made.person}` },
+    ]),
+  )
+  await as(tour, 'Administra', (page) =>
+    inEveryLanguage(tour, page, [
+      { what: 'the organisation', path: '/desk/organisation' },
+      {
+        what: 'an invitation with nothing typed',
+        path: '/desk/organisation',
+        then: sendWrong('main form:has([name=signInName]) button'),
+      },
+    ]),
+  )
+}
+
+async function as(tour: Tour, who: string, work: (page: Page) => Promise<void>): Promise<void> {
+  if (!tour.script) return
+  const { page, context } = await visit(tour, 320)
+  await signIn(page, who)
+  await work(page)
+  await context.close()
+}
+
+async function look(page: Page, text: string): Promise<void> {
+  await page.fill('[name=text]', text)
+  await page.locator(send).first().click()
+  await page.waitForLoadState()
+}
+
+async function openDetails(page: Page): Promise<void> {
+  await page.fill('[name=reason]', 'seguimiento')
+  await page.locator(send).first().click()
+  await page.locator('button[value=save]').waitFor()
+}
