@@ -1,5 +1,5 @@
 import { isPartialDate } from '@convive/kernel'
-import { loadWeights, rankCandidates, searchKeysOf, type MatchSubject } from '@convive/matching'
+import { featuresOf, loadWeights, rankCandidates, searchKeysOf, type Features } from '@convive/matching'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { print } from './figures.ts'
@@ -11,7 +11,9 @@ import { print } from './figures.ts'
 const folder = process.env['CONVIVE_DATA'] ?? join(import.meta.dirname, '../../shared/data')
 const file = join(folder, 'linkage/febrl3.csv')
 
-function read(): readonly { readonly person: string; readonly isFirst: boolean; readonly subject: MatchSubject }[] {
+function read(
+  withNumber: boolean,
+): readonly { readonly person: string; readonly isFirst: boolean; readonly features: Features }[] {
   const [head = '', ...lines] = readFileSync(file, 'utf8').trim().split('\n')
   const names = head.split(',').map((name) => name.trim())
   return lines.map((line) => {
@@ -22,14 +24,14 @@ function read(): readonly { readonly person: string; readonly isFirst: boolean; 
     return {
       person,
       isFirst: kind === 'org',
-      subject: {
+      features: featuresOf({
         names: { given: [cell('given_name')], family: [cell('surname')] },
         ...(isPartialDate(birth) ? { birth } : {}),
-        documents: [{ kind: 'other', country: 'AUS', number: cell('soc_sec_id') }],
+        documents: withNumber ? [{ kind: 'other', country: 'AUS', number: cell('soc_sec_id') }] : [],
         phones: [],
         householdNames: [],
         nationalities: [],
-      },
+      }),
     }
   })
 }
@@ -37,17 +39,17 @@ function read(): readonly { readonly person: string; readonly isFirst: boolean; 
 function measure(withNumber: boolean): void {
   const secret = Buffer.alloc(32, 1)
   const weights = loadWeights()
-  const records = read().map((one) => (withNumber ? one : { ...one, subject: { ...one.subject, documents: [] } }))
+  const records = read(withNumber)
   const firsts = records.filter((one) => one.isFirst)
   const index = new Map<bigint, (typeof firsts)[number][]>()
-  for (const one of firsts) for (const key of searchKeysOf(one.subject, secret)) index.set(key, [...(index.get(key) ?? []), one])
+  for (const one of firsts) for (const key of searchKeysOf(one.features, secret)) index.set(key, [...(index.get(key) ?? []), one])
   let [found, again, alarms] = [0, 0, 0]
   for (const one of records) {
-    const hits = new Set(searchKeysOf(one.subject, secret).flatMap((key) => index.get(key) ?? []))
+    const hits = new Set(searchKeysOf(one.features, secret).flatMap((key) => index.get(key) ?? []))
     hits.delete(one)
     const ranked = rankCandidates(
-      one.subject,
-      [...hits].map((hit) => ({ id: hit.person, subject: hit.subject })),
+      one.features,
+      [...hits].map((hit) => ({ id: hit.person, features: hit.features })),
       weights,
     )
     if (one.isFirst) {
