@@ -11,6 +11,7 @@ import type { WorkedCase } from './domain/pack/procedure.ts'
 import { packs } from './store/packs.ts'
 
 const { catalogue } = packs
+const papers = (packs.lists.get('evidence-kinds')?.codes ?? []).map((one) => one.code)
 const ysapy = packs.procedures.get('ysapy.regularisation')
 if (ysapy === undefined) throw new Error('the pack of Ysapy is missing')
 
@@ -26,7 +27,7 @@ test('a worked case that comes out otherwise is told with its line and what is m
     '{ name: granted with work, today: "2026-09-01", facts: { entry_date: "2026-01-10", ',
     '{ name: granted with work, today: "2026-09-01", facts: { ',
   )
-  const parsed = parseProcedure(text, 'pack.yaml', { catalogue })
+  const parsed = parseProcedure(text, 'pack.yaml', { catalogue, papers })
   expect(parsed.ok ? judgeCases([parsed.value]) : parsed.faults).toEqual([
     {
       path: 'pack.yaml',
@@ -69,6 +70,12 @@ describe('a pack with a fault is refused with its place', () => {
       'in_force',
     ],
     ['a deadline in two units', ['business_days: 10', 'business_days: 10, days: 10'.replace(', ', '\n  ')], 'invalid', 'appeal:'],
+    [
+      'a paper nobody knows',
+      ['[passport, passport_expired,', '[pasport, passport_expired,'],
+      'unknown-paper',
+      'any_of: [passport, passport_expired',
+    ],
     ['a paper without an end', [', years: 2 }', ' }'], 'invalid', 'issues:'],
     [
       'a day that does not exist',
@@ -77,14 +84,14 @@ describe('a pack with a fault is refused with its place', () => {
       'in_force',
     ],
   ] as const)('%s', (_what, [from, to], code, place) => {
-    const parsed = parseProcedure(text.replace(from, to), 'pack.yaml', { catalogue })
+    const parsed = parseProcedure(text.replace(from, to), 'pack.yaml', { catalogue, papers })
     if (parsed.ok) throw new Error('accepted')
     expect(parsed.faults[0]?.code).toContain(code)
     expect(parsed.faults[0]?.line).toBe(line(place))
   })
 
   test('the nearest fact is named', () => {
-    const parsed = parseProcedure(text.replace('entry_date <= date', 'entri_date <= date'), 'pack.yaml', { catalogue })
+    const parsed = parseProcedure(text.replace('entry_date <= date', 'entri_date <= date'), 'pack.yaml', { catalogue, papers })
     expect(parsed.ok ? '' : parsed.faults[0]?.message).toContain('entry_date')
   })
 })

@@ -17,13 +17,13 @@ export type Packs = LoadedCatalogue & {
 export function loadPacks(directory: string): Packs {
   const loaded = loadCatalogue(directory)
   if (!loaded.ok) throw new Error(describe(loaded.faults))
-  const { catalogue } = loaded.value
+  const { catalogue, lists } = loaded.value
+  const codesOf = (list: string): readonly string[] => (lists.get(list)?.codes ?? []).map((one) => one.code)
   const procedures = readDataFiles(directory, '*/procedures/*.yaml').map(({ file, text }) =>
-    parseProcedure(text, file, { catalogue }),
+    parseProcedure(text, file, { catalogue, papers: codesOf('evidence-kinds') }),
   )
-  const countries = (loaded.value.lists.get('countries')?.codes ?? []).map((one) => one.code)
   const jurisdictions = readDataFiles(directory, '*/jurisdiction.yaml').map(({ file, text }) =>
-    parseJurisdiction(text, file, { countries }),
+    parseJurisdiction(text, file, { countries: codesOf('countries') }),
   )
   const faults = [...procedures, ...jurisdictions].flatMap((one) => (one.ok ? [] : one.faults))
   if (faults.length > 0) throw new Error(describe(faults))

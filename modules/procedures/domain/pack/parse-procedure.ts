@@ -118,7 +118,11 @@ type Read = z.output<typeof schema>
 type Place = readonly (string | number)[]
 
 /** Reads a procedure: its shape, its sources, its expressions. Every fault comes with file, line and column; with any, nothing starts. */
-export function parseProcedure(text: string, file: string, { catalogue }: { readonly catalogue: Catalogue }): Parsed<Procedure> {
+export function parseProcedure(
+  text: string,
+  file: string,
+  { catalogue, papers }: { readonly catalogue: Catalogue; readonly papers: readonly string[] },
+): Parsed<Procedure> {
   const yaml = readYaml(text, file)
   if (!yaml.ok) return yaml
   const read = readSchema(schema, yaml.value)
@@ -149,6 +153,10 @@ export function parseProcedure(text: string, file: string, { catalogue }: { read
     if (!sources.has(source)) fault(path, 'unknown-source', `${source} is not among the sources: a condition needs a source`)
   }
   for (const [at, condition] of raw.conditions.entries()) cited(condition.cite.source, ['conditions', at, 'cite'])
+  for (const [at, { any_of: accepted }] of raw.evidence.entries())
+    for (const [index, paper] of accepted.entries())
+      if (!papers.includes(paper))
+        fault(['evidence', at, 'any_of', index], 'unknown-paper', `no kind of evidence is called ${paper}`)
   for (const part of ['variants', 'evidence'] as const)
     for (const [at, one] of raw[part].entries()) if (one.cite !== undefined) cited(one.cite.source, [part, at, 'cite'])
   for (const [name, part] of [
