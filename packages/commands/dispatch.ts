@@ -168,7 +168,7 @@ async function commandOnce(
         values (${actorIdOf(ask.actor)}, ${definition.name}, ${key}, ${digest}, ${JSON.stringify(answer.value ?? null)}::jsonb)`
       const kept = [...(events.length > 0 ? [told] : []), ...(once ? [done] : [])]
       appendNotes(work, notes, { command: definition.name, key })
-      if (kept.length > 0) await tx.run(together(kept))
+      if (kept.length > 0) tx.atEnd(together(kept))
       return answer
     },
     (answer) => answer.ok || definition.onRefusal === 'commit',

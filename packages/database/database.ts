@@ -12,6 +12,8 @@ export type Transaction = {
   first<Row>(query: RawBuilder<Row>): Promise<Row | undefined>
   /** How many rows were changed. */
   run(query: RawBuilder<unknown>): Promise<number>
+  /** A statement nobody waits for: sent together with the commit, which it can still prevent by failing. */
+  atEnd(query: RawBuilder<unknown>): void
   /** Calls a function together with the commit; once a transaction. */
   last(call: LastCall): void
 }
@@ -82,11 +84,16 @@ async function once<T>(
     // If this fails, so does every statement behind it: nothing runs outside the transaction.
     const begun = client.query(beginStatement(session))
     let ending: LastCall | undefined
-    const tx = transactionOn(client, (call) => {
-      ending = call
+    const late: RawBuilder<unknown>[] = []
+    const tx = transactionOn(client, {
+      atEnd: (query) => void late.push(query),
+      last(call) {
+        ending = call
+      },
     })
     const [answer] = await Promise.all([work(tx), begun])
-    await client.query(keep(answer) ? commitStatement(ending) : 'rollback')
+    const ends = keep(answer)
+    await Promise.all([...(ends ? late.map(tx.run) : []), client.query(ends ? commitStatement(ending) : 'rollback')])
     return answer
   } catch (error) {
     await client.query('rollback').catch(() => {
@@ -99,7 +106,10 @@ async function once<T>(
 }
 
 /** Queries on a connection that somebody else opens and closes (migrations, backup, journal verification). */
-export function transactionOn(client: pg.ClientBase, last: Transaction['last'] = refuseLast): Transaction {
+export function transactionOn(
+  client: pg.ClientBase,
+  ending: Pick<Transaction, 'atEnd' | 'last'> = { atEnd: refuseLast, last: refuseLast },
+): Transaction {
   async function ask<Row>(query: RawBuilder<Row>): Promise<pg.QueryResult<pg.QueryResultRow>> {
     const { sql, parameters } = query.compile(compiler)
     return client.query({ text: sql, values: [...parameters], name: hash('sha1', sql) })
@@ -108,7 +118,7 @@ export function transactionOn(client: pg.ClientBase, last: Transaction['last'] =
     rows: async (query) => parseRows((await ask(query)).rows),
     first: async <Row>(query: RawBuilder<Row>) => parseRows<Row>((await ask(query)).rows)[0],
     run: async (query) => (await ask(query)).rowCount ?? 0,
-    last,
+    ...ending,
   }
 }
 

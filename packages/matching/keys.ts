@@ -9,7 +9,7 @@ import type { Features } from './subject.ts'
  */
 function keyFrom(secret: Uint8Array): (kind: string, value: string) => bigint {
   const prefix = Buffer.from(secret).toString('base64')
-  return (kind, value) => hash('sha256', `${prefix}\0${kind}\0${value}`, 'buffer').readBigInt64BE(0)
+  return (kind, value) => BigInt.asIntN(64, BigInt(`0x${hash('sha256', `${prefix}\0${kind}\0${value}`).slice(0, 16)}`))
 }
 
 /** Keys under which duplicates are looked for: any one in common makes a candidate. About 20 for four names and a document. */

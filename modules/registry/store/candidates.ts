@@ -3,7 +3,7 @@ import { createEar, featuresOf, livingWith, loadWeights, rankCandidates, withinR
 import type { Candidate, Ear, Features } from '@convive/matching'
 import { displayName, matchSubject, textOf } from '../domain/match-subject.ts'
 import { findHits } from './duplicates.ts'
-import { loadFacts, openFacts } from './facts.ts'
+import { openFacts } from './facts.ts'
 import type { Facts, Findable } from './findable.ts'
 import { candidateRows, membersOfAll, type CandidateRow } from './persons.ts'
 
@@ -72,9 +72,8 @@ async function loadHomes(reading: Reading, near: readonly Known[]): Promise<Home
   const ids = [...new Set(near.flatMap((one) => one.row.householdId ?? []))]
   if (ids.length === 0) return new Map()
   const members = await membersOfAll(reading.tx, ids)
-  const known = await loadFacts(reading.tx, reading.vault, { persons: members.map((row) => row.personId), upTo: 1 })
-  const named = members.map((row) => ({ ...row, name: displayName(known.get(row.personId)?.facts ?? {}) }))
-  return Map.groupBy(named, (row) => row.householdId ?? '')
+  const named = members.map((row) => ({ ...row, name: displayName(openFacts(reading.vault, { ...row, class: 1 })) }))
+  return Map.groupBy(named, (row) => row.householdId)
 }
 
 function othersAtHome({ row }: Known, homes: Homes): readonly string[] {

@@ -34,30 +34,37 @@ export async function membersOf(tx: Transaction, householdId: string): Promise<r
   )
 }
 
-/** Those who live in any of these households now. */
-export async function membersOfAll(
-  tx: Transaction,
-  householdIds: readonly string[],
-): Promise<readonly Pick<PersonRow, 'personId' | 'householdId'>[]> {
-  return tx.rows(
-    sql<Pick<PersonRow, 'personId' | 'householdId'>>`select m.person_id as "personId", m.household_id as "householdId"
-      from registry.household_member m where m.household_id = any (${[...householdIds]}::uuid[]) and m.until is null`,
-  )
-}
-
-export type CandidateRow = Pick<PersonRow, 'personId' | 'number' | 'registered' | 'householdId'> & {
+/** Somebody's ordinary facts, sealed, with what opens them. */
+export type SealedRow = {
+  readonly personId: string
   readonly version: number
   readonly sealed: Buffer
   readonly wrapped: Buffer
 }
+export type CandidateRow = SealedRow & Pick<PersonRow, 'number' | 'registered' | 'householdId'>
 
-/** What a comparison needs of each of these persons: ordinary facts, sealed, and where they live now. */
+const newestOrdinary = sql.raw(`cross join lateral (select f.version, f.sealed from registry.facts f
+  where f.person_id = k.person_id and f.class = 1 order by f.version desc limit 1) f`)
+
+/** What a comparison needs of each of these persons: ordinary facts, and where they live now. */
 export async function candidateRows(tx: Transaction, ids: readonly string[]): Promise<readonly CandidateRow[]> {
   return tx.rows(sql<CandidateRow>`select p.person_id as "personId", p.number, p.registered, f.version, f.sealed, k.wrapped,
       (select m.household_id from registry.household_member m where m.person_id = p.person_id and m.until is null limit 1) as "householdId"
-    from registry.person p join registry.person_key k on k.person_id = p.person_id
-    cross join lateral (select f.version, f.sealed from registry.facts f where f.person_id = p.person_id and f.class = 1 order by f.version desc limit 1) f
+    from registry.person p join registry.person_key k on k.person_id = p.person_id ${newestOrdinary}
     where p.person_id = any (${[...ids]}::uuid[])`)
+}
+
+/** Those who live in any of these households now. */
+export async function membersOfAll(
+  tx: Transaction,
+  householdIds: readonly string[],
+): Promise<readonly (SealedRow & { readonly householdId: string })[]> {
+  return tx.rows(sql<
+    SealedRow & { readonly householdId: string }
+  >`select m.person_id as "personId", m.household_id as "householdId",
+      f.version, f.sealed, k.wrapped
+    from registry.household_member m join registry.person_key k on k.person_id = m.person_id ${newestOrdinary}
+    where m.household_id = any (${[...householdIds]}::uuid[]) and m.until is null`)
 }
 
 export async function findByNumber(tx: Transaction, number: string): Promise<string | undefined> {
