@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { badInput } from './bad-input.ts'
 import { openBrowser } from './browser.ts'
 import { application, decision } from './casework.ts'
 import { arrival, duplicatesEverywhere, type Registered } from './desk.ts'
@@ -103,6 +104,7 @@ async function play(tour: Tour): Promise<void> {
   await context.close()
   await counts(tour)
   await sessionEnds(tour)
+  await badInput(tour)
   if (tour.script) await keyboardOnly(tour)
 }
 
