@@ -187,3 +187,13 @@ describe('whoever holds code and PIN', () => {
     await told(false)
   })
 })
+
+describe('a conversation held alone', () => {
+  test('takes "prefers not to say" for gender, and no word that is on no list', async () => {
+    const { persons } = await office.register(aHousehold(aPerson()))
+    const record = (genderIdentity: unknown) =>
+      office.send('registry/record-needs', { personId: persons[0], codes: [], genderIdentity, basedOn: 0 })
+    expect(codesOf(await record('martian'))).toEqual(['registry/code-unknown'])
+    expect((await record({ state: 'declined' })).ok).toBe(true)
+  })
+})

@@ -11,15 +11,26 @@ import {
   useText,
   type PageArgs,
   type RefusedForm,
+  type Typed,
 } from '@convive/ui'
 import type { Refusal } from '@convive/kernel'
 import type { AnswerOf } from '@convive/commands'
 import type { recordNeeds } from '../commands/record-needs.ts'
 import type { codeLists } from '../queries/code-lists.ts'
 import type { showRestricted } from '../queries/show-restricted.ts'
+import { useOpenStates } from './options.ts'
+import { someAnswer } from './read-birth.ts'
 
 type Opened = AnswerOf<typeof showRestricted>
-type Outcome = RefusedForm | { readonly opened: Opened; readonly reason: string }
+type Outcome =
+  | RefusedForm
+  | {
+      readonly opened: Opened
+      readonly reason: string
+      /** What was ticked, when it could not be saved. */
+      readonly typed?: Typed
+      readonly refusals?: readonly Refusal[]
+    }
 
 export async function loader(args: PageArgs) {
   const at = scope(args)
@@ -32,19 +43,25 @@ export async function action(args: PageArgs): Promise<Outcome> {
   const at = scope(args)
   const personId = args.params['personId']
   if (field(at.form, 'do') === 'save') {
-    return submit<typeof recordNeeds>(args, {
+    const refused = await submit<typeof recordNeeds>(args, {
       name: 'registry/record-needs',
       purpose: 'protection',
       read: (form) => ({
         personId,
         codes: form.getAll('codes').map(String),
-        genderIdentity: field(form, 'gender') || undefined,
+        genderIdentity: someAnswer(field(form, 'gender')),
         basedOn: Number(field(form, 'version')),
       }),
       done: () => `/${at.locale}/desk/persons/${personId}/private`,
     })
+    return { ...(await open(args, personId)), ...refused }
   }
-  const reason = field(at.form, 'reason')
+  return open(args, personId)
+}
+
+/** The restricted facts, with the reason typed; or what is wrong with it. */
+async function open(args: PageArgs, personId: string | undefined): Promise<Outcome> {
+  const reason = field(scope(args).form, 'reason')
   const opened = await tryAsk<typeof showRestricted>(
     args,
     'registry/show-restricted',
@@ -62,9 +79,13 @@ export default function Private({
   readonly actionData?: Outcome
 }) {
   const { t } = useText()
-  const refusals: readonly Refusal[] = actionData !== undefined && 'refusals' in actionData ? actionData.refusals : []
+  const openStates = useOpenStates()
+  const refusals: readonly Refusal[] = actionData?.refusals ?? []
   const opened = actionData !== undefined && 'opened' in actionData ? actionData.opened : undefined
+  const typed = opened === undefined ? undefined : actionData?.typed
   const codes = opened?.facts['need_codes']
+  const held = codes?.state === 'value' && typeof codes.value === 'object' ? codes.value : []
+  const asked = new Set(loaderData.needs.map((need) => need.code))
   const gender = opened?.facts['gender_identity']
   return (
     <>
@@ -85,18 +106,34 @@ export default function Private({
       ) : (
         <Form>
           <input type="hidden" name="version" value={opened.version} />
+          <input
+            type="hidden"
+            name="reason"
+            value={actionData !== undefined && 'reason' in actionData ? actionData.reason : ''}
+          />
+          {/* Needs recorded in finer codes than the questions: saving keeps them. */}
+          {held
+            .filter((code) => !asked.has(code))
+            .map((code) => (
+              <input key={code} type="hidden" name="codes" value={code} />
+            ))}
           <Choices
             name="codes"
             several
             label={t('registry.check.needs')}
-            values={codes?.state === 'value' && typeof codes.value === 'object' ? codes.value : []}
+            typed={typed}
+            values={typed === undefined ? held : []}
             options={loaderData.needs.map((need) => ({ value: need.code, label: t(`registry.need.${need.code}`) }))}
           />
           <Choices
             name="gender"
             label={t('registry.private.gender')}
-            values={gender?.state === 'value' ? [String(gender.value)] : []}
-            options={loaderData.genderIdentities.map((one) => ({ value: one, label: t(`registry.gender.${one}`) }))}
+            typed={typed}
+            values={gender === undefined ? [] : [gender.state === 'value' ? String(gender.value) : `=${gender.state}`]}
+            options={[
+              ...loaderData.genderIdentities.map((one) => ({ value: one, label: t(`registry.gender.${one}`) })),
+              ...openStates,
+            ]}
           />
           <button className="button" name="do" value="save">
             {t('ui.save')}

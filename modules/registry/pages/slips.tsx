@@ -1,9 +1,11 @@
-import { ask, useText, type PageArgs } from '@convive/ui'
+import { ask, scope, useText, type PageArgs } from '@convive/ui'
 import type { showSlips } from '../queries/show-slips.ts'
 
 export async function loader(args: PageArgs) {
   const shown = await ask<typeof showSlips>(args, 'registry/show-slips', { householdId: args.params['householdId'] })
-  return { ...shown, unsettled: new URL(args.request.url).searchParams.get('unsettled') === 'yes' }
+  const { origin, host, searchParams } = new URL(args.request.url)
+  const address = `${origin.startsWith('https') ? '' : 'http://'}${host}/${scope(args).locale}/my`
+  return { ...shown, address, unsettled: searchParams.get('unsettled') === 'yes' }
 }
 
 /** A slip per adult, to print and hand over, each to its own person. */
@@ -37,6 +39,9 @@ export default function Slips({ loaderData }: { readonly loaderData: Awaited<Ret
                 <span className="code">{slip.code.replaceAll(/(.{5})(?=.)/g, '$1 ')}</span>
               </p>
               <p>{t('registry.slip.next')}</p>
+              <p>
+                <strong>{loaderData.address}</strong>
+              </p>
             </>
           )}
         </section>
