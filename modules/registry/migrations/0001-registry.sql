@@ -138,6 +138,40 @@ create policy maintenance on statistics.person to convive_owner, convive_lookup 
 create policy writes on statistics.person to convive_application using ((select app.actor()) is not null) with check ((select app.actor()) is not null);
 create policy reads on statistics.person for select to convive_statistics using (counted);
 
+-- What the pages count: a copy made once a month, since comparing live counts of two days shows who came between them.
+create table statistics.frozen (
+  row_ref bytea primary key,
+  record_key bigint not null,
+  population_group text not null,
+  need text not null,
+  sex text not null,
+  age_group text not null,
+  nationality text not null,
+  place text not null,
+  frozen_on date not null
+);
+alter table statistics.frozen enable row level security;
+alter table statistics.frozen force row level security;
+create policy maintenance on statistics.frozen to convive_owner, convive_lookup using (true) with check (true);
+create policy reads on statistics.frozen for select to convive_statistics using ((select app.purpose()) = 5);
+-- The day of the copy, made now when this month has none yet.
+create function statistics.freeze(today date) returns date
+language plpgsql security definer set search_path = pg_catalog
+as $$
+declare
+  day date;
+begin
+  select frozen_on into day from statistics.frozen limit 1;
+  if day >= date_trunc('month', today) then return day; end if;
+  lock table statistics.frozen in exclusive mode;
+  select frozen_on into day from statistics.frozen limit 1;
+  if day >= date_trunc('month', today) then return day; end if;
+  delete from statistics.frozen;
+  insert into statistics.frozen
+  select row_ref, record_key, population_group, need, sex, age_group, nationality, place, today from statistics.person where counted;
+  return today;
+end $$;
+
 -- Restricted facts are read for protection only; they may be written when somebody is registered.
 create policy reads on registry.facts for select to convive_application using (
   (select true from access.person_access a where a.person_id = facts.person_id and a.grantee_id = (select app.grantee()) and a.scope >= facts.class
@@ -219,13 +253,16 @@ grant select, insert, delete on registry.alias to convive_application;
 grant select on registry.search_key to convive_application;
 grant select, insert, update on registry.duplicate_decision to convive_application;
 grant insert, update, delete, select (row_ref) on statistics.person to convive_application;
-grant select on statistics.person to convive_statistics;
+grant select on statistics.person, statistics.frozen to convive_statistics;
 grant all on all tables in schema registry, statistics to convive_lookup;
-grant create on schema registry to convive_lookup;
+grant create on schema registry, statistics to convive_lookup;
+alter function statistics.freeze(date) owner to convive_lookup;
 alter function registry.find_duplicates(int[], bigint[], int[], bigint[]) owner to convive_lookup;
 alter function registry.keep_keys(uuid[], text[]) owner to convive_lookup;
 alter function registry.credential_of(bytea) owner to convive_lookup;
 alter function registry.set_pin(bytea, text, timestamptz) owner to convive_lookup;
-revoke create on schema registry from convive_lookup;
+revoke create on schema registry, statistics from convive_lookup;
+revoke all on function statistics.freeze(date) from public;
+grant execute on function statistics.freeze(date) to convive_application;
 revoke all on function registry.find_duplicates(int[], bigint[], int[], bigint[]), registry.keep_keys(uuid[], text[]), registry.credential_of(bytea), registry.set_pin(bytea, text, timestamptz) from public;
 grant execute on function registry.find_duplicates(int[], bigint[], int[], bigint[]), registry.keep_keys(uuid[], text[]), registry.credential_of(bytea), registry.set_pin(bytea, text, timestamptz) to convive_application;

@@ -64,7 +64,7 @@ export default function Counts({ loaderData }: { readonly loaderData: Data }) {
         <p>{t('statistics.count.method', counted.noise)}</p>
         <p>{t('statistics.count.zero')}</p>
         <p>{t('statistics.count.who', { namedFrom: counted.namedFrom })}</p>
-        <p>{t('statistics.count.day')}</p>
+        <p>{t('statistics.count.day', { day: formats.date(counted.on) })}</p>
       </section>
     </>
   )

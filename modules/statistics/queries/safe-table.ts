@@ -5,7 +5,7 @@ import { ok } from '@convive/kernel'
 import { z } from 'zod'
 import { dimensions, mostDimensions, namedFrom, noise } from '../domain/dimensions.ts'
 import { foldPlaces } from '../domain/fold-places.ts'
-import { countBy } from '../store/count.ts'
+import { countBy, frozenOn } from '../store/count.ts'
 
 const table = pTable(noise)
 const sexes = ['F', 'M', 'X', 'unknown']
@@ -26,6 +26,7 @@ export const safeTable = query({
   async run(reading) {
     // A fixed order of dimensions, so that the same question has one answer.
     const by = dimensions.filter((name) => reading.input.by.includes(name))
+    const on = await frozenOn(reading.tx, reading.today)
     const counted = await countBy(reading.tx, by)
     const groups = by.includes('place') ? foldPlaces(counted, table) : counted
     const safe: SafeTable = protectGroups({
@@ -35,6 +36,6 @@ export const safeTable = query({
       ),
       pTable: table,
     })
-    return ok({ by, table: safe, on: reading.today, dimensions, noise, namedFrom })
+    return ok({ by, table: safe, on, dimensions, noise, namedFrom })
   },
 })
