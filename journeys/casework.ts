@@ -40,7 +40,7 @@ export async function application(tour: Tour, page: Page, made: Registered): Pro
     ])
     await page.setViewportSize({ width: 1200, height: 900 })
     await page.goto(opened)
-    await page.setInputFiles('#file', {
+    await page.setInputFiles('input[type=file]', {
       name: 'cedula.pdf',
       mimeType: 'application/pdf',
       buffer: Buffer.from('<html>not a pdf</html>'),
@@ -49,7 +49,7 @@ export async function application(tour: Tour, page: Page, made: Registered): Pro
     hold((await page.getByRole('alert').innerText()).includes('PDF'), 'a lying file was taken')
     for (const kind of ['identity/passport_expired', 'entry/sworn_declaration', 'record/sworn_declaration']) {
       await page.selectOption('[name=kind]', kind)
-      await page.setInputFiles('#file', { name: 'papel.pdf', mimeType: 'application/pdf', buffer: pdf })
+      await page.setInputFiles('input[type=file]', { name: 'papel.pdf', mimeType: 'application/pdf', buffer: pdf })
       await page.getByRole('button', { name: 'Adjuntar' }).click()
       await page.waitForLoadState()
     }

@@ -97,6 +97,27 @@ export async function interview(tour: Tour): Promise<void> {
       if (tour.script) await page.screenshot({ path: join(screens, 'answer.png') })
     },
   )
+  await tour.steps.step('an answer is changed to "I do not know"; back shows what was said', async () => {
+    await page.click('button[value="change:entry_date"]')
+    hold((await page.inputValue('input[name="answer.year"]')) === '2025', 'the answer given before is not shown')
+    await page.fill('input[name="answer.year"]', '')
+    await page.check('input[name="state"][value="unknown"]')
+    await page.locator(send).first().click()
+    await page.getByText('? Depende').first().waitFor()
+    await page.getByRole('button', { name: 'Atrás' }).click()
+    await page.locator('input[name="question"]').waitFor({ state: 'attached' })
+    hold((await page.locator('input[name="answer"]:checked, input[name="state"]:checked').count()) > 0, 'back forgot the answer')
+  })
+  await tour.steps.step('answers that were altered, or belong to another installation, are told plainly', async () => {
+    await page.goto('/es/interview')
+    for (const sealed of ['A'.repeat(120), 'x'.repeat(60_000), '']) {
+      const field = page.locator('input[name="sealed"]')
+      await field.evaluate((input, value) => input.setAttribute('value', value), sealed)
+      await page.locator(send).first().click()
+      hold((await page.getByRole('alert').innerText()).includes('No pudimos leer sus respuestas'), 'nothing is said')
+      if (tour.script) await looksRight(page, 'an interview that could not be read')
+    }
+  })
   await tour.steps.step('an interview: a closed window says until when, and what is left', async () => {
     await page.goto('/ht/interview')
     await answerOne(page, 'COL')

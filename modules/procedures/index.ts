@@ -6,10 +6,12 @@ import { changeApplicants } from './commands/change-applicants.ts'
 import { decideApplication } from './commands/decide-application.ts'
 import { openApplication } from './commands/open-application.ts'
 import { removeEvidence } from './commands/remove-evidence.ts'
+import { recordAnswer } from './commands/record-answer.ts'
 import { submitApplication } from './commands/submit-application.ts'
 import { withdrawApplication } from './commands/withdraw-application.ts'
 import { decisionNotice } from './queries/decision-notice.ts'
 import { interview } from './queries/interview.ts'
+import { knownAnswers } from './queries/known-answers.ts'
 import { listApplications } from './queries/list-applications.ts'
 import { rightsOfPerson } from './queries/rights-of-person.ts'
 import { showApplication } from './queries/show-application.ts'
@@ -23,6 +25,7 @@ export const procedures = module({
   after: [registry, papers],
   commands: [
     openApplication,
+    recordAnswer,
     changeApplicants,
     attachEvidence,
     removeEvidence,
@@ -30,7 +33,16 @@ export const procedures = module({
     decideApplication,
     withdrawApplication,
   ],
-  queries: [interview, showContacts, rightsOfPerson, listApplications, showApplication, showEvidence, decisionNotice],
+  queries: [
+    interview,
+    showContacts,
+    rightsOfPerson,
+    knownAnswers,
+    listApplications,
+    showApplication,
+    showEvidence,
+    decisionNotice,
+  ],
   events: ['procedures/application-opened', 'procedures/application-submitted', 'procedures/application-decided'],
   refusals,
   migrations: { room: 'procedures', directory: new URL('./migrations', import.meta.url).pathname },

@@ -1,5 +1,6 @@
 import { calendarDate } from '@convive/kernel'
-import { readFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { addBusinessDays, businessDaysUntil, lastDayOf } from './domain/business-days.ts'
@@ -8,10 +9,9 @@ import { judgeCase, judgeCases } from './domain/judge-case.ts'
 import { parseCaseFacts } from './domain/pack/parse-case.ts'
 import { parseProcedure } from './domain/pack/parse-procedure.ts'
 import type { WorkedCase } from './domain/pack/procedure.ts'
-import { packs } from './store/packs.ts'
+import { loadPacks, packs } from './store/packs.ts'
 
-const { catalogue } = packs
-const papers = (packs.lists.get('evidence-kinds')?.codes ?? []).map((one) => one.code)
+const { catalogue, lists } = packs
 const ysapy = packs.procedures.get('ysapy.regularisation')
 if (ysapy === undefined) throw new Error('the pack of Ysapy is missing')
 
@@ -27,7 +27,7 @@ test('a worked case that comes out otherwise is told with its line and what is m
     '{ name: granted with work, today: "2026-09-01", facts: { entry_date: "2026-01-10", ',
     '{ name: granted with work, today: "2026-09-01", facts: { ',
   )
-  const parsed = parseProcedure(text, 'pack.yaml', { catalogue, papers })
+  const parsed = parseProcedure(text, 'pack.yaml', { catalogue, lists })
   expect(parsed.ok ? judgeCases([parsed.value]) : parsed.faults).toEqual([
     {
       path: 'pack.yaml',
@@ -61,6 +61,35 @@ describe('a pack with a fault is refused with its place', () => {
       'unknown-source',
       'art. 5',
     ],
+    ['a condition without a source', ['    cite: { source: law, article: "art. 5" }\n', ''], 'invalid', 'id: min_stay'],
+    [
+      'a paper that no list knows',
+      ['[passport, passport_expired,', '[pasport, passport_expired,'],
+      'unknown-paper',
+      'any_of: [passport',
+    ],
+    ['a condition written twice', ['id: min_stay', 'id: entered_before_cutoff'], 'duplicate-id', 'id: min_stay'],
+    [
+      'a worked case about a misspelt fact',
+      ['name: no tie, today: "2026-09-01", facts: { entry_date', 'name: no tie, today: "2026-09-01", facts: { entri_date'],
+      'unknown-fact',
+      'name: no tie',
+    ],
+    [
+      'a worked case with a code that no list knows',
+      [
+        'facts: { entry_date: "2026-01-10", birth_date: "1990-05-03", ties: [work], criminal_record: false }, expect: { answer: yes } }',
+        'facts: { ties: [wrok] }, expect: { answer: yes } }',
+      ],
+      'case-unknown-code',
+      'granted with work',
+    ],
+    [
+      'a worked case about a condition that is not there',
+      ['failed: [has_tie] } }', 'failed: [has_ties] } }'],
+      'unknown-condition',
+      'name: no tie',
+    ],
     ['a clock inside a rule', ['<= today', '<= today()'], 'rules/', '<= today'],
     ['a language left out', ['ht: "Pèmi rezidans Ysapy"', 'ht: ""'], 'missing-language', 'Pèmi rezidans'],
     [
@@ -84,16 +113,41 @@ describe('a pack with a fault is refused with its place', () => {
       'in_force',
     ],
   ] as const)('%s', (_what, [from, to], code, place) => {
-    const parsed = parseProcedure(text.replace(from, to), 'pack.yaml', { catalogue, papers })
+    const parsed = parseProcedure(text.replace(from, to), 'pack.yaml', { catalogue, lists })
     if (parsed.ok) throw new Error('accepted')
     expect(parsed.faults[0]?.code).toContain(code)
     expect(parsed.faults[0]?.line).toBe(line(place))
   })
 
   test('the nearest fact is named', () => {
-    const parsed = parseProcedure(text.replace('entry_date <= date', 'entri_date <= date'), 'pack.yaml', { catalogue, papers })
+    const parsed = parseProcedure(text.replace('entry_date <= date', 'entri_date <= date'), 'pack.yaml', { catalogue, lists })
     expect(parsed.ok ? '' : parsed.faults[0]?.message).toContain('entry_date')
   })
+})
+
+test('with a faulty pack nothing starts, and every fault is named with its file and line', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'packs-'))
+  try {
+    cpSync(join(import.meta.dirname, '../../jurisdictions'), join(folder, 'jurisdictions'), { recursive: true })
+    expect(loadPacks(join(folder, 'jurisdictions')).procedures.size).toBe(packs.procedures.size)
+    const file = join(folder, 'jurisdictions/ysapy/procedures/regularisation.yaml')
+    const text = readFileSync(file, 'utf8')
+    writeFileSync(
+      file,
+      text
+        .replace('feel: entry_date <=', 'feel: entri_date <=')
+        .replace('{ source: law, article: "art. 6" }', '{ source: lore }'),
+    )
+    const line = (part: string): number => text.split('\n').findIndex((one) => one.includes(part)) + 1
+    const load = (): unknown => loadPacks(join(folder, 'jurisdictions'))
+    expect(load).toThrow(`jurisdictions/ysapy/procedures/regularisation.yaml:${line('feel: entry_date <=')}:`)
+    expect(load).toThrow('did you mean entry_date?')
+    expect(load).toThrow(`jurisdictions/ysapy/procedures/regularisation.yaml:${line('"art. 6"')}:`)
+    writeFileSync(file, text.replace('jurisdiction: ysapy', 'jurisdiction: nowhere'))
+    expect(load).toThrow('no jurisdiction.yaml is about nowhere')
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 })
 
 describe('answers', () => {
@@ -132,7 +186,10 @@ describe('answers', () => {
       }),
     ).toMatchObject({ kind: 'not_yet', from: '2026-08-30' })
     const no = answerProcedure(ysapy, facts({ entry_date: '2026-01-10', birth_date: '1990', ties: [], criminal_record: false }))
-    expect(no).toMatchObject({ kind: 'no', change: [['ties']] })
+    expect(no).toMatchObject({
+      kind: 'no',
+      change: [[{ fact: 'ties' }], [{ fact: 'ties' }], [{ fact: 'ties' }], [{ fact: 'ties' }]],
+    })
     expect(no.reasons.find((one) => one.id === 'has_tie')).toMatchObject({
       state: 'not_met',
       cite: 'Ley de Residencia (ficticia), art. 6',

@@ -20,4 +20,8 @@ export const refusals = {
   'procedures/principal-stays': 409,
   'procedures/answers-unreadable': 422,
   'procedures/answer-needed': 422,
+  'procedures/date-in-future': 422,
+  'procedures/out-of-range': 422,
+  'procedures/fact-not-asked': 422,
+  'procedures/fact-known': 409,
 } as const

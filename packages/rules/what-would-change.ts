@@ -6,6 +6,7 @@ import type { Possible, Truths } from './possible.ts'
 import { possibleOf, type Readable } from './read-state.ts'
 import type { Ruleset } from './ruleset.ts'
 import { survey } from './survey.ts'
+import { not } from './truth.ts'
 
 /** One fact that would have to be otherwise. */
 export type Change = { readonly fact: string; readonly to: FactState }
@@ -15,12 +16,13 @@ const limits = { evaluations: 64, found: 24, pairs: 4096 } as const
 /**
  * Smallest sets of changes, of one or two facts, that turn a no or an unknown into a yes. Only facts in `askableFacts` and only
  * those that conditions fixable by action or evidence read; a known fact that a condition fixable `never` or by `time` reads is
- * not offered for change (nobody can enter earlier than they did: for time see `fromWhen`).
+ * not offered for change (nobody can enter earlier than they did: for time see `fromWhen`). With `toward: 'open'` the sets after
+ * which the answer is no certain no any more, although facts not known still decide.
  */
 export function whatWouldChange(
   ruleset: Ruleset,
   view: FactView,
-  { askableFacts }: { readonly askableFacts: readonly string[] },
+  { askableFacts, toward = 'yes' }: { readonly askableFacts: readonly string[]; readonly toward?: 'yes' | 'open' },
 ): readonly (readonly Change[])[] {
   const subject = subjectOf(ruleset)
   const environment = environmentFor(subject, view)
@@ -32,8 +34,10 @@ export function whatWouldChange(
       ...environment.cells,
       ...changes.map(([fact, answer]): [string, Possible] => [fact, answer.cell]),
     ])
-    const run = (one: Environment): Possible<Truths> => judge(ruleset, one).answer
-    return survey(run, { ...environment, cells }, { subject, evaluations: limits.evaluations }) === 'all-yes'
+    const turn = (one: Possible<Truths>): Possible<Truths> => (toward === 'yes' ? one : not(one))
+    const run = (one: Environment): Possible<Truths> => turn(judge(ruleset, one).answer)
+    const found = survey(run, { ...environment, cells }, { subject, evaluations: limits.evaluations })
+    return toward === 'yes' ? found === 'all-yes' : found !== 'all-yes'
   }
   const found: (readonly Change[])[] = []
   const alone = new Set<string>()

@@ -2,10 +2,11 @@ import { addMonths, type CalendarDate } from '@convive/kernel'
 import { dateOf, dayOf, type Day } from './day.ts'
 import type { Environment, FactView } from './environment.ts'
 import { environmentFor, judge, subjectOf, type Subject } from './judge.ts'
-import { exactly, point, type Possible, type Span } from './possible.ts'
+import { exactly, point, type Possible, type Span, type Truths } from './possible.ts'
 import type { Ruleset } from './ruleset.ts'
 import { hintsInside, splitAt } from './split.ts'
 import { survey, type Survey } from './survey.ts'
+import { not } from './truth.ts'
 
 /** Evaluations for one stretch of days, and stretches looked at: they bound the time of one answer. */
 const limits = { evaluations: 512, stretches: 2048 } as const
@@ -32,6 +33,17 @@ export function untilWhen(ruleset: Ruleset, view: FactView, horizonYears = 20): 
   return day === undefined ? undefined : dateOf(day - 1)
 }
 
+/**
+ * The first day, today included, on which the answer is not certainly a no, whatever the facts not known turn out to be;
+ * `undefined` if there is none within the years. Before that day a no is only a "not yet".
+ */
+export function notNoFrom(ruleset: Ruleset, view: FactView, horizonYears = 20): CalendarDate | undefined {
+  const search = prepare(ruleset, view, (one) => not(one))
+  if (search.look(point(dayOf(view.today))) !== 'all-yes') return view.today
+  const day = firstDay(search, range(view.today, horizonYears), { take: 'some-not', skip: 'all-yes', undecidedDay: 'take' })
+  return day === undefined ? undefined : dateOf(day)
+}
+
 function range(today: CalendarDate, years: number): Span {
   return { kind: 'span', low: dayOf(today) + 1, high: dayOf(addMonths(today, years * 12) ?? today) }
 }
@@ -41,7 +53,9 @@ type Search = {
   readonly hints: (span: Span) => readonly number[]
 }
 
-function prepare(ruleset: Ruleset, view: FactView): Search {
+type Turn = (answer: Possible<Truths>) => Possible<Truths>
+
+function prepare(ruleset: Ruleset, view: FactView, turn: Turn = (answer) => answer): Search {
   const own = subjectOf(ruleset)
   const bounds = [ruleset.window?.opens, ruleset.window?.closes].flatMap((date) => (date === undefined ? [] : [dayOf(date)]))
   const subject: Subject = { ...own, hints: [...own.hints, { of: 'today', at: () => bounds }] }
@@ -49,7 +63,7 @@ function prepare(ruleset: Ruleset, view: FactView): Search {
   const on = (today: Possible<Span>): Environment => ({ ...known, today })
   return {
     look: (today) =>
-      survey((environment) => judge(ruleset, environment).answer, on(today), { subject, evaluations: limits.evaluations }),
+      survey((environment) => turn(judge(ruleset, environment).answer), on(today), { subject, evaluations: limits.evaluations }),
     hints: (span) => hintsInside(span, { of: 'today', environment: on(exactly(span)), subject }),
   }
 }

@@ -3,7 +3,7 @@ import { command } from '@convive/commands'
 import { ok, refuse } from '@convive/kernel'
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { findApplication } from '../store/applications.ts'
+import { applicantsOf, changeApplication, holdApplication, isOpen } from '../store/applications.ts'
 import { insertEvidence } from '../store/evidence.ts'
 import { judgeFile } from '../store/judge-file.ts'
 import { packs } from '../store/packs.ts'
@@ -15,6 +15,8 @@ export const attachEvidence = command({
   about: 'Attach a PDF, JPEG or PNG (base64) to an application.',
   input: z.object({
     applicationId: z.uuid(),
+    /** Whose paper it is; the principal applicant's unless said otherwise. */
+    personId: z.uuid().optional(),
     requirement: z.string().max(60),
     kind: z.string().max(60),
     file: z.string().max(42_000_000, 'procedures/file-too-large'),
@@ -31,12 +33,15 @@ export const attachEvidence = command({
   ],
   async run(work) {
     const { applicationId, requirement, kind } = work.input
-    const application = await findApplication(work.tx, applicationId)
-    const person = application === undefined ? undefined : await personView(work, application.personId)
+    const application = await holdApplication(work.tx, applicationId)
+    const personId = work.input.personId ?? application?.personId ?? ''
+    const person = application === undefined ? undefined : await personView(work, personId)
     const procedure = packs.procedures.get(application?.procedureId ?? '')
     if (application === undefined || person === undefined || procedure === undefined)
       return refuse('procedures/application-not-found')
-    if (application.status !== 'draft' && application.status !== 'submitted') return refuse('procedures/not-open')
+    if (!(await applicantsOf(work.tx, applicationId)).some((one) => one.personId === personId))
+      return refuse('procedures/application-not-found')
+    if (!isOpen(application)) return refuse('procedures/not-open')
     if (!procedure.evidence.some((one) => one.id === requirement && one.anyOf.includes(kind)))
       return refuse({ code: 'procedures/requirement-unknown', at: 'kind' })
     const bytes = Buffer.from(work.input.file, 'base64')
@@ -45,7 +50,7 @@ export const attachEvidence = command({
     const evidenceId = work.newId<'file'>()
     const sealed = person.known.key.seal(`procedures.evidence/${evidenceId}`, bytes)
     await insertEvidence(work.tx, {
-      personId: application.personId,
+      personId,
       evidenceId,
       applicationId,
       requirement,
@@ -53,11 +58,12 @@ export const attachEvidence = command({
       contentType: judged.value,
       size: bytes.length,
       added: work.today,
-      fileRef: work.vault.hmac(`file/${application.personId}`, bytes),
+      fileRef: work.vault.hmac(`file/${personId}`, bytes),
       sealed,
       addedBy: actorIdOf(work.actor),
     })
-    work.journal(application.personId, {
+    await changeApplication(work.tx, application, {})
+    work.journal(personId, {
       fields: [`evidence/${requirement}`],
       digests: { [`evidence/${evidenceId}`]: createHash('sha256').update(sealed).digest('hex') },
     })

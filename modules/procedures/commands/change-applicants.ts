@@ -3,7 +3,7 @@ import { command } from '@convive/commands'
 import { ok, refuse } from '@convive/kernel'
 import { findPerson } from '@convive/registry'
 import { z } from 'zod'
-import { addApplicant, endApplicant, findApplication } from '../store/applications.ts'
+import { addApplicant, applicationsOf, changeApplication, endApplicant, holdApplication, isOpen } from '../store/applications.ts'
 
 /** Adds a member of the household to a draft, or takes one out. */
 export const changeApplicants = command({
@@ -16,20 +16,27 @@ export const changeApplicants = command({
     'procedures/not-open',
     'procedures/not-in-household',
     'procedures/principal-stays',
+    'procedures/already-open',
   ],
   async run(work) {
     const { applicationId, personId, change } = work.input
-    const application = await findApplication(work.tx, applicationId)
+    const application = await holdApplication(work.tx, applicationId)
     if (application === undefined) return refuse('procedures/application-not-found')
     if (application.status !== 'draft') return refuse('procedures/not-open')
     if (personId === application.personId) return refuse('procedures/principal-stays')
     const [principal, person] = [await findPerson(work.tx, application.personId), await findPerson(work.tx, personId)]
     if (person === undefined || person.householdId === null || person.householdId !== principal?.householdId)
       return refuse({ code: 'procedures/not-in-household', at: 'personId' })
-    if (change === 'add')
+    if (change === 'add') {
+      const theirs = await applicationsOf(work.tx, personId)
+      const open = theirs.some(
+        (one) => isOpen(one) && one.procedureId === application.procedureId && one.applicationId !== applicationId,
+      )
+      if (open) return refuse({ code: 'procedures/already-open', at: 'personId' })
       await addApplicant(work.tx, { personId, applicationId, principalId: application.personId, since: work.today })
-    else if (!(await endApplicant(work.tx, { personId, applicationId, until: work.today })))
+    } else if (!(await endApplicant(work.tx, { personId, applicationId, until: work.today })))
       return refuse({ code: 'procedures/not-in-household', at: 'personId' })
+    await changeApplication(work.tx, application, {})
     for (const id of [application.personId, personId]) work.journal(id, { fields: [`applicant/${change}`] })
     return ok({ applicationId, personId })
   },

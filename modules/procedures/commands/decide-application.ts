@@ -1,15 +1,15 @@
 import { members } from '@convive/access'
-import { command } from '@convive/commands'
-import { addMonths, calendarDate, ok, refuse, type CalendarDate } from '@convive/kernel'
+import { command, type Work } from '@convive/commands'
+import { addMonths, ok, refuse } from '@convive/kernel'
 import { issuePaper } from '@convive/papers'
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { lastDayOf } from '../domain/business-days.ts'
+import { citationText, type Procedure } from '../domain/pack/procedure.ts'
 import { applicationView } from '../store/application-view.ts'
-import { changeApplication, holdApplication } from '../store/applications.ts'
+import { changeApplication, holdApplication, type StoredApplication } from '../store/applications.ts'
 import { insertDecision } from '../store/decisions.ts'
 import { packs } from '../store/packs.ts'
-import { personView } from '../store/person-facts.ts'
 
 /**
  * A member other than the one who prepared it decides, with reasons, on a stored snapshot: versions of the facts, version of
@@ -22,7 +22,8 @@ export const decideApplication = command({
     applicationId: z.uuid(),
     outcome: z.enum(['approved', 'refused']),
     reasons: z.string().trim().min(10, 'procedures/reasons-required').max(4000),
-    basedOn: z.number().int().min(1),
+    /** What `show-application` called `seen`: a decision stands on what its maker had before their eyes. */
+    basedOn: z.string().min(1).max(64),
   }),
   may: members('adjudicator').onPersonsTheyServe().forPurpose('casework'),
   refusals: [
@@ -37,12 +38,11 @@ export const decideApplication = command({
     if (work.actor.kind !== 'member') return refuse('commands/not-allowed')
     const application = await holdApplication(work.tx, work.input.applicationId)
     const view = application === undefined ? undefined : await applicationView(work, application)
-    const person = application === undefined ? undefined : await personView(work, application.personId)
-    if (application === undefined || view === undefined || person === undefined) return refuse('procedures/application-not-found')
+    if (application === undefined || view === undefined) return refuse('procedures/application-not-found')
     if (application.status !== 'submitted') return refuse('procedures/not-open')
     if (application.preparedBy === work.actor.memberId || application.openedBy === work.actor.memberId)
       return refuse('procedures/same-person-decides')
-    if (application.version !== work.input.basedOn) return refuse('procedures/changed-meanwhile')
+    if (view.seen !== work.input.basedOn) return refuse('procedures/changed-meanwhile')
     const { outcome, reasons } = work.input
     const { procedure } = view
     // An approval while a needed fact is open would rest on nothing.
@@ -52,51 +52,41 @@ export const decideApplication = command({
     const appealUntil =
       outcome === 'approved' || procedure.appeal === undefined ? null : lastDayOf(work.today, procedure.appeal, isHoliday)
     const decisionId = work.newId<'decision'>()
-    const snapshot = {
-      reasons,
-      people: view.people,
-      evidence: view.evidence,
-      procedure: procedure.id,
-      packVersion: procedure.version,
-      onDay: work.today,
-    }
-    const sealed = person.known.key.seal(`procedures.decision/${decisionId}`, Buffer.from(JSON.stringify(snapshot)))
-    let paperId: string | null = null
-    if (outcome === 'approved' && procedure.issues !== undefined) {
-      for (const { personId } of view.people) {
-        const validUntil: CalendarDate =
-          'until' in procedure.issues.valid
-            ? procedure.issues.valid.until
-            : (addMonths(calendarDate(work.today), procedure.issues.valid.years * 12) ?? calendarDate(work.today))
-        const made = await issuePaper(work, {
-          personId,
-          applicationId: application.applicationId,
-          kind: procedure.issues.kind,
-          title: procedure.title,
-          authority: procedure.authority,
-          mayWork: procedure.issues.mayWork,
-          validUntil,
-        })
-        if (personId === application.personId) paperId = made ?? null
+    for (const one of view.people) {
+      const paperId = outcome === 'approved' ? await issueTo(work, one.personId, { application, procedure }) : undefined
+      const snapshot = {
+        reasons,
+        people: [{ personId: one.personId, name: one.name, answer: one.answer, versions: one.versions }],
+        evidence: view.evidence.filter((paper) => paper.personId === one.personId),
+        procedure: procedure.id,
+        title: procedure.title,
+        authority: procedure.authority,
+        appeal:
+          procedure.appeal === undefined
+            ? undefined
+            : { how: procedure.appeal.how, cite: citationText(procedure, procedure.appeal.cite) },
+        packVersion: procedure.version,
+        onDay: work.today,
       }
+      const sealed = one.key.seal(`procedures.decision/${decisionId}`, Buffer.from(JSON.stringify(snapshot)))
+      await insertDecision(work.tx, {
+        personId: one.personId,
+        applicationId: application.applicationId,
+        decisionId,
+        outcome,
+        packVersion: procedure.version,
+        sealed,
+        decidedBy: work.actor.memberId,
+        decided: work.today,
+        appealUntil,
+        paperId: paperId ?? null,
+      })
+      work.journal(one.personId, {
+        fields: [`decision/${outcome}`],
+        digests: { [`decision/${decisionId}`]: createHash('sha256').update(sealed).digest('hex') },
+      })
     }
-    await insertDecision(work.tx, {
-      personId: application.personId,
-      applicationId: application.applicationId,
-      decisionId,
-      outcome,
-      packVersion: procedure.version,
-      sealed,
-      decidedBy: work.actor.memberId,
-      decided: work.today,
-      appealUntil,
-      paperId,
-    })
     await changeApplication(work.tx, application, { status: outcome })
-    work.journal(application.personId, {
-      fields: [`decision/${outcome}`],
-      digests: { [`decision/${decisionId}`]: createHash('sha256').update(sealed).digest('hex') },
-    })
     work.tell('procedures/application-decided', {
       personId: application.personId,
       applicationId: application.applicationId,
@@ -105,3 +95,22 @@ export const decideApplication = command({
     return ok({ applicationId: application.applicationId, decisionId })
   },
 })
+
+/** The paper that an approval brings, if the procedure issues one. */
+async function issueTo(
+  work: Work,
+  personId: string,
+  { application, procedure }: { readonly application: StoredApplication; readonly procedure: Procedure },
+): Promise<string | undefined> {
+  if (procedure.issues === undefined) return undefined
+  const { valid } = procedure.issues
+  return issuePaper(work, {
+    personId,
+    applicationId: application.applicationId,
+    kind: procedure.issues.kind,
+    title: procedure.title,
+    authority: procedure.authority,
+    mayWork: procedure.issues.mayWork,
+    validUntil: 'until' in valid ? valid.until : (addMonths(work.today, valid.years * 12) ?? work.today),
+  })
+}

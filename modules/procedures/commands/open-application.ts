@@ -3,7 +3,7 @@ import { command } from '@convive/commands'
 import { ok, refuse } from '@convive/kernel'
 import { findPerson } from '@convive/registry'
 import { z } from 'zod'
-import { addApplicant, applicationsOf, insertApplication } from '../store/applications.ts'
+import { addApplicant, applicationsOf, insertApplication, isOpen } from '../store/applications.ts'
 import { packs, proceduresFor } from '../store/packs.ts'
 import { personView } from '../store/person-facts.ts'
 
@@ -30,10 +30,9 @@ export const openApplication = command({
     if (work.today < procedure.inForce.from || (procedure.inForce.until !== undefined && work.today > procedure.inForce.until))
       return refuse('procedures/window-closed')
     const before = await applicationsOf(work.tx, personId)
-    if (before.some((one) => one.procedureId === procedureId && (one.status === 'draft' || one.status === 'submitted')))
-      return refuse('procedures/already-open')
+    if (before.some((one) => one.procedureId === procedureId && isOpen(one))) return refuse('procedures/already-open')
     const applicationId = work.newId<'application'>()
-    await insertApplication(work.tx, {
+    const isNew = await insertApplication(work.tx, {
       personId,
       applicationId,
       organisationId: person.registeredBy,
@@ -47,6 +46,7 @@ export const openApplication = command({
       submitted: null,
       decideBy: null,
     })
+    if (!isNew) return refuse('procedures/already-open')
     await addApplicant(work.tx, { personId, applicationId, principalId: personId, since: work.today })
     work.journal(personId, { fields: [`application/${procedureId}`] })
     work.tell('procedures/application-opened', { personId, applicationId })

@@ -26,8 +26,10 @@ export const submitApplication = command({
     if (application.status !== 'draft') return refuse('procedures/not-open')
     const { procedure } = view
     if (procedure.inForce.until !== undefined && work.today > procedure.inForce.until) return refuse('procedures/window-closed')
-    const missing = view.evidenceStates.filter((one) => one.state === 'missing')
-    const [first, ...more] = missing.map((one) => ({ code: 'procedures/evidence-missing', at: one.id }))
+    const missing = view.people.flatMap(({ personId, evidenceStates }) =>
+      evidenceStates.filter((one) => one.state === 'missing').map((one) => `${personId}.${one.id}`),
+    )
+    const [first, ...more] = missing.map((at) => ({ code: 'procedures/evidence-missing', at }))
     if (first !== undefined) return refuse(first, ...more)
     const isHoliday = packs.jurisdictions.get(procedure.jurisdiction)?.isHoliday ?? (() => false)
     const decideBy = procedure.decideWithin === undefined ? null : lastDayOf(work.today, procedure.decideWithin, isHoliday)

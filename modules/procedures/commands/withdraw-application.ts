@@ -2,7 +2,7 @@ import { either, members, personThemselves } from '@convive/access'
 import { command } from '@convive/commands'
 import { ok, refuse } from '@convive/kernel'
 import { z } from 'zod'
-import { changeApplication, holdApplication } from '../store/applications.ts'
+import { changeApplication, holdApplication, isOpen } from '../store/applications.ts'
 
 /** The person takes the application back. */
 export const withdrawApplication = command({
@@ -14,7 +14,7 @@ export const withdrawApplication = command({
   async run(work) {
     const application = await holdApplication(work.tx, work.input.applicationId)
     if (application === undefined) return refuse('procedures/application-not-found')
-    if (application.status !== 'draft' && application.status !== 'submitted') return refuse('procedures/not-open')
+    if (!isOpen(application)) return refuse('procedures/not-open')
     await changeApplication(work.tx, application, { status: 'withdrawn' })
     work.journal(application.personId, { fields: ['application/withdrawn'] })
     return ok({ applicationId: application.applicationId })

@@ -1,5 +1,16 @@
+import type { FactState } from '@convive/facts'
 import type { CalendarDate, Words } from '@convive/kernel'
-import { explain, fromWhen, whatWouldChange, type Expression, type FactView } from '@convive/rules'
+import {
+  explain,
+  fromWhen,
+  notNoFrom,
+  untilWhen,
+  whatWouldChange,
+  type Explanation,
+  type Expression,
+  type FactView,
+  type Ruleset,
+} from '@convive/rules'
 import { citationText, isUnverified, type EvidenceRequirement, type Fee, type Procedure, type Variant } from './pack/procedure.ts'
 
 export type AnswerKind = 'yes' | 'no' | 'not_yet' | 'closed' | 'depends' | 'look'
@@ -12,7 +23,12 @@ export type AnsweredReason = {
   /** The article is still to be compared with the published law. */
   readonly unverified: boolean
   readonly declined: boolean
+  /** The day from which this is met if nothing happens but that time passes. */
+  readonly from?: CalendarDate | undefined
 }
+
+/** Facts that would have to be so, all of them. */
+export type ChangeSet = readonly { readonly fact: string; readonly to: FactState }[]
 
 /** Something the law adds, with where it says so. */
 export type Told = { readonly words: Words; readonly cite: string; readonly unverified: boolean }
@@ -24,14 +40,21 @@ export type ProcedureAnswer = {
   readonly title: Words
   readonly jurisdiction: string
   readonly kind: AnswerKind
+  /** `not_yet`: the day it becomes a yes. `depends`: the first day it can. `yes`: nothing. */
   readonly from?: CalendarDate | undefined
+  /** `yes`: the last day, when there is one. */
+  readonly until?: CalendarDate | undefined
   readonly closedSince?: CalendarDate | undefined
   readonly reasons: readonly AnsweredReason[]
   /** Facts that are open and would decide it. */
   readonly open: readonly string[]
   readonly declined: readonly string[]
   /** Smallest sets of facts that would have to be otherwise, among what a person can do something about. */
-  readonly change: readonly (readonly string[])[]
+  readonly change: readonly ChangeSet[]
+  /** The day from which such a change would give a yes, when that is not today. */
+  readonly changeFrom?: CalendarDate | undefined
+  /** Such a change would not give a yes by itself: it would then depend on what is `open`. */
+  readonly changeOpens?: boolean | undefined
   readonly bring: readonly {
     readonly id: string
     readonly title: Words
@@ -55,25 +78,25 @@ export type ProcedureAnswer = {
 /** Pure: the same for the interview, the officer's screen and the stored explanation of a decision. */
 export function answerProcedure(procedure: Procedure, view: FactView): ProcedureAnswer {
   const { ruleset } = procedure
-  const found = explain(ruleset, view)
-  const from = found.window === 'closed' || found.answer !== 'no' ? undefined : fromWhen(ruleset, view)
-  const changes =
-    found.answer === 'yes' || found.window === 'closed'
-      ? []
-      : whatWouldChange(ruleset, view, { askableFacts: ['ties', 'income_low', 'documents', 'criminal_record'] })
+  const today = explain(ruleset, view)
+  const soonest = today.window === 'closed' || today.answer !== 'no' ? undefined : notNoFrom(ruleset, view)
+  // A no that time alone may turn is told as it will stand on the first day on which it is no longer one.
+  const found = soonest === undefined ? today : explain(ruleset, { ...view, today: soonest })
+  const kind = kindOf(today, soonest === undefined ? undefined : found.answer)
   const states = new Map([
-    ...found.fulfilled.map((one) => [one.id, 'met'] as const),
-    ...found.failed.map((one) => [one.id, 'not_met'] as const),
+    ...today.fulfilled.map((one) => [one.id, 'met'] as const),
+    ...today.failed.map((one) => [one.id, 'not_met'] as const),
   ])
-  const declined = new Set([...found.waiting, ...found.invalid].filter((one) => one.declined.length > 0).map((one) => one.id))
+  const declined = new Set([...today.waiting, ...today.invalid].filter((one) => one.declined.length > 0).map((one) => one.id))
   return {
     procedure: procedure.id,
     version: procedure.version,
     title: procedure.title,
     jurisdiction: procedure.jurisdiction,
-    kind: kindOf(found.window, found.answer, from),
-    from,
-    closedSince: found.window === 'closed' ? procedure.inForce.until : undefined,
+    kind,
+    from: soonest,
+    until: kind === 'yes' ? untilWhen(ruleset, view) : undefined,
+    closedSince: today.window === 'closed' ? procedure.inForce.until : undefined,
     reasons: procedure.conditions.map((one) => ({
       id: one.id,
       state: states.get(one.id) ?? 'open',
@@ -81,10 +104,11 @@ export function answerProcedure(procedure: Procedure, view: FactView): Procedure
       cite: citationText(procedure, one.cite),
       unverified: isUnverified(procedure, one.cite),
       declined: declined.has(one.id),
+      from: states.get(one.id) === 'not_met' ? metFrom(ruleset, one.id, view) : undefined,
     })),
     open: found.open,
     declined: found.declined,
-    change: [...new Set(changes.map((set) => set.map((one) => one.fact).join(' ')))].map((set) => set.split(' ')),
+    ...(kind === 'no' ? changesOf(procedure, view) : { change: [] }),
     bring: procedure.evidence
       .filter((one) => holds(one.requiredWhen, view) !== 'no')
       .map(({ id, title, anyOf, legalisation, cite }) => ({
@@ -103,7 +127,7 @@ export function answerProcedure(procedure: Procedure, view: FactView): Procedure
             words: procedure.fee.exemptWords,
             cite: citationText(procedure, procedure.fee.cite),
           },
-    afterwards: found.window === 'closed' && procedure.closed !== undefined ? told(procedure, procedure.closed) : undefined,
+    afterwards: kind === 'closed' && procedure.closed !== undefined ? told(procedure, procedure.closed) : undefined,
     variants: procedure.variants.filter((one) => holds(one.when, view) === 'yes').map((one) => told(procedure, one)),
   }
 }
@@ -114,17 +138,44 @@ function told(procedure: Procedure, { words, cite }: Pick<Variant, 'words' | 'ci
     : { words, cite: citationText(procedure, cite), unverified: isUnverified(procedure, cite) }
 }
 
-/** A closed window says "closed", never "no" about the person. */
-function kindOf(
-  window: 'open' | 'not-yet' | 'closed',
-  answer: 'yes' | 'no' | 'unknown' | 'invalid',
-  from: CalendarDate | undefined,
-): AnswerKind {
-  if (window === 'closed') return 'closed'
-  if (answer === 'yes') return 'yes'
-  if (answer === 'unknown') return 'depends'
-  if (answer === 'invalid') return 'look'
-  return from === undefined ? 'no' : 'not_yet'
+/** A closed window says "closed", never "no" about the person; `later` is the answer on the first day that is not a no. */
+function kindOf(today: Explanation, later: Explanation['answer'] | undefined): AnswerKind {
+  if (today.window === 'closed') return 'closed'
+  switch (later ?? today.answer) {
+    case 'yes':
+      return later === undefined ? 'yes' : 'not_yet'
+    case 'unknown':
+      return 'depends'
+    case 'invalid':
+      return 'look'
+    case 'no':
+      return 'no'
+  }
+}
+
+function metFrom(ruleset: Ruleset, id: string, view: FactView): CalendarDate | undefined {
+  const conditions = ruleset.conditions.filter((one) => one.id === id && one.fixable === 'time')
+  return conditions.length === 0 ? undefined : fromWhen({ id, conditions, eligibleWhen: 'all' }, view)
+}
+
+/**
+ * What would turn a no: today, or from the day on which the conditions that only time fixes will be met. Where other facts
+ * are not known, what would at least open it again; it then still depends on those.
+ */
+function changesOf(procedure: Procedure, view: FactView): Pick<ProcedureAnswer, 'change' | 'changeFrom' | 'changeOpens'> {
+  const { ruleset, changeable } = procedure
+  const on = (today: CalendarDate, toward: 'yes' | 'open'): readonly ChangeSet[] =>
+    whatWouldChange(ruleset, { ...view, today }, { askableFacts: changeable, toward })
+  const now = on(view.today, 'yes')
+  if (now.length > 0) return { change: now }
+  const fixed = ruleset.conditions.filter((one) => one.fixable === 'never' || one.fixable === 'time')
+  const later = ruleset.eligibleWhen === 'all' ? notNoFrom({ ...ruleset, conditions: fixed }, view) : view.today
+  if (later === undefined) return { change: [] }
+  const changeFrom = later === view.today ? undefined : later
+  const certain = changeFrom === undefined ? [] : on(later, 'yes')
+  if (certain.length > 0) return { change: certain, changeFrom }
+  const opening = on(later, 'open')
+  return opening.length === 0 ? { change: [] } : { change: opening, changeFrom, changeOpens: true }
 }
 
 /** Without an expression a thing always holds. */

@@ -18,6 +18,8 @@ create table procedures.application (
   decide_by date,
   primary key (person_id, application_id)
 );
+-- Nobody has two open applications for one thing, also when two are opened at once.
+create unique index application_open_once on procedures.application (person_id, procedure_id) where status in ('draft', 'submitted');
 create index application_by_organisation on procedures.application (organisation_id, status, decide_by);
 create table procedures.applicant (
   person_id uuid not null,
@@ -46,7 +48,7 @@ create table procedures.evidence (
 );
 create index evidence_by_application on procedures.evidence (application_id);
 
--- Taken on a stored snapshot: versions of the facts, version of the pack, and the explanation as it was shown.
+-- One row for each applicant, sealed with their own key: nobody learns of the others. Taken on a stored snapshot: versions of the facts, version of the pack, and the explanation as it was shown.
 create table procedures.decision (
   person_id uuid not null,
   application_id uuid not null,
@@ -74,6 +76,10 @@ begin
         and a.grantee_id = (select app.grantee()) and (a.until is null or a.until >= current_date) limit 1))', name);
   end loop;
 end $$;
+
+-- Who takes part in an application follows it; only whoever may see the principal applicant changes it.
+create policy takes_part on procedures.application for select to convive_application
+  using ((select true from procedures.applicant p where p.application_id = application.application_id and p.until is null limit 1));
 
 grant select, insert, update on procedures.application, procedures.applicant, procedures.evidence to convive_application;
 grant select, insert on procedures.decision to convive_application;

@@ -28,9 +28,12 @@ export function AnswerCards({
   answers,
   labels,
   renderBelow,
+  withPapers = true,
 }: {
   readonly answers: Answers
   readonly labels: Labels
+  /** False where the papers have a list of their own. */
+  readonly withPapers?: boolean
   readonly renderBelow?: (procedure: string, kind: string) => ReactNode
 }) {
   const { t, locale, formats } = useText()
@@ -49,11 +52,21 @@ export function AnswerCards({
               </Tag>{' '}
               {one.title[locale]}
             </h2>
-            {one.from === undefined ? null : <p>{t('procedures.answer.from', { day: formats.date(one.from) })}</p>}
+            {one.from === undefined ? null : (
+              <p>{t(`procedures.answer.${one.kind === 'not_yet' ? 'from' : 'not-before'}`, { day: formats.date(one.from) })}</p>
+            )}
+            {one.until === undefined ? null : <p>{t('procedures.answer.until', { day: formats.date(one.until) })}</p>}
+            {one.kind !== 'depends' || one.open.length === 0 ? null : (
+              <p>
+                <strong>{t('procedures.answer.depends')}</strong> {formats.list(one.open.map(label))}.
+              </p>
+            )}
             {one.closedSince === undefined ? null : (
               <p>{t('procedures.answer.closed', { day: formats.date(one.closedSince) })}</p>
             )}
-            {one.kind === 'closed' ? null : (
+            {one.kind === 'closed' ? (
+              <Source cite={one.reasons[0]?.cite ?? ''} unverified={one.reasons[0]?.unverified ?? false} />
+            ) : (
               <ul className="reasons">
                 {one.reasons.map((reason) => (
                   <li
@@ -64,6 +77,9 @@ export function AnswerCards({
                     {reason.state === 'open' ? (
                       <small> {t(reason.declined ? 'procedures.answer.declined' : 'procedures.answer.open')}</small>
                     ) : null}
+                    {reason.from === undefined ? null : (
+                      <small> {t('procedures.answer.met-from', { day: formats.date(reason.from) })}</small>
+                    )}
                     <Source cite={reason.cite} unverified={reason.unverified} />
                   </li>
                 ))}
@@ -75,29 +91,9 @@ export function AnswerCards({
                 <Source cite={told.cite} unverified={told.unverified} />
               </p>
             ))}
-            {one.change.length === 0 || one.kind === 'depends' ? null : (
-              <p>
-                <strong>{t('procedures.answer.change')}</strong>{' '}
-                {one.change.map((set) => formats.list(set.map(label))).join(' · ')}
-              </p>
-            )}
-            {one.kind === 'closed' || one.bring.length === 0 ? null : (
-              <>
-                <p>
-                  <strong>{t('procedures.answer.bring')}</strong>
-                </p>
-                <ul>
-                  {one.bring.map((item) => (
-                    <li key={item.id}>
-                      {item.title[locale]}: {item.anyOf.map(label).join(` ${t('procedures.answer.or')} `)}
-                      {item.legalisation === 'waived' ? <small> {t('procedures.answer.no-apostille')}</small> : null}
-                    </li>
-                  ))}
-                </ul>
-                <Source cite={sourcesOf(one.bring)} unverified={false} />
-              </>
-            )}
-            {one.cost === undefined || one.kind === 'closed' ? null : (
+            {one.change.length === 0 ? null : <Changes answer={one} label={label} />}
+            {!withPapers || isShut(one.kind) || one.bring.length === 0 ? null : <Bring answer={one} label={label} />}
+            {one.cost === undefined || isShut(one.kind) ? null : (
               <p>
                 <strong>{t('procedures.answer.cost')}</strong>{' '}
                 {one.cost.exempt === 'yes' || one.cost.amount.minor === 0
@@ -110,6 +106,71 @@ export function AnswerCards({
             {renderBelow?.(one.procedure, one.kind)}
           </section>
         ))}
+    </>
+  )
+}
+
+/** What would turn a no into a yes: any one line of the list, from a day if time has to pass too. */
+function Changes({ answer, label }: { readonly answer: Answers[number]; readonly label: (id: string) => string }) {
+  const { t, formats } = useText()
+  const words = ({ fact, to }: Answers[number]['change'][number][number]): string => {
+    if (to.state !== 'value') return `${label(fact)}: ${t('procedures.interview.no-such')}`
+    if (typeof to.value === 'boolean') return `${label(fact)}: ${t(to.value ? 'ui.yes' : 'ui.no')}`
+    const codes = [to.value].flat().map((code) => label(`${fact}:${code}`))
+    return codes.length === 0
+      ? `${label(fact)}: ${t('procedures.interview.none-of-these')}`
+      : `${label(fact)}: ${formats.list(codes)}`
+  }
+  return (
+    <>
+      <p>
+        <strong>{t('procedures.answer.change')}</strong>
+        {answer.changeFrom === undefined
+          ? ''
+          : ` ${t('procedures.answer.change-from', { day: formats.date(answer.changeFrom) })}`}
+      </p>
+      <ul>
+        {answer.change.map((set) => (
+          <li key={set.map(words).join()}>{formats.list(set.map(words))}</li>
+        ))}
+      </ul>
+      {answer.changeOpens === true && answer.open.length > 0 ? (
+        <p>
+          {t('procedures.answer.then-depends')} {formats.list(answer.open.map(label))}.
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+/** Nothing is brought and nothing paid for what cannot be applied for. */
+function isShut(kind: Answers[number]['kind']): boolean {
+  return kind === 'closed' || kind === 'no'
+}
+
+/** What to bring: for each thing to show, the papers any one of which will do. */
+function Bring({ answer, label }: { readonly answer: Answers[number]; readonly label: (id: string) => string }) {
+  const { t, locale } = useText()
+  return (
+    <>
+      <p>
+        <strong>{t('procedures.answer.bring')}</strong>
+      </p>
+      <ul>
+        {answer.bring.map((item) => (
+          <li key={item.id}>
+            {item.title[locale]}
+            {item.anyOf.length === 1 ? ': ' : `, ${t('procedures.answer.one-of')}`}
+            <ul>
+              {item.anyOf.map((paper) => (
+                <li key={paper}>{label(paper)}</li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
+      <Source cite={sourcesOf(answer.bring)} unverified={false} />
+      {answer.bring.every((item) => item.legalisation === 'waived') ? <p>{t('procedures.answer.no-apostille')}</p> : null}
     </>
   )
 }

@@ -1,60 +1,64 @@
 import type { AnswerOf } from '@convive/commands'
-import type { FactState } from '@convive/facts'
 import type { Refusal } from '@convive/kernel'
-import {
-  ask,
-  Choices,
-  dateFrom,
-  DateField,
-  ErrorSummary,
-  field,
-  Form,
-  parseAnswer,
-  scope,
-  TextField,
-  tryAsk,
-  typedOf,
-  useText,
-  type PageArgs,
-  type Typed,
-} from '@convive/ui'
+import { ask, ErrorSummary, field, Form, scope, submit, tryAsk, typedOf, useText, type PageArgs, type Typed } from '@convive/ui'
+import type { openApplication } from '../commands/open-application.ts'
 import type { interview } from '../queries/interview.ts'
+import type { knownAnswers } from '../queries/known-answers.ts'
 import type { showContacts } from '../queries/show-contacts.ts'
-import { AnswerCards } from './answer-cards.tsx'
+import { InterviewResults } from './interview-results.tsx'
+import { longestKept, nothingKept, parseKept, type Kept } from './parse-kept.ts'
+import { QuestionFields } from './question-fields.tsx'
+import { readAnswer } from './read-answer.ts'
 
-type Kept = { readonly answers: Readonly<Record<string, FactState>>; readonly order: readonly string[] }
-type Step = AnswerOf<typeof interview>
-type Shown = {
-  readonly step: Step
+export type Shown = {
+  readonly step: AnswerOf<typeof interview>
+  readonly places: AnswerOf<typeof showContacts>['places']
+  /** A registered person asks for themselves. */
+  readonly known: boolean
   readonly sealed: string
-  readonly asked: number
+  readonly asked: readonly string[]
   readonly results: boolean
   readonly refusals: readonly Refusal[]
-  readonly typed?: Typed
-  readonly contacts: AnswerOf<typeof showContacts>
+  readonly typed?: Typed | undefined
 }
 
-const none: Kept = { answers: {}, order: [] }
+type More = Partial<Pick<Shown, 'refusals' | 'typed' | 'results'>> & { readonly again?: string | undefined }
 
-export function loader(args: PageArgs): Promise<Shown> {
-  return show(args, none, {})
+export async function loader(args: PageArgs): Promise<Shown> {
+  return show(args, await fresh(args), {})
 }
 
-async function show(
-  args: PageArgs,
-  kept: Kept,
-  more: { readonly refusals?: readonly Refusal[]; readonly typed?: Typed; readonly results?: boolean },
-): Promise<Shown> {
-  const step = await ask<typeof interview>(args, 'procedures/interview', { answers: kept.answers })
-  const contacts = await ask<typeof showContacts>(args, 'procedures/show-contacts', {})
+async function fresh(args: PageArgs): Promise<Kept> {
+  const { path, actor } = scope(args)
+  if (!path.includes('/my/interview')) return nothingKept
+  const of = new URL(args.request.url).searchParams.get('of')
+  return startFrom(args, of ?? (actor.kind === 'person' ? actor.personId : ''))
+}
+
+/** A registered person is asked nothing that is known of them. */
+async function startFrom(args: PageArgs, personId: string): Promise<Kept> {
+  const known = await ask<typeof knownAnswers>(args, 'procedures/known-answers', { personId })
+  return { person: personId, answers: known.answers, order: [] }
+}
+
+async function show(args: PageArgs, kept: Kept, more: More): Promise<Shown> {
+  const { places } = await ask<typeof showContacts>(args, 'procedures/show-contacts', {})
+  const step = await tryAsk<typeof interview>(args, 'procedures/interview', {
+    answers: kept.answers,
+    ...(more.again === undefined ? {} : { again: more.again }),
+  })
+  if (!step.ok) return show(args, nothingKept, { refusals: [{ code: 'procedures/answers-unreadable' }] })
+  const here = places.filter((one) => step.value.places.includes(one.id))
   return {
-    step,
+    step: step.value,
+    // In a country that no pack describes, where asylum is asked for elsewhere is better than nothing.
+    places: here.length === 0 ? places : here,
+    known: kept.person !== undefined,
     sealed: scope(args).seal(kept),
-    asked: kept.order.length,
-    results: more.results === true || step.question === undefined,
+    asked: kept.order,
+    results: more.results === true || step.value.question === undefined,
     refusals: more.refusals ?? [],
-    ...(more.typed === undefined ? {} : { typed: more.typed }),
-    contacts,
+    typed: more.typed,
   }
 }
 
@@ -62,113 +66,96 @@ async function show(
 export async function action(args: PageArgs): Promise<Shown> {
   const at = scope(args)
   const form = at.form ?? new FormData()
-  const kept = parseAnswer<Kept | undefined>(at.open(field(form, 'sealed'))) ?? none
-  const doing = field(form, 'do')
-  if (doing === 'results') return show(args, kept, { results: true })
-  if (doing === 'again') return show(args, none, {})
-  if (doing === 'back') {
-    const order = kept.order.slice(0, -1)
-    return show(
-      args,
-      { order, answers: Object.fromEntries(Object.entries(kept.answers).filter(([id]) => order.includes(id))) },
-      {},
-    )
+  const [doing = '', which = ''] = field(form, 'do').split(':')
+  if (doing === 'restart') return show(args, await fresh(args), {})
+  const kept = openKept(args, field(form, 'sealed'))
+  // Altered, sealed by another installation, too old, or another form's: said plainly, and the interview begins anew.
+  if (kept === undefined) return show(args, await fresh(args), { refusals: [{ code: 'procedures/answers-unreadable' }] })
+  switch (doing) {
+    case 'results':
+      return show(args, kept, { results: true })
+    case 'go-on':
+      return show(args, kept, {})
+    case 'change':
+      return show(args, kept, { again: which })
+    case 'back':
+      return back(args, kept, form)
+    case 'open':
+      return openWith(args, kept, which)
+    default:
+      return answerQuestion(args, kept, form)
   }
-  if (doing === 'go-on') return show(args, kept, {})
+}
+
+/** To the question before, with what was answered then. */
+function back(args: PageArgs, kept: Kept, form: FormData): Promise<Shown> {
+  const here = kept.order.indexOf(field(form, 'question'))
+  const before = (here === -1 ? kept.order.length : here) - 1
+  return show(args, kept, before < 0 ? {} : { again: kept.order[before] })
+}
+
+/** What is known of somebody opens only for them: the page may lie open on a phone that others use. */
+function openKept(args: PageArgs, sealed: string): Kept | undefined {
+  const at = scope(args)
+  const kept = sealed.length > longestKept ? undefined : parseKept(at.open(sealed))
+  if (kept?.person === undefined) return kept
+  const theirs = at.actor.kind === 'person' ? [at.actor.personId, ...at.actor.represents] : []
+  return theirs.some((one) => one === kept.person) ? kept : undefined
+}
+
+async function answerQuestion(args: PageArgs, kept: Kept, form: FormData): Promise<Shown> {
   const id = field(form, 'question')
+  const again = kept.order.includes(id) ? id : undefined
   const answer = readAnswer(form, field(form, 'type'))
-  if (answer === undefined) return show(args, kept, { refusals: [{ code: 'procedures/answer-needed', at: 'answer' }] })
-  const next: Kept = { answers: { ...kept.answers, [id]: answer }, order: [...kept.order.filter((one) => one !== id), id] }
+  if (answer === undefined)
+    return show(args, kept, { again, refusals: [{ code: 'procedures/answer-needed', at: 'answer' }], typed: typedOf(form) })
+  const order = again === undefined ? [...kept.order, id] : kept.order
+  // Another country begins anew: an entry into one says nothing about another.
+  const isMove = id === 'country_of_stay' && again !== undefined
+  const next: Kept = isMove
+    ? { ...nothingKept, person: kept.person, answers: { [id]: answer }, order: [id] }
+    : { ...kept, answers: { ...kept.answers, [id]: answer }, order }
   const checked = await tryAsk<typeof interview>(args, 'procedures/interview', { answers: next.answers })
   if (!checked.ok)
-    return show(args, kept, { refusals: checked.refusals.map((one) => ({ ...one, at: 'answer' })), typed: typedOf(form) })
+    return show(args, kept, { again, refusals: checked.refusals.map((one) => ({ ...one, at: 'answer' })), typed: typedOf(form) })
   return show(args, next, {})
 }
 
-function readAnswer(form: FormData, type: string): FactState | undefined {
-  const date = type === 'date' ? dateFrom(form, 'answer') : undefined
-  if (date !== undefined) return { state: 'value', value: date }
-  const state = field(form, 'state')
-  const codes = form.getAll('answer').map(String)
-  if (type === 'codes' && codes.length > 0) return { state: 'value', value: codes }
-  if (state === 'unknown' || state === 'declined' || state === 'none') return { state }
-  if (type === 'codes') return state === 'nothing' ? { state: 'value', value: [] } : undefined
-  const value = field(form, 'answer')
-  if (value === '') return undefined
-  if (type === 'boolean') return { state: 'value', value: value === 'yes' }
-  return { state: 'value', value: type === 'number' ? Number(value) : value }
+/** Somebody registered goes on to an application: what they answered here is written into their record first. */
+async function openWith(args: PageArgs, kept: Kept, procedureId: string): Promise<Shown> {
+  const at = scope(args)
+  const personId = kept.person ?? ''
+  const key = field(at.form, '_key')
+  for (const fact of kept.order)
+    await at.doors.dispatch('procedures/record-answer', { personId, fact, answer: kept.answers[fact] }, { key: `${key}/${fact}` })
+  const refused = await submit<typeof openApplication>(args, {
+    name: 'procedures/open-application',
+    read: () => ({ personId, procedureId }),
+    done: (answer) => `/${at.locale}/my/applications/${answer.applicationId}`,
+  })
+  return show(args, kept, { results: true, refusals: refused.refusals })
 }
 
 export default function Interview({ loaderData, actionData }: { readonly loaderData: Shown; readonly actionData?: Shown }) {
   const { t, locale } = useText()
   const shown = actionData ?? loaderData
-  const { question } = shown.step
-  if (shown.results || question === undefined) return <Results shown={shown} />
-  const shared = { refusals: shown.refusals, typed: shown.typed }
-  const hint = [question.hint?.[locale], question.why?.[locale]].filter((one) => one !== undefined).join(' ')
-  const label = question.ask[locale]
+  const { question, remaining } = shown.step
+  if (shown.results || question === undefined) return <InterviewResults shown={shown} />
   return (
     <>
-      <title>{`${shown.refusals.length > 0 ? `${t('ui.errors.title', { count: shown.refusals.length })}: ` : ''}${label} · Convive`}</title>
-      <ErrorSummary refusals={shown.refusals} />
+      <PageTop shown={shown} title={question.ask[locale]} />
       <p className="soft">
         {t('web.start.what-can-i')}
-        {question.remaining === undefined ? '' : ` · ${t('procedures.interview.left', { count: question.remaining })}`}
+        {remaining === 0 ? '' : ` · ${t('procedures.interview.left', { count: remaining })}`}
       </p>
       <Form>
         <input type="hidden" name="sealed" value={shown.sealed} />
         <input type="hidden" name="question" value={question.id} />
         <input type="hidden" name="type" value={question.type} />
-        {question.type === 'date' ? (
-          <DateField name="answer" heading label={label} hint={hint} {...shared} />
-        ) : question.type === 'boolean' ? (
-          <Choices
-            name="answer"
-            heading
-            label={label}
-            hint={hint}
-            options={[
-              { value: 'yes', label: t('ui.yes') },
-              { value: 'no', label: t('ui.no') },
-            ]}
-            {...shared}
-          />
-        ) : question.type === 'code' || question.type === 'codes' ? (
-          <Choices
-            name="answer"
-            heading
-            several={question.type === 'codes'}
-            label={label}
-            hint={hint}
-            options={question.values.map((one) => ({ value: one.code, label: one.label[locale] }))}
-            more={{ after: question.atOnce, label: t('procedures.interview.others') }}
-            {...shared}
-          />
-        ) : (
-          <TextField name="answer" label={label} hint={hint} {...shared} />
-        )}
-        <Choices
-          name="state"
-          label={t('procedures.interview.or')}
-          options={[
-            ...(question.type === 'codes' ? [{ value: 'nothing', label: t('procedures.interview.none-of-these') }] : []),
-            ...(question.none
-              ? [
-                  {
-                    value: 'none',
-                    label: t(
-                      question.id === 'country_of_stay' ? 'procedures.interview.another-country' : 'procedures.interview.no-such',
-                    ),
-                  },
-                ]
-              : []),
-            { value: 'unknown', label: t('ui.unknown') },
-            { value: 'declined', label: t('ui.declined') },
-          ]}
-        />
+        <QuestionFields question={question} heading refusals={shown.refusals} typed={shown.typed} />
         <div className="actions">
           <button className="button">{t('ui.go-on')}</button>
-          {shown.asked === 0 ? null : (
+          {shown.asked.length === 0 ? null : (
             <button className="button quiet" name="do" value="back">
               {t('ui.back')}
             </button>
@@ -178,56 +165,18 @@ export default function Interview({ loaderData, actionData }: { readonly loaderD
           </button>
         </div>
       </Form>
-      <p className="soft">{t('procedures.interview.kept')}</p>
+      <p className="soft">{t(shown.known ? 'procedures.interview.from-known' : 'procedures.interview.kept')}</p>
     </>
   )
 }
 
-/** What can be applied for today, and always the asylum route and somebody to talk to. */
-function Results({ shown }: { readonly shown: Shown }) {
-  const { t, locale } = useText()
-  const places = shown.contacts.places.filter((place) => shown.step.places.includes(place.id))
+function PageTop({ shown, title }: { readonly shown: Shown; readonly title: string }) {
+  const { t } = useText()
+  const count = shown.refusals.length
   return (
     <>
-      <title>{`${t('procedures.results.title')} · Convive`}</title>
-      <h1>{t('procedures.results.title')}</h1>
-      <p>{t('procedures.results.intro')}</p>
-      <AnswerCards answers={shown.step.answers} labels={shown.step.labels} />
-      {shown.step.places.length > 0 ? null : (
-        <p>
-          {t('procedures.results.no-country')} <a href={`/${locale}/help`}>{t('web.help.title')}</a>
-        </p>
-      )}
-      {places.map((place) => (
-        <section className="card" key={place.id}>
-          <h2>{place.name[locale]}</h2>
-          <p>
-            <strong>{t('web.help.asylum')}:</strong> {place.asylum[locale]}
-          </p>
-          <p>
-            <strong>{t('web.help.talk')}:</strong> {place.contact[locale]}
-          </p>
-        </section>
-      ))}
-      <Form className="no-print">
-        <input type="hidden" name="sealed" value={shown.sealed} />
-        <div className="actions">
-          {shown.step.question === undefined ? null : (
-            <button className="button" name="do" value="go-on">
-              {t('procedures.results.more', { count: shown.step.question.remaining ?? 1 })}
-            </button>
-          )}
-          {shown.asked === 0 ? null : (
-            <button className="button quiet" name="do" value="back">
-              {t('ui.back')}
-            </button>
-          )}
-          <button className="button quiet" name="do" value="again">
-            {t('procedures.results.again')}
-          </button>
-        </div>
-      </Form>
-      <p className="soft">{t('procedures.interview.kept')}</p>
+      <title>{`${count > 0 ? `${t('ui.errors.title', { count })}: ` : ''}${title} · Convive`}</title>
+      <ErrorSummary refusals={shown.refusals} />
     </>
   )
 }

@@ -131,6 +131,13 @@ export function MyProcedures({ data, personId }: { readonly data: ProcedureData;
         ) : null}
         <Applications data={data} base={`/${locale}/my/applications`} />
       </Card>
+      {data.rights.remaining === 0 ? null : (
+        <p>
+          <a className="button" href={`/${locale}/my/interview?of=${personId}`}>
+            {t('procedures.results.more', { count: data.rights.remaining })}
+          </a>
+        </p>
+      )}
       <AnswerCards
         answers={data.rights.answers}
         labels={data.rights.labels}

@@ -5,7 +5,6 @@ import { createFormats, createTranslators, loadMessages } from '@convive/languag
 import { printer } from '@convive/papers'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { citationText } from '../domain/pack/procedure.ts'
 import { findApplication } from '../store/applications.ts'
 import { decisionsOf } from '../store/decisions.ts'
 import { packs } from '../store/packs.ts'
@@ -27,48 +26,66 @@ export const decisionNotice = query({
   async run(reading) {
     const { applicationId, locale } = reading.input
     const application = await findApplication(reading.tx, applicationId)
-    const [decision] = await decisionsOf(reading.tx, applicationId)
-    const person = application === undefined ? undefined : await personView(reading, application.personId)
     const procedure = packs.procedures.get(application?.procedureId ?? '')
-    if (decision === undefined || person === undefined || procedure === undefined)
-      return refuse('procedures/application-not-found')
-    reading.shows(decision.personId)
-    const snapshot = parseSnapshot(person.known.key.open(`procedures.decision/${decision.decisionId}`, decision.sealed))
+    const rows = application === undefined ? [] : await decisionsOf(reading.tx, applicationId)
+    const [decision] = rows
+    if (decision === undefined || procedure === undefined) return refuse('procedures/application-not-found')
+    // A person reads of themselves and those they represent; an office of everybody the application is for.
+    const snapshots = []
+    for (const row of rows.filter((one) => one.decisionId === decision.decisionId)) {
+      const person = await personView(reading, row.personId)
+      if (person === undefined) continue
+      reading.shows(row.personId)
+      snapshots.push(parseSnapshot(person.known.key.open(`procedures.decision/${row.decisionId}`, row.sealed)))
+    }
+    const [first] = snapshots
+    if (first === undefined) return refuse('procedures/application-not-found')
+    const people = snapshots.flatMap((one) => one.people)
     const t = translators(locale)
     const formats = createFormats(locale)
-    const reasons = snapshot.people.flatMap((one) =>
-      one.answer.reasons.map((reason) => ({
+    const place = packs.jurisdictions.get(procedure.jurisdiction)
+    const conditions = people.map((one) => ({
+      title: people.length === 1 ? t('procedures.notice.conditions') : `${t('procedures.notice.conditions')}: ${one.name}`,
+      lines: one.answer.reasons.map((reason) => ({
         text: `${reason.state === 'met' ? '✓' : reason.state === 'not_met' ? '✕' : '?'} ${reason.words[locale]}`,
         cite: reason.cite,
       })),
-    )
-    const appeal = procedure.appeal
+    }))
+    const appeal = [
+      ...(decision.appealUntil === null
+        ? []
+        : [
+            {
+              text: t('procedures.notice.appeal-until', { day: formats.date(decision.appealUntil) }),
+              cite: first.appeal?.cite ?? '',
+            },
+          ]),
+      { text: first.appeal?.how[locale] ?? t('procedures.notice.appeal-ask'), cite: '' },
+    ]
     const pdf = printer.notice({
       lang: locale,
-      authority: procedure.authority,
+      authority: first.authority,
       title: t(`procedures.notice.${decision.outcome}`),
       rows: [
-        { name: t('procedures.notice.who'), value: snapshot.people.map((one) => one.name).join(', ') },
-        { name: t('procedures.notice.what'), value: procedure.title[locale] },
+        { name: t('procedures.notice.who'), value: people.map((one) => one.name).join(', ') },
+        { name: t('procedures.notice.what'), value: first.title[locale] },
         { name: t('procedures.notice.when'), value: formats.date(decision.decided) },
       ],
       sections: [
-        { title: t('procedures.notice.why'), lines: [{ text: snapshot.reasons, cite: '' }] },
-        { title: t('procedures.notice.conditions'), lines: reasons },
-        ...(decision.outcome === 'refused' && appeal !== undefined && decision.appealUntil !== null
-          ? [
+        { title: t('procedures.notice.why'), lines: [{ text: first.reasons, cite: '' }] },
+        ...conditions,
+        ...(decision.outcome === 'refused' ? [{ title: t('procedures.notice.appeal'), lines: appeal }] : []),
+        ...(place === undefined
+          ? []
+          : [
               {
-                title: t('procedures.notice.appeal'),
+                title: t('procedures.notice.help'),
                 lines: [
-                  {
-                    text: t('procedures.notice.appeal-until', { day: formats.date(decision.appealUntil) }),
-                    cite: citationText(procedure, appeal.cite),
-                  },
-                  { text: appeal.how[locale], cite: '' },
+                  { text: place.contact.text[locale], cite: '' },
+                  ...(decision.outcome === 'refused' ? [{ text: place.asylum.text[locale], cite: '' }] : []),
                 ],
               },
-            ]
-          : []),
+            ]),
       ],
       footer: t('procedures.notice.footer'),
     })

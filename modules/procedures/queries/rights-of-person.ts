@@ -3,10 +3,11 @@ import { query } from '@convive/commands'
 import { ok, refuse } from '@convive/kernel'
 import { z } from 'zod'
 import { answerProcedure } from '../domain/answer-procedure.ts'
+import { chooseQuestion } from '../domain/choose-question.ts'
 import { applicationsOf } from '../store/applications.ts'
+import { labelsOf } from '../store/labels.ts'
 import { packs, proceduresFor } from '../store/packs.ts'
 import { personView } from '../store/person-facts.ts'
-import { labelsOf } from './interview.ts'
 
 /** What a registered person may apply for, from what is already known of them, and their applications. */
 export const rightsOfPerson = query({
@@ -23,15 +24,17 @@ export const rightsOfPerson = query({
     if (person === undefined) return refuse('procedures/person-not-found')
     reading.shows(reading.input.personId)
     const applications = await applicationsOf(reading.tx, reading.input.personId)
-    const all = proceduresFor(person.view)
+    const chosen = proceduresFor(person.view)
+    const answers = chosen.map((one) => ({ ...answerProcedure(one, person.view), canOpen: one.issues !== undefined }))
+    const next = chooseQuestion(chosen, person.view, {
+      catalogue: packs.catalogue,
+      askable: (fact) => packs.catalogue.get(fact)?.ask !== undefined,
+    })
     return ok({
-      answers: all.map((one) => ({ ...answerProcedure(one, person.view), canOpen: one.issues !== undefined })),
-      labels: labelsOf(
-        all.flatMap((one) => [
-          ...one.ruleset.conditions.flatMap((condition) => condition.expression.facts),
-          ...one.evidence.flatMap((item) => item.anyOf),
-        ]),
-      ),
+      answers,
+      labels: labelsOf(answers),
+      /** Questions that would still say more, about how many. */
+      remaining: next?.remaining ?? 0,
       applications: applications.map((one) => ({
         applicationId: one.applicationId,
         status: one.status,

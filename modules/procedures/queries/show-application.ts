@@ -1,11 +1,16 @@
 import { either, members, personThemselves } from '@convive/access'
 import { query } from '@convive/commands'
 import { ok, refuse } from '@convive/kernel'
+import { codesNamed, type FactView } from '@convive/rules'
 import { z } from 'zod'
+import { askFact, type AskedFact } from '../domain/ask-fact.ts'
+import { chooseQuestion } from '../domain/choose-question.ts'
+import type { Procedure } from '../domain/pack/procedure.ts'
 import { findApplication } from '../store/applications.ts'
 import { applicationView } from '../store/application-view.ts'
 import { decisionsOf } from '../store/decisions.ts'
-import { labelsOf } from './interview.ts'
+import { labelsOf } from '../store/labels.ts'
+import { packs } from '../store/packs.ts'
 
 /** An application: the facts carried over with the article beside each, evidence given and missing, deadline, decision. */
 export const showApplication = query({
@@ -23,28 +28,53 @@ export const showApplication = query({
     if (application === undefined || view === undefined) return refuse('procedures/application-not-found')
     const decisions = await decisionsOf(reading.tx, application.applicationId)
     const { procedure } = view
+    const place = packs.jurisdictions.get(procedure.jurisdiction)
+    const { actor } = reading
+    const mine = actor.kind === 'person' && [actor.personId, ...actor.represents].some((one) => one === application.personId)
     return ok({
       application,
+      /** What `decide-application` wants to hear back as `basedOn`. */
+      seen: view.seen,
       title: procedure.title,
       authority: procedure.authority,
       jurisdiction: procedure.jurisdiction,
-      people: view.people,
+      contact: place?.contact.text,
+      people: view.people.map(({ personId, name, answer, versions, evidenceStates, view: known }) => ({
+        personId,
+        name,
+        answer,
+        versions,
+        evidenceStates,
+        question: questionFor(procedure, known),
+      })),
       evidence: view.evidence,
-      evidenceStates: view.evidenceStates,
       requirements: procedure.evidence.map(({ id, title, anyOf, legalisation }) => ({ id, title, anyOf, legalisation })),
       others: view.others,
-      decisions: decisions.map(({ decisionId, outcome, decided, appealUntil, paperId }) => ({
+      decisions: decisions.map(({ personId, decisionId, outcome, decided, appealUntil, paperId }) => ({
+        personId,
         decisionId,
         outcome,
         decided,
         appealUntil,
         paperId,
       })),
-      youPrepared: reading.actor.kind === 'member' && application.preparedBy === reading.actor.memberId,
-      labels: labelsOf([
-        ...procedure.evidence.flatMap((one) => one.anyOf),
-        ...procedure.ruleset.conditions.flatMap((one) => one.expression.facts),
-      ]),
+      /** Whoever takes part follows an application; the principal applicant and the office change it. */
+      mayChange: mine || (actor.kind === 'member' && actor.roles.some((role) => role === 'registrar' || role === 'case_officer')),
+      youPrepared: actor.kind === 'member' && [application.preparedBy, application.openedBy].includes(actor.memberId),
+      labels: labelsOf(
+        view.people.map((one) => one.answer),
+        procedure.evidence.flatMap((one) => one.anyOf),
+      ),
     })
   },
 })
+
+/** The question that the application hangs on next, if it can be asked here. */
+function questionFor(procedure: Procedure, view: FactView): AskedFact | undefined {
+  const next = chooseQuestion([procedure], view, {
+    catalogue: packs.catalogue,
+    askable: (fact) => packs.catalogue.get(fact)?.ask !== undefined && packs.catalogue.get(fact)?.class !== 3,
+  })
+  const definition = packs.catalogue.get(next?.fact ?? '')
+  return definition === undefined ? undefined : askFact(definition, { named: codesNamed([procedure.ruleset], definition.id) })
+}

@@ -1,5 +1,8 @@
+import type { PersonKey } from '@convive/access'
 import type { Reading } from '@convive/commands'
 import { displayName, findPerson, loadFacts, membersOf } from '@convive/registry'
+import type { FactView } from '@convive/rules'
+import { createHash } from 'node:crypto'
 import { answerProcedure, type ProcedureAnswer } from '../domain/answer-procedure.ts'
 import { evidenceStates, type EvidenceState } from '../domain/evidence.ts'
 import type { Procedure } from '../domain/pack/procedure.ts'
@@ -17,9 +20,13 @@ export type ApplicationView = {
     readonly name: string
     readonly answer: ProcedureAnswer
     readonly versions: Readonly<Partial<Record<1 | 2 | 3, number>>>
+    readonly evidenceStates: readonly EvidenceState[]
+    readonly key: PersonKey
+    readonly view: FactView
   }[]
   readonly evidence: readonly EvidenceRow[]
-  readonly evidenceStates: readonly EvidenceState[]
+  /** Changes whenever anything changes that somebody who decides has before their eyes. */
+  readonly seen: string
   /** Others of the household who could be added. */
   readonly others: readonly { readonly personId: string; readonly name: string }[]
 }
@@ -28,6 +35,7 @@ export async function applicationView(reading: Reading, application: StoredAppli
   const procedure = packs.procedures.get(application.procedureId)
   if (procedure === undefined) return undefined
   const applicants = await applicantsOf(reading.tx, application.applicationId)
+  const attached = await evidenceOf(reading.tx, application.applicationId)
   const people = []
   for (const { personId } of applicants) {
     const person = await personView(reading, personId)
@@ -37,11 +45,16 @@ export async function applicationView(reading: Reading, application: StoredAppli
         name: displayName(person.known.facts),
         answer: answerProcedure(procedure, person.view),
         versions: person.known.versions,
+        evidenceStates: evidenceStates(
+          procedure,
+          person.view,
+          attached.filter((one) => one.personId === personId),
+        ),
+        key: person.known.key,
+        view: person.view,
       })
   }
-  const principal = await personView(reading, application.personId)
-  if (principal === undefined) return undefined
-  const attached = await evidenceOf(reading.tx, application.applicationId)
+  if (people.length === 0) return undefined
   const household = (await findPerson(reading.tx, application.personId))?.householdId ?? undefined
   const members = household === undefined ? [] : await membersOf(reading.tx, household)
   const rest = members
@@ -54,9 +67,22 @@ export async function applicationView(reading: Reading, application: StoredAppli
     procedure,
     people,
     evidence: attached,
-    evidenceStates: evidenceStates(procedure, principal.view, attached),
+    seen: seenAs(application, { procedure, people, attached }),
     others: rest.flatMap((personId) =>
       names.has(personId) ? [{ personId, name: displayName(names.get(personId)?.facts ?? {}) }] : [],
     ),
   }
+}
+
+function seenAs(
+  application: StoredApplication,
+  shown: Pick<ApplicationView, 'procedure' | 'people'> & { readonly attached: readonly EvidenceRow[] },
+): string {
+  const parts = [
+    application.version,
+    shown.procedure.version,
+    shown.people.map(({ personId, versions }) => [personId, versions[1], versions[2]]),
+    shown.attached.map((one) => one.evidenceId),
+  ]
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)
 }

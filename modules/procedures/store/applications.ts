@@ -18,21 +18,30 @@ export type StoredApplication = {
   readonly decideBy: string | null
 }
 
+/** Neither decided nor withdrawn. */
+export function isOpen({ status }: Pick<StoredApplication, 'status'>): boolean {
+  return status === 'draft' || status === 'submitted'
+}
+
 const columns =
   sql.raw(`person_id as "personId", application_id as "applicationId", organisation_id as "organisationId", procedure_id as "procedureId",
   pack_version as "packVersion", status, version, opened::text, opened_by as "openedBy", prepared_by as "preparedBy", submitted::text, decide_by::text as "decideBy"`)
 
-export async function insertApplication(tx: Transaction, application: StoredApplication): Promise<void> {
-  await tx.run(sql`insert into procedures.application (person_id, application_id, organisation_id, procedure_id, pack_version, status, version, opened, opened_by)
+/** False when one for the same thing is open already: two opened at once are one. */
+export async function insertApplication(tx: Transaction, application: StoredApplication): Promise<boolean> {
+  return (
+    (await tx.run(sql`insert into procedures.application (person_id, application_id, organisation_id, procedure_id, pack_version, status, version, opened, opened_by)
     values (${application.personId}, ${application.applicationId}, ${application.organisationId}, ${application.procedureId}, ${application.packVersion},
-      ${application.status}, ${application.version}, ${application.opened}, ${application.openedBy})`)
+      ${application.status}, ${application.version}, ${application.opened}, ${application.openedBy})
+    on conflict (person_id, procedure_id) where status in ('draft', 'submitted') do nothing`)) === 1
+  )
 }
 
 export async function findApplication(tx: Transaction, applicationId: string): Promise<StoredApplication | undefined> {
   return tx.first(sql<StoredApplication>`select ${columns} from procedures.application where application_id = ${applicationId}`)
 }
 
-/** Same row, held until commit, so that two decisions cannot pass each other. */
+/** Same row, held until commit: of two changes at once one waits for the other and sees what it did. */
 export async function holdApplication(tx: Transaction, applicationId: string): Promise<StoredApplication | undefined> {
   return tx.first(
     sql<StoredApplication>`select ${columns} from procedures.application where application_id = ${applicationId} for update`,

@@ -5,7 +5,8 @@ import type { HolidayCalendar } from '../domain/business-days.ts'
 import { jurisdictionsIn } from '../domain/in-country.ts'
 import { judgeCases } from '../domain/judge-case.ts'
 import type { Jurisdiction, Procedure } from '../domain/pack/procedure.ts'
-import { parseJurisdiction, parseProcedure } from '../domain/pack/parse-procedure.ts'
+import { parseJurisdiction } from '../domain/pack/parse-jurisdiction.ts'
+import { parseProcedure } from '../domain/pack/parse-procedure.ts'
 import { loadHolidays } from './load-holidays.ts'
 
 export type Packs = LoadedCatalogue & {
@@ -18,14 +19,21 @@ export function loadPacks(directory: string): Packs {
   const loaded = loadCatalogue(directory)
   if (!loaded.ok) throw new Error(describe(loaded.faults))
   const { catalogue, lists } = loaded.value
-  const codesOf = (list: string): readonly string[] => (lists.get(list)?.codes ?? []).map((one) => one.code)
   const procedures = readDataFiles(directory, '*/procedures/*.yaml').map(({ file, text }) =>
-    parseProcedure(text, file, { catalogue, papers: codesOf('evidence-kinds') }),
+    parseProcedure(text, file, { catalogue, lists }),
   )
+  const countries = (lists.get('countries')?.codes ?? []).map((one) => one.code)
   const jurisdictions = readDataFiles(directory, '*/jurisdiction.yaml').map(({ file, text }) =>
-    parseJurisdiction(text, file, { countries: codesOf('countries') }),
+    parseJurisdiction(text, file, { countries: countries }),
   )
-  const faults = [...procedures, ...jurisdictions].flatMap((one) => (one.ok ? [] : one.faults))
+  const places = jurisdictions.flatMap((one) => (one.ok ? [one.value.id] : []))
+  const faults = [
+    ...[...procedures, ...jurisdictions].flatMap((one) => (one.ok ? [] : one.faults)),
+    ...strangers(
+      procedures.flatMap((one) => (one.ok ? [one.value] : [])),
+      places,
+    ),
+  ]
   if (faults.length > 0) throw new Error(describe(faults))
   return {
     ...loaded.value,
@@ -34,6 +42,19 @@ export function loadPacks(directory: string): Packs {
       jurisdictions.flatMap((one) => (one.ok ? [[one.value.id, { ...one.value, isHoliday: loadHolidays(one.value) }]] : [])),
     ),
   }
+}
+
+/** Procedures of a place nobody describes, and two of one name. */
+function strangers(read: readonly Procedure[], places: readonly string[]): readonly DataFault[] {
+  const at = { line: 1, column: 1 }
+  return read.flatMap(({ id, jurisdiction, file }, index) => [
+    ...(places.includes(jurisdiction)
+      ? []
+      : [{ file, ...at, code: 'unknown-jurisdiction', message: `no jurisdiction.yaml is about ${jurisdiction}` }]),
+    ...(read.findIndex((one) => one.id === id) === index
+      ? []
+      : [{ file, ...at, code: 'duplicate-id', message: `another file is called ${id} too` }]),
+  ])
 }
 
 function describe(faults: readonly DataFault[]): string {

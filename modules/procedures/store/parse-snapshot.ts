@@ -1,9 +1,13 @@
+import type { Words } from '@convive/kernel'
 import type { ProcedureAnswer } from '../domain/answer-procedure.ts'
 
-/** What a decision was taken on. */
+/** What a decision was taken on, for one applicant. The notice is printed from it, also after the pack has changed. */
 export type Snapshot = {
   readonly reasons: string
   readonly people: readonly { readonly personId: string; readonly name: string; readonly answer: ProcedureAnswer }[]
+  readonly title: Words
+  readonly authority: string
+  readonly appeal?: { readonly how: Words; readonly cite: string } | undefined
 }
 
 export function parseSnapshot(bytes: Uint8Array): Snapshot {

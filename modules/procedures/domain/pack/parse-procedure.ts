@@ -1,131 +1,21 @@
-import { readSchema, readYaml, words, type Catalogue, type DataFault, type Parsed } from '@convive/facts'
-import { calendarDate, isCalendarDate, type CalendarDate } from '@convive/kernel'
+import { readSchema, readYaml, type Catalogue, type CodeLists, type DataFault, type Parsed } from '@convive/facts'
+import { calendarDate, type CalendarDate } from '@convive/kernel'
 import { compileExpression, type Condition, type Expression } from '@convive/rules'
-import { z } from 'zod'
-import type { Jurisdiction, Procedure, Term } from './procedure.ts'
+import { checkReferences } from './check-references.ts'
+import { procedureFile, type ProcedureFile } from './procedure-file.ts'
+import type { Procedure, Term } from './procedure.ts'
 
-const day = z.string().refine(isCalendarDate, 'is no day of the calendar')
-const cite = z.strictObject({ source: z.string(), article: z.string().optional() })
-const term = {
-  business_days: z.number().int().positive().optional(),
-  days: z.number().int().positive().optional(),
-  cite,
-}
-const oneTerm = (read: { readonly business_days?: unknown; readonly days?: unknown }): boolean =>
-  (read.business_days === undefined) !== (read.days === undefined)
-const oneTermOnly = 'says either days or business_days'
-
-const schema = z.strictObject({
-  procedure: z.string().regex(/^[a-z]+(\.[a-z0-9-]+)+$/),
-  version: z.string(),
-  jurisdiction: z.string(),
-  kind: z.enum([
-    'regularization',
-    'asylum',
-    'visa',
-    'family',
-    'sponsorship',
-    'resettlement',
-    'recognition',
-    'naturalization',
-    'return',
-    'documentation',
-  ]),
-  authority: z.string(),
-  title: words,
-  sources: z
-    .array(
-      z.strictObject({
-        id: z.string(),
-        cite: z.string(),
-        url: z.string().optional(),
-        retrieved: z.string().optional(),
-        status: z.enum(['primary', 'secondary', 'unverified', 'fictional']),
-      }),
-    )
-    .min(1),
-  in_force: z.strictObject({ from: day, applications_until: day.optional() }),
-  rounding: z.enum(['down', 'up', 'error']),
-  conditions: z
-    .array(
-      z.strictObject({
-        id: z.string(),
-        feel: z.string(),
-        cite: cite,
-        fixable: z.enum(['never', 'time', 'action', 'evidence']),
-        words,
-      }),
-    )
-    .min(1),
-  eligible_when: z.string(),
-  closed: z.strictObject({ words, cite }).optional(),
-  variants: z.array(z.strictObject({ id: z.string(), when: z.string(), words, cite: cite.optional() })).default([]),
-  evidence: z
-    .array(
-      z.strictObject({
-        id: z.string(),
-        title: words,
-        any_of: z.array(z.string()).min(1),
-        required_when: z.string().optional(),
-        legalisation: z.enum(['waived', 'required', 'unverified']),
-        cite: cite.optional(),
-      }),
-    )
-    .default([]),
-  fee: z
-    .strictObject({
-      amount: z.strictObject({ minor: z.number().int(), currency: z.string(), digits: z.number().int() }),
-      exempt_when: z.string().optional(),
-      exempt_words: words.optional(),
-      cite,
-    })
-    .optional(),
-  decide_within: z.strictObject(term).refine(oneTerm, oneTermOnly).optional(),
-  appeal: z
-    .strictObject({ ...term, how: words })
-    .refine(oneTerm, oneTermOnly)
-    .optional(),
-  issues: z
-    .strictObject({
-      kind: z.string(),
-      may_work: z.boolean(),
-      years: z.number().int().positive().optional(),
-      until: day.optional(),
-    })
-    .refine((read) => (read.years === undefined) !== (read.until === undefined), 'says either years or until')
-    .optional(),
-  translations: z.strictObject({ read_by_native: z.array(z.string()) }),
-  cases: z
-    .array(
-      z.strictObject({
-        name: z.string(),
-        today: day,
-        facts: z.record(z.string(), z.unknown()),
-        expect: z.strictObject({
-          answer: z.enum(['yes', 'no', 'unknown']),
-          failed: z.array(z.string()).optional(),
-          from: z.string().optional(),
-          window: z.string().optional(),
-          bring: z.array(z.string()).optional(),
-          free: z.enum(['yes', 'no', 'unknown']).optional(),
-        }),
-      }),
-    )
-    .min(6, 'needs at least six worked cases'),
-})
-
-type Read = z.output<typeof schema>
 type Place = readonly (string | number)[]
 
 /** Reads a procedure: its shape, its sources, its expressions. Every fault comes with file, line and column; with any, nothing starts. */
 export function parseProcedure(
   text: string,
   file: string,
-  { catalogue, papers }: { readonly catalogue: Catalogue; readonly papers: readonly string[] },
+  { catalogue, lists }: { readonly catalogue: Catalogue; readonly lists: CodeLists },
 ): Parsed<Procedure> {
   const yaml = readYaml(text, file)
   if (!yaml.ok) return yaml
-  const read = readSchema(schema, yaml.value)
+  const read = readSchema(procedureFile, yaml.value)
   if (!read.ok) return read
   const faults: DataFault[] = []
   const raw = read.value
@@ -149,26 +39,7 @@ export function parseProcedure(
     return undefined
   }
   const sources = new Map(raw.sources.map((source) => [source.id, source]))
-  const cited = (source: string, path: Place): void => {
-    if (!sources.has(source)) fault(path, 'unknown-source', `${source} is not among the sources: a condition needs a source`)
-  }
-  for (const [at, condition] of raw.conditions.entries()) cited(condition.cite.source, ['conditions', at, 'cite'])
-  for (const [at, { any_of: accepted }] of raw.evidence.entries())
-    for (const [index, paper] of accepted.entries())
-      if (!papers.includes(paper))
-        fault(['evidence', at, 'any_of', index], 'unknown-paper', `no kind of evidence is called ${paper}`)
-  for (const part of ['variants', 'evidence'] as const)
-    for (const [at, one] of raw[part].entries()) if (one.cite !== undefined) cited(one.cite.source, [part, at, 'cite'])
-  for (const [name, part] of [
-    ['closed', raw.closed],
-    ['fee', raw.fee],
-    ['decide_within', raw.decide_within],
-    ['appeal', raw.appeal],
-  ] as const)
-    if (part !== undefined) cited(part.cite.source, [name, 'cite'])
-  const until = raw.in_force.applications_until
-  if (until !== undefined && until < raw.in_force.from)
-    fault(['in_force', 'applications_until'], 'never-open', 'the window closes before it opens')
+  for (const { path, code, message } of checkReferences(raw, { catalogue, lists })) fault(path, code, message)
   const conditions = raw.conditions.flatMap((condition, at): readonly Condition[] => {
     const expression = compile(condition.feel, ['conditions', at, 'feel'])
     return expression === undefined
@@ -201,18 +72,36 @@ export function parseProcedure(
       cite: one.cite,
     })),
     exemptWhen: optional(raw.fee?.exempt_when, ['fee', 'exempt_when']),
+    changeable: changeableIn(conditions, catalogue),
   })
-  return faults.length > 0 ? { ok: false, faults } : { ok: true, value: procedure }
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, value: { ...procedure, facts: factsOf(procedure) } }
 }
 
-type Compiled = Pick<Procedure, 'file' | 'variants' | 'evidence' | 'sources'> & {
+type Compiled = Pick<Procedure, 'file' | 'variants' | 'evidence' | 'sources' | 'changeable'> & {
   readonly lineOfCase: (at: number) => number
   readonly conditions: readonly Condition[]
   readonly eligibleWhen: 'all' | 'any' | Expression
   readonly exemptWhen: Expression | undefined
 }
 
-function build(raw: Read, compiled: Compiled): Procedure {
+function factsOf(procedure: Omit<Procedure, 'facts'>): readonly string[] {
+  const parts = [
+    ...procedure.ruleset.conditions.map((one) => one.expression),
+    ...procedure.variants.map((one) => one.when),
+    ...procedure.evidence.map((one) => one.requiredWhen),
+    procedure.fee?.exemptWhen,
+  ]
+  return [...new Set(parts.flatMap((one) => one?.facts ?? []))]
+}
+
+function changeableIn(conditions: readonly Condition[], catalogue: Catalogue): readonly string[] {
+  const read = conditions
+    .filter((one) => one.fixable === 'action' || one.fixable === 'evidence')
+    .flatMap((one) => one.expression.facts)
+  return [...new Set(read)].filter((fact) => catalogue.get(fact)?.ask !== undefined && catalogue.get(fact)?.type !== 'date')
+}
+
+function build(raw: ProcedureFile, compiled: Compiled): Omit<Procedure, 'facts'> {
   const from = dayOf(raw.in_force.from)
   const until = raw.in_force.applications_until === undefined ? undefined : dayOf(raw.in_force.applications_until)
   return {
@@ -232,6 +121,7 @@ function build(raw: Read, compiled: Compiled): Procedure {
       eligibleWhen: compiled.eligibleWhen,
       window: { opens: from, ...(until === undefined ? {} : { closes: until }) },
     },
+    changeable: compiled.changeable,
     variants: compiled.variants,
     evidence: compiled.evidence,
     fee:
@@ -246,13 +136,13 @@ function build(raw: Read, compiled: Compiled): Procedure {
   }
 }
 
-function termOf(read: NonNullable<Read['decide_within']>): Term {
+function termOf(read: NonNullable<ProcedureFile['decide_within']>): Term {
   return read.days === undefined
     ? { count: read.business_days ?? 0, unit: 'business_days', cite: read.cite }
     : { count: read.days, unit: 'days', cite: read.cite }
 }
 
-function issuesOf(read: Read['issues']): Procedure['issues'] {
+function issuesOf(read: ProcedureFile['issues']): Procedure['issues'] {
   if (read === undefined) return undefined
   const valid = read.until === undefined ? { years: read.years ?? 0 } : { until: dayOf(read.until) }
   return { kind: read.kind, mayWork: read.may_work, valid }
@@ -260,31 +150,4 @@ function issuesOf(read: Read['issues']): Procedure['issues'] {
 
 function dayOf(text: string): CalendarDate {
   return calendarDate(text)
-}
-
-const jurisdictionSchema = z.strictObject({
-  id: z.string(),
-  name: words,
-  time_zone: z.string(),
-  fictional: z.boolean(),
-  country: z.string(),
-  holidays: z.strictObject({ country: z.string().optional(), fixed: z.array(z.string().regex(/^\d\d-\d\d$/)).optional() }),
-  contact: z.strictObject({ text: words, status: z.string() }),
-  asylum: z.strictObject({ text: words, status: z.string() }),
-})
-
-export function parseJurisdiction(
-  text: string,
-  file: string,
-  { countries }: { readonly countries: readonly string[] },
-): Parsed<Jurisdiction> {
-  const yaml = readYaml(text, file)
-  if (!yaml.ok) return yaml
-  const read = readSchema(jurisdictionSchema, yaml.value)
-  if (!read.ok) return read
-  if (!countries.includes(read.value.country)) {
-    const message = `${read.value.country} is not in the list of countries`
-    return { ok: false, faults: [{ file, ...yaml.value.at(['country']), code: 'unknown-country', message }] }
-  }
-  return { ok: true, value: { ...read.value, timeZone: read.value.time_zone } }
 }

@@ -45,6 +45,10 @@ export type Procedure = {
   readonly inForce: { readonly from: CalendarDate; readonly until?: CalendarDate | undefined }
   readonly conditions: readonly ProcedureCondition[]
   readonly ruleset: Ruleset
+  /** Every fact that it reads and that can be asked: for conditions, variants, evidence and fee. */
+  readonly facts: readonly string[]
+  /** Facts that somebody can do something about: read by conditions fixable by action or evidence; never a date, never derived. */
+  readonly changeable: readonly string[]
   readonly variants: readonly Variant[]
   readonly evidence: readonly EvidenceRequirement[]
   readonly fee?: Fee | undefined

@@ -1,0 +1,87 @@
+import type { Catalogue, CodeLists } from '@convive/facts'
+import { calendarDate } from '@convive/kernel'
+import { judgeAnswer } from '../judge-answer.ts'
+import { parseCaseFacts } from './parse-case.ts'
+import type { ProcedureFile } from './procedure-file.ts'
+
+type Place = readonly (string | number)[]
+type Found = { readonly path: Place; readonly code: string; readonly message: string }
+
+/** Every name in a procedure names something: sources, papers, conditions, and the facts of the worked cases. */
+export function checkReferences(
+  raw: ProcedureFile,
+  { catalogue, lists }: { readonly catalogue: Catalogue; readonly lists: CodeLists },
+): readonly Found[] {
+  const until = raw.in_force.applications_until
+  const closed = until !== undefined && until < raw.in_force.from
+  return [
+    ...uncited(raw),
+    ...twice(raw),
+    ...(closed
+      ? [{ path: ['in_force', 'applications_until'], code: 'never-open', message: 'the window closes before it opens' }]
+      : []),
+    ...raw.evidence.flatMap((one, at) => papers(one.any_of, { path: ['evidence', at, 'any_of'], lists })),
+    ...raw.cases.flatMap((one, at) => [
+      ...caseFacts(one, { path: ['cases', at], catalogue }),
+      ...(one.expect.failed ?? [])
+        .filter((id) => !raw.conditions.some((condition) => condition.id === id))
+        .map((id) => ({ path: ['cases', at, 'expect'], code: 'unknown-condition', message: `no condition is called ${id}` })),
+      ...(one.expect.bring ?? [])
+        .filter((id) => !raw.evidence.some((evidence) => evidence.id === id))
+        .map((id) => ({ path: ['cases', at, 'expect'], code: 'unknown-evidence', message: `no evidence is called ${id}` })),
+    ]),
+  ]
+}
+
+function uncited(raw: ProcedureFile): readonly Found[] {
+  const parts = [
+    ...raw.conditions.map((one, at) => ({ cite: one.cite, path: ['conditions', at, 'cite'] })),
+    ...raw.variants.map((one, at) => ({ cite: one.cite, path: ['variants', at, 'cite'] })),
+    ...raw.evidence.map((one, at) => ({ cite: one.cite, path: ['evidence', at, 'cite'] })),
+    { cite: raw.closed?.cite, path: ['closed', 'cite'] },
+    { cite: raw.fee?.cite, path: ['fee', 'cite'] },
+    { cite: raw.decide_within?.cite, path: ['decide_within', 'cite'] },
+    { cite: raw.appeal?.cite, path: ['appeal', 'cite'] },
+  ]
+  return parts.flatMap(({ cite, path }) =>
+    cite === undefined || raw.sources.some((source) => source.id === cite.source)
+      ? []
+      : [{ path, code: 'unknown-source', message: `${cite.source} is not among the sources: a condition needs a source` }],
+  )
+}
+
+function twice(raw: ProcedureFile): readonly Found[] {
+  return (['sources', 'conditions', 'variants', 'evidence'] as const).flatMap((part) => {
+    const ids = raw[part].map((one) => one.id)
+    return ids.flatMap((id, at) =>
+      ids.indexOf(id) === at ? [] : [{ path: [part, at, 'id'], code: 'duplicate-id', message: `${id} stands here twice` }],
+    )
+  })
+}
+
+function papers(
+  kinds: readonly string[],
+  { path, lists }: { readonly path: Place; readonly lists: CodeLists },
+): readonly Found[] {
+  const known = lists.get('evidence-kinds')?.codes ?? []
+  return kinds.flatMap((kind, at) =>
+    known.some((one) => one.code === kind)
+      ? []
+      : [{ path: [...path, at], code: 'unknown-paper', message: `no kind of evidence is called ${kind}` }],
+  )
+}
+
+function caseFacts(
+  { facts, today }: ProcedureFile['cases'][number],
+  { path, catalogue }: { readonly path: Place; readonly catalogue: Catalogue },
+): readonly Found[] {
+  return Object.entries(parseCaseFacts(facts)).flatMap(([id, state]): readonly Found[] => {
+    const definition = catalogue.get(id)
+    if (definition === undefined)
+      return [{ path: [...path, 'facts', id], code: 'unknown-fact', message: `no fact is called ${id}` }]
+    const fault = judgeAnswer(definition, state, { today: calendarDate(today) })
+    return fault === undefined
+      ? []
+      : [{ path: [...path, 'facts', id], code: `case-${fault}`, message: `${id} cannot be that: ${fault}` }]
+  })
+}
