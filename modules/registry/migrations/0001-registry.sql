@@ -195,10 +195,10 @@ create policy own on registry.duplicate_decision to convive_application using (o
     and (select true from access.person_access a where a.person_id = duplicate_decision.other_id and a.grantee_id = (select app.grantee()) limit 1));
 
 -- Persons who share keys with those asked about (numbered, each key with its number): the twelve with most keys in common, but four
--- of those with a single one. Of a key that many share the newest forty are looked at. Of another organisation's records it says only that there is one.
+-- of those with a single one. Of a key that many share the newest forty are looked at, walking the index backwards. Of another organisation's records it says only that there is one.
 create function registry.find_duplicates(number int[], key bigint[], strong_number int[], strong_key bigint[])
 returns table (number int, person_id uuid, agree int, elsewhere boolean)
-language sql stable security definer set search_path = pg_catalog
+language sql stable security definer set search_path = pg_catalog set enable_bitmapscan = off set enable_sort = off
 as $$
   with me as materialized (select app.organisation() as id),
   hit as (
