@@ -11,7 +11,7 @@ export type Vault = {
   /** Secret of the search keys (blind indexes). */
   readonly searchSecret: Buffer
   /** Secret of record keys and row references of statistics. */
-  readonly statisticsSecret: Buffer
+  readonly statisticsSecret: KeyObject
   /** HMAC-SHA256 under a secret of its own per label. */
   hmac(label: string, value: string | Uint8Array): Buffer
   /** Seals what travels through a browser (form state); `opens` refuses what was sealed for another label or is too old. */
@@ -42,7 +42,7 @@ export function openVault(masterKey: Uint8Array): Vault {
     },
     unwrap: (personId, wrapped) => personKey(openWith(wrapping, `person-key/${personId}`, wrapped)),
     searchSecret: derive('search'),
-    statisticsSecret: derive('statistics'),
+    statisticsSecret: createSecretKey(derive('statistics')),
     hmac: (label, value) => createHmac('sha256', hmacSecret).update(`${label}\0`).update(value).digest(),
     sealForTravel: (label, value, expires) =>
       sealWith(travel, `travel/${label}`, Buffer.from(JSON.stringify([expires, value]))).toString('base64url'),

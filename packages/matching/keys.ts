@@ -76,7 +76,7 @@ export function lookupKeysOf(f: Features, secret: Uint8Array, sound: (word: stri
 }
 
 /** Whoever types more letters than this finds by the sound of the whole word, or by this beginning of it. */
-const longestBeginning = 5
+const longestBeginning = 4
 
 /** What somebody typed, as groups of keys: every group must match, any key within a group will do. */
 export function queryKeys(text: string, secret: Uint8Array): { readonly groups: readonly (readonly bigint[])[] } {

@@ -19,11 +19,12 @@ create policy maintenance on access.person_access to convive_owner, convive_look
 create policy sees on access.person_access for select to convive_application using (grantee_id = (select app.grantee()));
 
 -- A person nobody holds yet may be taken by the one who registers them; afterwards only a full holder grants.
-create function access.may_grant(person uuid) returns boolean language sql stable security definer set search_path = pg_catalog
+create function access.may_grant(person uuid) returns boolean language plpgsql stable security definer set search_path = pg_catalog
 as $$
-  select coalesce((select bool_or(a.grantee_id = app.grantee() and a.scope >= 3 and (a.until is null or a.until >= current_date))
-    from access.person_access a where a.person_id = person), app.grantee() is not null)
-$$;
+begin
+  return coalesce((select bool_or(a.grantee_id = app.grantee() and a.scope >= 3 and (a.until is null or a.until >= current_date))
+    from access.person_access a where a.person_id = person), app.grantee() is not null);
+end $$;
 create policy grants on access.person_access for insert to convive_application with check (access.may_grant(person_id));
 create policy revokes on access.person_access for update to convive_application using (access.may_grant(person_id)) with check (access.may_grant(person_id));
 
