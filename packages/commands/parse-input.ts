@@ -3,6 +3,8 @@ import type { z } from 'zod'
 
 /** Judges what came in by the schema. A schema may name its own refusal as the message of a rule: `registry/name-required`. */
 export function parseInput(schema: z.ZodType, input: unknown): Result<never> {
+  const unstorable = pathOfNul(input, [])
+  if (unstorable !== undefined) return refuse({ code: 'commands/invalid-input', at: unstorable.join('.') })
   const parsed = schema.safeParse(input)
   if (parsed.success) return { ok: true, value: parsed.data as never }
   const refusals = parsed.error.issues.slice(0, 50).map((issue) => {
@@ -11,4 +13,19 @@ export function parseInput(schema: z.ZodType, input: unknown): Result<never> {
   })
   const [first, ...more] = refusals
   return refuse(first ?? 'commands/invalid-input', ...more)
+}
+
+/** No input of ours nests deeper; what does was made to exhaust the stack. */
+const deepest = 30
+
+/** Where a NUL character stands: no text column can hold one, so it is refused before anything else is asked. */
+function pathOfNul(value: unknown, path: readonly string[]): readonly string[] | undefined {
+  if (typeof value === 'string') return value.includes('\0') ? path : undefined
+  if (value === null || typeof value !== 'object') return undefined
+  if (path.length > deepest) return path.slice(0, 3)
+  for (const [name, one] of Object.entries(value)) {
+    const found = name.includes('\0') ? path : pathOfNul(one, [...path, name])
+    if (found !== undefined) return found
+  }
+  return undefined
 }

@@ -6,7 +6,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
 import type { Installation } from '../installation.ts'
 import type { CookieJar } from './cookies.ts'
-import { header } from './api.ts'
+import { header } from './header.ts'
 import { comesFromUs, tokenFor } from './forgery.ts'
 import { identify } from './identify.ts'
 

@@ -4,7 +4,8 @@ import { bestLocale } from '@convive/languages'
 import { dayIn, isLocale, type Locale, type Result } from '@convive/kernel'
 import { handlePage, type PagesBuild } from '@convive/web'
 import { isPurpose } from '@convive/database'
-import { header } from './api.ts'
+import { answerProblem } from './errors.ts'
+import { header } from './header.ts'
 import type { Doorkeeper, Visitor } from './doorkeeper.ts'
 import { plainPage } from './plain-page.ts'
 import { tokenHolds } from './forgery.ts'
@@ -23,7 +24,9 @@ export function pageRoutes(app: FastifyInstance, keeper: Doorkeeper, build: Page
   )
   app.get('/', async (request, reply) => reply.redirect(`/${bestLocale(header(request, 'accept-language'))}`, 302))
   const handle = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> =>
-    answerPage(request, reply, { keeper, build })
+    isLocale(request.url.split(/[/?]/)[1])
+      ? answerPage(request, reply, { keeper, build })
+      : answerProblem('not-found', { keeper, request, reply, status: 404 })
   app.route({ method: ['GET', 'POST'], url: '/:locale', handler: handle })
   app.route({ method: ['GET', 'POST'], url: '/:locale/*', handler: handle })
 }
@@ -51,7 +54,8 @@ async function answerPage(
     })
   for (const [name, value] of response.headers) if (name !== 'content-length') reply.header(name, value)
   if (visitor.who.actor.kind !== 'public' || request.method === 'POST') reply.header('cache-control', 'no-store')
-  return reply.code(response.status).send(Buffer.from(await response.arrayBuffer()))
+  const html = Buffer.from(await response.arrayBuffer())
+  return reply.code(response.status).send(html.length === 0 ? undefined : html)
 }
 
 function localeOf(request: FastifyRequest): Locale {

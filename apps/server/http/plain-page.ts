@@ -9,7 +9,7 @@ export function plainPage(
   page: { readonly locale: Locale; readonly status: number; readonly text: string },
 ): FastifyReply {
   const t = keeper.translator(page.locale)
-  const html = `<!doctype html><html lang="${page.locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escape(t(`${page.text}.title`))} · Convive</title></head><body><main style="max-width:40rem;margin:2rem auto;padding:0 1rem;font:1.125rem/1.55 system-ui,sans-serif"><h1>${escape(t(`${page.text}.title`))}</h1><p>${escape(t(`${page.text}.help`))}</p><p><a href="/${page.locale}">Convive</a></p></main></body></html>`
+  const html = `<!doctype html><html lang="${page.locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escape(t(`${page.text}.title`))} · Convive</title><link rel="stylesheet" href="/look.css"></head><body><main class="page narrow"><h1>${escape(t(`${page.text}.title`))}</h1><p>${escape(t(`${page.text}.help`))}</p><p><a href="/${page.locale}">Convive</a></p></main></body></html>`
   return reply.code(page.status).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(html)
 }
 

@@ -1,0 +1,197 @@
+import { aHousehold, aPerson } from '@convive/registry/testing'
+import { generateSync } from 'otplib'
+import { randomUUID } from 'node:crypto'
+import { deflateSync, crc32 } from 'node:zlib'
+import { approved, complete, handedIn, herself, opened, pdf, registered, slip } from './story.ts'
+import { memberSecrets, type Call, type World } from './world.ts'
+
+/** A valid call of one command or query: who asks and with which input. Each call makes its own, from a fresh story. */
+export type Sample = (world: World) => Promise<{ readonly call: Call; readonly input: Readonly<Record<string, unknown>> }>
+
+/** By our officer, with every role. */
+function officer(make: (world: World) => unknown): Sample {
+  return async (world) => ({ call: { token: world.ours.officer.token }, input: asInput(await make(world)) })
+}
+function decider(make: (world: World) => unknown): Sample {
+  return async (world) => ({ call: { token: world.ours.decider.token }, input: asInput(await make(world)) })
+}
+function anybody(make: (world: World) => unknown): Sample {
+  return async (world) => ({ call: {}, input: asInput(await make(world)) })
+}
+
+function asInput(made: unknown): Readonly<Record<string, unknown>> {
+  return made as Readonly<Record<string, unknown>>
+}
+
+const newMember = () => ({ name: 'Nueva Muestra', signInName: `nueva-${randomUUID()}@ysapy.example`, roles: ['registrar'] })
+const invite = (world: World) => world.prepare<{ memberId: string }>('accounts/invite-member', newMember())
+const decisionOn = (applicationId: string) => ({
+  applicationId,
+  outcome: 'refused',
+  reasons: 'Falta una prueba clara.',
+  basedOn: 2,
+})
+
+async function invitation(world: World): Promise<{ code: string; totpSecret: string }> {
+  const { memberId } = await invite(world)
+  const { code } = await world.read<{ code: string }>('accounts/show-invitation-code', { memberId })
+  const { totpSecret } = await world.read<{ totpSecret: string }>('accounts/show-invitation', { code }, { kind: 'public' })
+  return { code, totpSecret }
+}
+
+export function codeAt(totpSecret: string, now: Date): string {
+  return generateSync({ secret: totpSecret, epoch: Math.floor(now.getTime() / 1000) })
+}
+
+async function accepted(world: World): Promise<Record<string, string>> {
+  const { code, totpSecret } = await invitation(world)
+  return { code, totpSecret, password: memberSecrets.password, oneTimeCode: codeAt(totpSecret, world.clock.now) }
+}
+
+async function twoPersons(world: World): Promise<{ personId: string; otherId: string }> {
+  const [one, other] = [await registered(world), await registered(world)]
+  return { personId: one.persons[0], otherId: other.persons[0] }
+}
+
+/** A grey PNG of 400 × 500 pixels, made here so that no picture of anybody is kept. */
+function picture(): string {
+  const chunk = (type: string, data: Buffer): Buffer => {
+    const body = Buffer.concat([Buffer.from(type), data])
+    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
+    length.writeUInt32BE(data.length)
+    sum.writeUInt32BE(crc32(body))
+    return Buffer.concat([length, body, sum])
+  }
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(400, 0)
+  header.writeUInt32BE(500, 4)
+  header.set([8, 0], 8)
+  const rows = Buffer.alloc(500 * 401, 128)
+  for (let row = 0; row < 500; row += 1) rows[row * 401] = 0
+  const signature = Buffer.from('89504e470d0a1a0a', 'hex')
+  const parts = [signature, chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]
+  return Buffer.concat(parts).toString('base64')
+}
+
+/** One for every command and query there is: the tests compare the names with the definitions. */
+export const samples: Readonly<Record<string, Sample>> = {
+  'accounts/accept-invitation': anybody(accepted),
+  'accounts/change-member': officer(async (world) => ({ ...(await invite(world)), roles: ['planner'] })),
+  'accounts/demo-members': anybody(() => ({})),
+  'accounts/invite-member': officer(newMember),
+  'accounts/issue-token': officer(() => ({ label: 'informe', scope: ['statistics/safe-table'], days: 30 })),
+  'accounts/revoke-token': officer(async (world) => {
+    const issue = { label: 'x', scope: ['registry/code-lists'], days: 1 }
+    return { tokenId: (await world.prepare<{ tokenId: string }>('accounts/issue-token', issue)).tokenId }
+  }),
+  'accounts/show-invitation': anybody(async (world) => ({ code: (await invitation(world)).code })),
+  'accounts/show-invitation-code': officer(invite),
+  'accounts/show-organisation': officer(() => ({})),
+  'accounts/sign-in': anybody(async (world) => {
+    const { code, ...secrets } = await accepted(world)
+    const shown = await world.read<{ signInName: string }>('accounts/show-invitation', { code }, { kind: 'public' })
+    await world.prepare('accounts/accept-invitation', { code, ...secrets }, { kind: 'public' })
+    return { signInName: shown.signInName, password: secrets['password'], code: secrets['oneTimeCode'] }
+  }),
+  'accounts/sign-out': anybody(() => ({ session: 'one-that-has-ended' })),
+  'papers/check-paper': anybody(async (world) => {
+    const { paperId } = await approved(world)
+    return { text: (await world.read<{ qr: string }>('papers/show-paper', { paperId })).qr }
+  }),
+  'papers/papers-of-person': officer(async (world) => ({ personId: (await approved(world)).personId })),
+  'papers/print-paper': officer(async (world) => ({ paperId: (await approved(world)).paperId, locale: 'es' })),
+  'papers/published-keys': anybody(() => ({})),
+  'papers/reissue-paper': decider(async (world) => ({ paperId: (await approved(world)).paperId })),
+  'papers/revoke-paper': decider(async (world) => ({ paperId: (await approved(world)).paperId, reason: 'lost' })),
+  'papers/show-paper': officer(async (world) => ({ paperId: (await approved(world)).paperId })),
+  'papers/status-list': anybody(() => ({})),
+  'procedures/attach-evidence': officer(async (world) => ({
+    applicationId: (await opened(world)).applicationId,
+    requirement: 'identity',
+    kind: 'passport_expired',
+    file: pdf,
+  })),
+  'procedures/change-applicants': officer(async (world) => {
+    const { applicationId, childId } = await opened(world)
+    return { applicationId, personId: childId, change: 'add' }
+  }),
+  'procedures/decide-application': decider(async (world) => decisionOn((await handedIn(world)).applicationId)),
+  'procedures/decision-notice': officer(async (world) => {
+    const { applicationId } = await handedIn(world)
+    await world.prepare('procedures/decide-application', decisionOn(applicationId), world.ours.decider.actor)
+    return { applicationId, locale: 'ht' }
+  }),
+  'procedures/interview': anybody(() => ({ answers: {} })),
+  'procedures/list-applications': officer(() => ({})),
+  'procedures/open-application': officer(async (world) => ({
+    personId: (await registered(world)).persons[0],
+    procedureId: 'ysapy.regularisation',
+  })),
+  'procedures/remove-evidence': officer(async (world) => ({ evidenceId: (await complete(world)).evidenceId })),
+  'procedures/rights-of-person': officer(async (world) => ({ personId: (await registered(world)).persons[0] })),
+  'procedures/show-application': officer(async (world) => ({ applicationId: (await opened(world)).applicationId })),
+  'procedures/show-contacts': anybody(() => ({})),
+  'procedures/show-evidence': officer(async (world) => ({ evidenceId: (await complete(world)).evidenceId })),
+  'procedures/submit-application': officer(async (world) => ({ applicationId: (await complete(world)).applicationId })),
+  'procedures/withdraw-application': officer(async (world) => ({ applicationId: (await opened(world)).applicationId })),
+  'registry/add-member': officer(async (world) => ({
+    householdId: (await registered(world)).householdId,
+    place: 'Puerto Ysapy',
+    member: aPerson().bornOn('2019').with({ relation: 'child', consentBy: 'guardian' }).build(),
+  })),
+  'registry/add-photo': officer(async (world) => ({ personId: (await registered(world)).persons[0], photo: picture() })),
+  'registry/change-consent': officer(async (world) => ({
+    personId: (await registered(world)).persons[0],
+    purpose: 'contact',
+    answer: 'refused',
+  })),
+  'registry/check-duplicates': officer(() => aHousehold()),
+  'registry/code-lists': anybody(() => ({})),
+  'registry/correct-fact': officer(async (world) => ({
+    personId: (await registered(world)).persons[0],
+    fact: 'criminal_record',
+    answer: { state: 'value', value: false },
+    basedOn: 1,
+  })),
+  'registry/decide-duplicate': officer(async (world) => ({
+    ...(await twoPersons(world)),
+    decision: 'same',
+    reason: 'La misma persona, dos visitas.',
+  })),
+  'registry/end-membership': officer(async (world) => ({ personId: (await registered(world)).persons[1], reason: 'moved' })),
+  'registry/enter': anybody(async (world) => ({ code: (await herself(world)).code, pin: '481592' })),
+  'registry/find-persons': officer(async (world) => {
+    await registered(world)
+    return { text: 'Ejemplina Muestra' }
+  }),
+  'registry/list-households': officer(() => ({})),
+  'registry/my-copy': async (world) => ({ call: { cookie: (await herself(world)).cookie }, input: {} }),
+  'registry/my-data': async (world) => {
+    const { personId, cookie } = await herself(world)
+    return { call: { cookie }, input: { personId } }
+  },
+  'registry/record-needs': officer(async (world) => ({
+    personId: (await registered(world)).persons[0],
+    codes: ['SP'],
+    basedOn: 1,
+  })),
+  'registry/register-household': officer(() => aHousehold()),
+  'registry/renew-access-code': officer(async (world) => ({ personId: (await registered(world)).persons[0] })),
+  'registry/set-pin': anybody(async (world) => {
+    const { number, code } = await slip(world)
+    return { number, code, pin: '481592' }
+  }),
+  'registry/show-household': officer(async (world) => ({ householdId: (await registered(world)).householdId })),
+  'registry/show-person': officer(async (world) => ({ personId: (await registered(world)).persons[0] })),
+  'registry/show-restricted': async (world) => ({
+    call: { token: world.ours.officer.token, headers: { 'convive-reason': encodeURIComponent('pidió protección') } },
+    input: { personId: (await registered(world)).persons[0] },
+  }),
+  'registry/show-slips': officer(async (world) => ({ householdId: (await registered(world)).householdId })),
+  'registry/undo-link': officer(async (world) => {
+    const pair = await twoPersons(world)
+    await world.prepare('registry/decide-duplicate', { ...pair, decision: 'same', reason: 'La misma persona.' })
+    return pair
+  }),
+  'statistics/safe-table': officer(() => ({ by: ['sex'] })),
+}
