@@ -102,9 +102,11 @@ create table registry.photo (
   primary key (person_id, photo_id)
 );
 
--- What may be counted: coarse, without name or id. Only the statistics role reads it.
+-- What may be counted: coarse, without name or id. Only the statistics role reads it; `holder`, the office that keeps a row
+-- up to date, is hidden from it.
 create table statistics.person (
   row_ref bytea primary key,
+  holder uuid not null default app.organisation(),
   record_key bigint not null,
   population_group text not null,
   need text not null,
@@ -135,8 +137,9 @@ end $$;
 alter table statistics.person enable row level security;
 alter table statistics.person force row level security;
 create policy maintenance on statistics.person to convive_owner, convive_lookup using (true) with check (true);
-create policy writes on statistics.person to convive_application using ((select app.actor()) is not null) with check ((select app.actor()) is not null);
-create policy reads on statistics.person for select to convive_statistics using (counted);
+create policy writes on statistics.person to convive_application
+  using (holder = (select app.organisation())) with check (holder = (select app.organisation()));
+create policy reads on statistics.person for select to convive_statistics using (counted and (select app.purpose()) = 5);
 
 -- What the pages count: a copy made once a month, since comparing live counts of two days shows who came between them.
 create table statistics.frozen (
@@ -253,7 +256,8 @@ grant select, insert, delete on registry.alias to convive_application;
 grant select on registry.search_key to convive_application;
 grant select, insert, update on registry.duplicate_decision to convive_application;
 grant insert, update, delete, select (row_ref) on statistics.person to convive_application;
-grant select on statistics.person, statistics.frozen to convive_statistics;
+grant select (row_ref, record_key, population_group, need, sex, age_group, nationality, place, month) on statistics.person to convive_statistics;
+grant select on statistics.frozen to convive_statistics;
 grant all on all tables in schema registry, statistics to convive_lookup;
 grant create on schema registry, statistics to convive_lookup;
 alter function statistics.freeze(date) owner to convive_lookup;
