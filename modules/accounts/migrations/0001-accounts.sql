@@ -108,16 +108,18 @@ as $$
   insert into accounts.session values (secret, actor, sort, at, at, ends)
 $$;
 
-create function accounts.session_of(secret bytea, at timestamptz, idle interval)
+create function accounts.session_of(secret bytea, at timestamptz, member_idle interval, person_idle interval)
 returns table (actor_id uuid, kind text, member_organisation uuid, name text, roles text[], status text, time_zone text, organisation_name text, is_demo boolean)
 language sql volatile security definer set search_path = pg_catalog
 as $$
-  update accounts.session s set seen = at where s.session_hash = secret and s.until > at and s.seen > at - idle and s.seen < at - interval '20 seconds';
+  update accounts.session s set seen = at where s.session_hash = secret and s.until > at and s.seen < at - interval '20 seconds'
+    and s.seen > at - case s.kind when 'person' then person_idle else member_idle end;
   select s.actor_id, s.kind, m.organisation_id, m.name, m.roles, m.status, o.time_zone, o.name, o.is_demo
   from accounts.session s
   left join accounts.member m on s.kind = 'member' and m.member_id = s.actor_id
   left join accounts.organisation o on o.organisation_id = m.organisation_id
-  where s.session_hash = secret and s.until > at and s.seen > at - idle
+  where s.session_hash = secret and s.until > at
+    and s.seen > at - case s.kind when 'person' then person_idle else member_idle end
 $$;
 
 create function accounts.end_session(secret bytea) returns void

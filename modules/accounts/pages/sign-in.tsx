@@ -42,6 +42,8 @@ export async function action(args: PageArgs): Promise<Outcome> {
   const answer = await at.doors.dispatch('accounts/sign-in', input)
   if (!answer.ok) return { refusals: answer.refusals, typed: typedOf(at.form), resume }
   const opened: AnswerOf<typeof signIn> = parseAnswer(answer.value)
+  // The session that this browser had before, its own or one planted by somebody, ends here.
+  if (at.session !== undefined) await at.doors.dispatch('accounts/sign-out', { session: at.session })
   const csrf = at.startSession(opened.session, opened.device)
   const kept = resume === '' ? undefined : parseAnswer<KeptForm | undefined>(at.open(resume))
   if (kept === undefined) throw redirect(`/${at.locale}/desk`)

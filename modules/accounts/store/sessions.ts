@@ -57,7 +57,8 @@ type SessionRow = {
 /** The actor of a session, or nothing when it has ended, was idle too long, or the member was disabled. */
 export async function findSession(database: Database, secret: string, now: Date): Promise<Identified | undefined> {
   const [row] = await database.alone(
-    sql<SessionRow>`select * from accounts.session_of(${digest(secret)}, ${now}, make_interval(mins => ${sessionLimits.memberIdle}))`,
+    sql<SessionRow>`select * from accounts.session_of(${digest(secret)}, ${now},
+      make_interval(mins => ${sessionLimits.memberIdle}), make_interval(mins => ${sessionLimits.personIdle}))`,
   )
   if (row === undefined) return undefined
   if (row.kind === 'person') {
