@@ -102,6 +102,11 @@ export const samples: Readonly<Record<string, Sample>> = {
   'papers/print-paper': officer(async (world) => ({ paperId: (await approved(world)).paperId, locale: 'es' })),
   'papers/published-keys': anybody(() => ({})),
   'papers/reissue-paper': decider(async (world) => ({ paperId: (await approved(world)).paperId })),
+  'papers/retire-key': officer(async (world) => {
+    await approved(world)
+    const { keys } = await world.read<{ keys: readonly { kid: string }[] }>('papers/published-keys', {}, { kind: 'public' })
+    return { keyId: keys.at(-1)?.kid, stolen: false }
+  }),
   'papers/revoke-paper': decider(async (world) => ({ paperId: (await approved(world)).paperId, reason: 'lost' })),
   'papers/show-paper': officer(async (world) => ({ paperId: (await approved(world)).paperId })),
   'papers/status-list': anybody(() => ({})),
@@ -145,6 +150,10 @@ export const samples: Readonly<Record<string, Sample>> = {
     purpose: 'contact',
     answer: 'refused',
   })),
+  'registry/change-guardian': officer(async (world) => {
+    const [guardianId, personId] = (await registered(world)).persons
+    return { personId, guardianId, represents: true }
+  }),
   'registry/check-duplicates': officer(() => aHousehold()),
   'registry/code-lists': anybody(() => ({})),
   'registry/correct-fact': officer(async (world) => ({

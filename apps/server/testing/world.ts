@@ -59,6 +59,7 @@ export async function aWorld(options: { readonly mostPerMinute?: number } = {}):
     ownerUrl: database.ownerUrl,
     trustedProxies: [],
     timeZone: 'America/Asuncion',
+    country: 'XYS',
     demoHouseholds: 0,
   }
   const running = await startServer(config, { clock: () => clock.now, mostPerMinute: options.mostPerMinute ?? 100_000 })
@@ -90,7 +91,7 @@ async function anOffice(running: RunningServer, name: string, now: Date): Promis
   const { organisationId } = await foundOrganisation(database, vault, {
     founding: {
       name: `Ventanilla ${name}`,
-      country: 'YSA',
+      country: 'XYS',
       timeZone: 'America/Asuncion',
       officePrefix: 'YS',
       isDemo: false,
