@@ -269,6 +269,8 @@ describe('who sees what', () => {
     for (const table of ['person', 'frozen'])
       await expect(client.query(`select * from statistics.${table}`)).rejects.toThrow('permission denied')
     await client.query('set role convive_statistics')
+    expect((await client.query('select from statistics.person')).rowCount, 'for no purpose').toBe(0)
+    await client.query("set app.purpose = '5'")
     expect((await client.query('select from statistics.person')).rowCount).toBe(4)
     for (const table of ['registry.person', 'registry.facts', 'registry.person_key', 'access.person_access', 'journal.entry'])
       await expect(client.query(`select from ${table}`), table).rejects.toThrow('permission denied')

@@ -106,7 +106,7 @@ create table registry.photo (
 -- up to date, is hidden from it.
 create table statistics.person (
   row_ref bytea primary key,
-  holder uuid not null default app.organisation(),
+  holder uuid default app.organisation(),
   record_key bigint not null,
   population_group text not null,
   need text not null,
