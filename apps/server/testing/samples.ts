@@ -103,6 +103,8 @@ export const samples: Readonly<Record<string, Sample>> = {
   'papers/published-keys': anybody(() => ({})),
   'papers/reissue-paper': decider(async (world) => ({ paperId: (await approved(world)).paperId })),
   'papers/retire-key': officer(async (world) => {
+    // A second later, so that a key made now stands last in the published list.
+    world.clock.now = new Date(world.clock.now.getTime() + 1000)
     await approved(world)
     const { keys } = await world.read<{ keys: readonly { kid: string }[] }>('papers/published-keys', {}, { kind: 'public' })
     return { keyId: keys.at(-1)?.kid, stolen: false }
