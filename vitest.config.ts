@@ -10,7 +10,7 @@ export default defineConfig({
       'jurisdictions/**/*.test.ts',
     ],
     exclude: ['**/node_modules/**', '**/build/**'],
-    globalSetup: ['packages/database/testing/global-setup.ts'],
+    globalSetup: ['packages/database/testing/global-setup.ts', 'apps/web/testing/global-setup.ts'],
     setupFiles: ['tools/fixed-seed.ts'],
     // Files share a worker, twenty times faster than one each: no module keeps state, and the architecture check sees to it.
     isolate: false,

@@ -2,7 +2,7 @@ import { aHousehold, aPerson } from '@convive/registry/testing'
 import { generateSync } from 'otplib'
 import { randomUUID } from 'node:crypto'
 import { deflateSync, crc32 } from 'node:zlib'
-import { approved, complete, handedIn, herself, opened, pdf, registered, slip } from './story.ts'
+import { approved, complete, decision, handedIn, herself, opened, pdf, registered, slip } from './story.ts'
 import { memberSecrets, type Call, type World } from './world.ts'
 
 /** A valid call of one command or query: who asks and with which input. Each call makes its own, from a fresh story. */
@@ -25,12 +25,6 @@ function asInput(made: unknown): Readonly<Record<string, unknown>> {
 
 const newMember = () => ({ name: 'Nueva Muestra', signInName: `nueva-${randomUUID()}@ysapy.example`, roles: ['registrar'] })
 const invite = (world: World) => world.prepare<{ memberId: string }>('accounts/invite-member', newMember())
-const decisionOn = (applicationId: string) => ({
-  applicationId,
-  outcome: 'refused',
-  reasons: 'Falta una prueba clara.',
-  basedOn: 2,
-})
 
 async function invitation(world: World): Promise<{ code: string; totpSecret: string }> {
   const { memberId } = await invite(world)
@@ -122,17 +116,30 @@ export const samples: Readonly<Record<string, Sample>> = {
     const { applicationId, childId } = await opened(world)
     return { applicationId, personId: childId, change: 'add' }
   }),
-  'procedures/decide-application': decider(async (world) => decisionOn((await handedIn(world)).applicationId)),
+  'procedures/decide-application': decider(async (world) => decision(world, (await handedIn(world)).applicationId, 'refused')),
   'procedures/decision-notice': officer(async (world) => {
     const { applicationId } = await handedIn(world)
-    await world.prepare('procedures/decide-application', decisionOn(applicationId), world.ours.decider.actor)
+    await world.prepare(
+      'procedures/decide-application',
+      await decision(world, applicationId, 'refused'),
+      world.ours.decider.actor,
+    )
     return { applicationId, locale: 'ht' }
   }),
   'procedures/interview': anybody(() => ({ answers: {} })),
+  'procedures/known-answers': async (world) => {
+    const { personId, cookie } = await herself(world)
+    return { call: { cookie }, input: { personId } }
+  },
   'procedures/list-applications': officer(() => ({})),
   'procedures/open-application': officer(async (world) => ({
     personId: (await registered(world)).persons[0],
     procedureId: 'ysapy.regularisation',
+  })),
+  'procedures/record-answer': officer(async (world) => ({
+    personId: (await registered(world)).persons[0],
+    fact: 'criminal_record',
+    answer: { state: 'value', value: false },
   })),
   'procedures/remove-evidence': officer(async (world) => ({ evidenceId: (await complete(world)).evidenceId })),
   'procedures/rights-of-person': officer(async (world) => ({ personId: (await registered(world)).persons[0] })),

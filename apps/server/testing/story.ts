@@ -55,13 +55,22 @@ export async function handedIn(world: World): Promise<{ readonly personId: strin
   return { personId, applicationId }
 }
 
+/** What a decider sends after having looked at an application. */
+export async function decision(
+  world: World,
+  applicationId: string,
+  outcome: 'approved' | 'refused',
+): Promise<Record<string, string>> {
+  const { seen } = await world.read<{ seen: string }>('procedures/show-application', { applicationId })
+  return { applicationId, outcome, reasons: 'Así lo dice el artículo que se cita.', basedOn: seen }
+}
+
 /** Approved by another member, with the paper that was issued. */
 export async function approved(
   world: World,
 ): Promise<{ readonly personId: string; readonly applicationId: string; readonly paperId: string }> {
   const { personId, applicationId } = await handedIn(world)
-  const decision = { applicationId, outcome: 'approved', reasons: 'Cumple lo que pide la ley.', basedOn: 2 }
-  await world.prepare('procedures/decide-application', decision, world.ours.decider.actor)
+  await world.prepare('procedures/decide-application', await decision(world, applicationId, 'approved'), world.ours.decider.actor)
   const { papers } = await world.read<{ papers: { paperId: string }[] }>('papers/papers-of-person', { personId })
   return { personId, applicationId, paperId: papers[0]?.paperId ?? '' }
 }
