@@ -95,7 +95,10 @@ async function once<T>(
     })
     const [answer] = await Promise.all([work(tx), begun])
     const ends = keep(answer)
-    await Promise.all([...(ends ? late.map(tx.run) : []), client.query(ends ? commitStatement(ending) : 'rollback')])
+    await Promise.all([
+      ...(ends ? late.map((query) => tx.run(query)) : []),
+      client.query(ends ? commitStatement(ending) : 'rollback'),
+    ])
     return answer
   } catch (error) {
     await client.query('rollback').catch(() => {

@@ -1,4 +1,5 @@
-import { createHmac, type KeyObject } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 
 /**
  * The record key of a person: HMAC-SHA256 of their reference under the installation's statistics secret, cut to the first

@@ -36,7 +36,9 @@ function faultsOf(project: Project, source: Source): readonly Fault[] {
   const at = (line: number, says: string): Fault => ({ path: source.path, line, says })
   const imports = source.imports.flatMap((one) => {
     if (one.from.startsWith('node:'))
-      return nodeIsAllowed(source, one.from, one.names) ? [] : [at(one.line, `imports ${one.from}: domain code is pure`)]
+      return one.typeOnly || nodeIsAllowed(source, one.from, one.names)
+        ? []
+        : [at(one.line, `imports ${one.from}: domain code is pure`)]
     const target = one.typeOnly ? undefined : targetOf(project, source, one)
     if (target === undefined) return []
     const leaves = ioPackages.has(roomOf(target).folder) || /^modules\/[^/]+\/(store|commands|queries|pages|jobs)\//.test(target)
