@@ -3,8 +3,8 @@ import { compare } from './compare.ts'
 import { searchKeysOf, strongKeysOf } from './keys.ts'
 import { loadWeights } from './load-weights.ts'
 import { parseWeights } from './parse-weights.ts'
-import { rankCandidates } from './rank.ts'
-import { featuresOf, type MatchSubject } from './subject.ts'
+import { rankCandidates, withinReach } from './rank.ts'
+import { featuresOf, livingWith, type MatchSubject } from './subject.ts'
 import { aSubject } from './testing/a-subject.ts'
 
 const weights = loadWeights()
@@ -109,6 +109,23 @@ describe('ranking', () => {
     const ranked = rankCandidates(featuresOf(aSubject({ documents: [passport] })), many, weights)
     expect(ranked).toHaveLength(5)
     expect(ranked[0]?.id).toBe(4)
+  })
+})
+
+describe('households', () => {
+  const asked = featuresOf(aSubject({ birth: '1990', householdNames: ['Carmen Moreno', 'Luis Moreno'] }))
+  const doubtful = { features: featuresOf(aSubject({ birth: '1989~', family: 'Salcedo' })) }
+  const stranger = { features: featuresOf(aSubject({ given: 'Pedro', family: 'Quispe', birth: '1950-01-02' })) }
+
+  test('are asked for only of those whom they could decide about', () => {
+    expect(withinReach(asked, [stranger, doubtful], weights)).toEqual([doubtful])
+  })
+
+  test('decide about those in doubt', () => {
+    const ranked = (names: readonly string[]): number =>
+      rankCandidates(asked, [{ id: 1, features: livingWith(doubtful.features, names) }], weights).length
+    expect(ranked([])).toBe(0)
+    expect(ranked(['Carmen', 'Luis'])).toBe(1)
   })
 })
 

@@ -21,10 +21,22 @@ export function rankCandidates<Id>(
     .map((one) => ({ ...one, band: one.probability >= weights.likely && !couldBeKin(one) ? 'very_likely' : 'possible' }))
 }
 
-/** Whether the names of a household could still lift two people above the lower threshold: others need not be asked for. */
-export function withinReach(a: Features, b: Features, weights: Weights): boolean {
-  const { weight } = compare(a, { ...b, household: [] }, weights)
-  return weight + Math.max(0, weights.household['several'] ?? 0) >= Math.log2(weights.possible / (1 - weights.possible))
+/**
+ * Those whom the names of a household could still lift above the lower threshold, at most the eight best: the households of others
+ * need not be asked for.
+ */
+export function withinReach<One extends { readonly features: Features }>(
+  features: Features,
+  candidates: readonly One[],
+  weights: Weights,
+): readonly One[] {
+  const least = Math.log2(weights.possible / (1 - weights.possible)) - Math.max(0, weights.household['several'] ?? 0)
+  return candidates
+    .map((one) => ({ one, weight: compare(features, { ...one.features, household: [] }, weights).weight }))
+    .filter(({ weight }) => weight >= least)
+    .toSorted((a, b) => b.weight - a.weight)
+    .slice(0, 8)
+    .map(({ one }) => one)
 }
 
 function couldBeKin(one: Comparison): boolean {

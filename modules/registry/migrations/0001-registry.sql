@@ -197,8 +197,9 @@ create policy own on registry.duplicate_decision to convive_application using (o
     and (select true from access.person_access a where a.person_id = duplicate_decision.person_id and a.grantee_id = (select app.grantee()) limit 1)
     and (select true from access.person_access a where a.person_id = duplicate_decision.other_id and a.grantee_id = (select app.grantee()) limit 1));
 
--- Persons who share keys with those asked about (numbered, each key with its number): the twelve with most keys in common, but four
--- of those with a single one. Of a key that many share the newest forty are looked at, walking the index backwards. Of another organisation's records it says only that there is one.
+-- Persons who share keys with those asked about (numbered, each key with its number): the eight with most keys in common, but two
+-- of those with a single one. Of a key that many share the newest forty are looked at, walking the index backwards. Of another
+-- organisation's records it says only that there is one.
 create function registry.find_duplicates(number int[], key bigint[], strong_number int[], strong_key bigint[])
 returns table (number int, person_id uuid, agree int, elsewhere boolean)
 language sql stable security definer set search_path = pg_catalog set enable_bitmapscan = off set enable_sort = off
@@ -212,7 +213,7 @@ as $$
     select h.number, h.person_id, count(*)::int as agree, row_number() over (partition by h.number order by count(*) desc, h.person_id desc) as place
     from hit h group by h.number, h.person_id
   )
-  select c.number, c.person_id, c.agree, false from counted c where c.place <= 4 or (c.place <= 12 and c.agree > 1)
+  select c.number, c.person_id, c.agree, false from counted c where c.place <= 2 or (c.place <= 8 and c.agree > 1)
   union all
   select distinct a.number, null::uuid, 1, true from unnest(strong_number, strong_key) as a (number, key) cross join me
   cross join lateral (select s.person_id from registry.search_key s where s.key = a.key and s.organisation_id <> me.id limit 20) o

@@ -36,10 +36,10 @@ export async function findDuplicates(
   const known = await loadCandidates(reading, [...new Set(hits.flatMap((hit) => hit.personId ?? []))], ear)
   const asked = people.map(({ features }, number) => {
     const mine = hits.filter((hit) => hit.number === number)
-    const near = mine
-      .flatMap((hit) => (hit.personId === null || except.includes(hit.personId) ? [] : (known.get(hit.personId) ?? [])))
-      .filter((one) => withinReach(features, one.features, weights))
-    return { features, near, elsewhere: mine.some((hit) => hit.elsewhere) }
+    const near = mine.flatMap((hit) =>
+      hit.personId === null || except.includes(hit.personId) ? [] : (known.get(hit.personId) ?? []),
+    )
+    return { features, near: withinReach(features, near, weights), elsewhere: mine.some((hit) => hit.elsewhere) }
   })
   const homes = await loadHomes(
     reading,
