@@ -56,7 +56,6 @@ function sized(project: Project): readonly Named[] {
 }
 
 function bundled(bundle: Files, project: Project): readonly Named[] {
-  if (bundle.size === 0) console.log('no page build to look into: npm run build makes one')
   return checkBundle(bundle, project).map((fault) => ({ rule: 'bundle', ...fault }))
 }
 

@@ -5,6 +5,7 @@ import { fileShape, lengths } from './rules/file-shape.ts'
 import { pureDomain } from './rules/pure-domain.ts'
 import { sqlInStore } from './rules/sql-in-store.ts'
 import { projectOf } from './project.ts'
+import { readBundle } from './tree.ts'
 import { planted } from './testing/planted.ts'
 
 describe('pure domain', () => {
@@ -121,6 +122,13 @@ describe('the browser bundle', () => {
   test('server code in it is caught by its texts, which no build can shorten', () => {
     expect(found('const a=x=>x.r(s`select person_id from registry.person where ${b}`)')).toHaveLength(1)
     expect(found('import a from "node:fs"')).toHaveLength(1)
+  })
+
+  test('where no script is seen nothing was looked at, which is no good news; our own is seen', () => {
+    expect(checkBundle(new Map(), project)).toEqual([
+      { path: 'apps/web/public', says: expect.stringContaining('holds no script') },
+    ])
+    expect([...readBundle(new URL('../..', import.meta.url).pathname).keys()]).toContain('apps/web/public/desk.js')
   })
 
   test('what pages say themselves may be there', () => {

@@ -13,10 +13,12 @@ export function readTree(root: string): Files {
   return new Map(roots.flatMap((name) => filesUnder(join(root, name), kinds)).map((path) => [fromRoot(root, path), read(path)]))
 }
 
-/** The scripts a browser would be sent; empty when no page has been built. */
+/** What a browser may be sent: the scripts beside the pages, and those of the page build as long as it leaves any. */
+const bundleFolders = ['apps/web/public', 'apps/web/build/client'] as const
+
 export function readBundle(root: string): Files {
-  const built = join(root, 'apps/web/build/client')
-  return new Map(filesUnder(built, /\.(js|mjs)$/).map((path) => [fromRoot(root, path), read(path)]))
+  const sent = bundleFolders.flatMap((folder) => filesUnder(join(root, folder), /\.(js|mjs)$/))
+  return new Map(sent.map((path) => [fromRoot(root, path), read(path)]))
 }
 
 function filesUnder(directory: string, wanted: RegExp): readonly string[] {

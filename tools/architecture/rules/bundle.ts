@@ -20,6 +20,8 @@ const telling = 14
  * only server code contains may be found in it.
  */
 export function checkBundle(bundle: Files, project: Project): readonly Fault[] {
+  if (bundle.size === 0)
+    return [{ path: 'apps/web/public', says: 'holds no script, so nothing was looked into: have the folders moved?' }]
   const own = serverTexts(project)
   return [...bundle].flatMap(([path, text]) => [
     ...traces.filter((trace) => text.includes(trace)).map((trace) => ({ path, says: `holds server code: ${trace}` })),
