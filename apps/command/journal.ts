@@ -1,21 +1,33 @@
 import { checkpointHolds, makeCheckpoint, verifyJournal, type Checkpoint, type SignedCheckpoint } from '@convive/commands'
-import { readAsOwner } from '@convive/database'
-import { attestations, runningDatabase } from '@convive/server'
+import { readAsOwner, type Transaction } from '@convive/database'
+import { attestations, runningDatabase, type RunningDatabase } from '@convive/server'
 import { createPublicKey } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parsePublished } from './parse-published.ts'
+import { readJsonFile } from './read-json-file.ts'
 import type { Terminal } from './run.ts'
 
+/** `convive journal verify` and `convive journal checkpoint`. */
+export async function journal(parameters: readonly string[], terminal: Terminal): Promise<number> {
+  const [verb, ...rest] = parameters
+  if (verb === 'verify') return verifyJournalHere(rest, terminal)
+  if (verb === 'checkpoint') return checkpointJournal(terminal)
+  throw new Error(
+    `${verb === undefined ? 'journal needs a verb.' : `journal does not know ${JSON.stringify(verb)}.`} It knows: verify, checkpoint`,
+  )
+}
+
 /** Recomputes every chain as the owner of the tables; the server may go on serving. */
-export async function verifyJournalHere(parameters: readonly string[], terminal: Terminal): Promise<number> {
+async function verifyJournalHere(parameters: readonly string[], terminal: Terminal): Promise<number> {
   const here = runningDatabase(terminal.environment)
-  const named = parameters[0] === '--checkpoint' ? parameters[1] : undefined
+  const named = checkpointNamed(parameters)
   const checkpoint = readCheckpoint(named ?? newestIn(join(here.home.directory, 'checkpoints')), here.checkpointKey)
   if (checkpoint === undefined)
     terminal.warn(
       'There is no checkpoint yet: a tail that was cut off together with its head cannot be seen. Make one with: convive journal checkpoint',
     )
-  const report = await readAsOwner(here.ownerUrl, (tx) => verifyJournal(tx, { attests: attestations(), checkpoint }))
+  const report = await readHere(here, (tx) => verifyJournal(tx, { attests: attestations(), checkpoint }))
   for (const fault of report.faults.slice(0, 50))
     terminal.warn(
       `${fault.kind}: ${fault.stream}${fault.seq === undefined ? '' : ` entry ${fault.seq}`}${fault.name === undefined ? '' : ` ${fault.name}`}`,
@@ -27,16 +39,43 @@ export async function verifyJournalHere(parameters: readonly string[], terminal:
   return report.faults.length === 0 ? 0 : 1
 }
 
-export async function checkpointJournal(terminal: Terminal): Promise<number> {
+async function checkpointJournal(terminal: Terminal): Promise<number> {
   const here = runningDatabase(terminal.environment)
   const now = new Date()
-  const signed = await readAsOwner(here.ownerUrl, (tx) => makeCheckpoint(tx, here.checkpointKey, now))
+  const signed = await readHere(here, (tx) => makeCheckpoint(tx, here.checkpointKey, now))
   const folder = join(here.home.directory, 'checkpoints')
   mkdirSync(folder, { recursive: true })
   const file = join(folder, `${now.toISOString().replaceAll(':', '-')}.json`)
   writeFileSync(file, JSON.stringify(signed))
   terminal.say(`${signed.checkpoint.streams.length} chains sealed in ${file}. Copy it to another machine: it is the witness.`)
   return 0
+}
+
+function checkpointNamed([option, file, ...more]: readonly string[]): string | undefined {
+  if (option === undefined) return undefined
+  if (option !== '--checkpoint' || file === undefined || more.length > 0)
+    throw new Error('Write: convive journal verify, or: convive journal verify --checkpoint FILE')
+  return file
+}
+
+/** The database runs while the server does; what is left of one that was killed says nothing about now. */
+async function readHere<Answer>(here: RunningDatabase, read: (tx: Transaction) => Promise<Answer>): Promise<Answer> {
+  try {
+    return await readAsOwner(here.ownerUrl, read)
+  } catch (error) {
+    if (!isUnreachable(error)) throw error
+    throw new Error(
+      `The server of ${here.home.directory} has stopped, and its database with it. Start it with: npm start, then ask again.`,
+      {
+        cause: error,
+      },
+    )
+  }
+}
+
+function isUnreachable(error: unknown): boolean {
+  const code = error !== null && typeof error === 'object' && 'code' in error ? error.code : undefined
+  return code === 'ECONNREFUSED' || code === 'ENOENT' || code === '57P03'
 }
 
 function newestIn(folder: string): string | undefined {
@@ -50,7 +89,8 @@ function newestIn(folder: string): string | undefined {
 
 function readCheckpoint(file: string | undefined, key: Parameters<typeof createPublicKey>[0]): Checkpoint | undefined {
   if (file === undefined) return undefined
-  const signed: SignedCheckpoint = JSON.parse(readFileSync(file, 'utf8'))
-  if (!checkpointHolds(signed, createPublicKey(key))) throw new Error(`${file} does not carry this installation's signature`)
+  const signed: SignedCheckpoint = parsePublished(readJsonFile(file))
+  if (typeof signed.signature !== 'string' || !checkpointHolds(signed, createPublicKey(key)))
+    throw new Error(`${file} does not carry this installation's signature`)
   return signed.checkpoint
 }

@@ -1,5 +1,6 @@
 import { callServer } from './call-server.ts'
-import { checkpointJournal, verifyJournalHere } from './journal.ts'
+import { helpOn } from './help.ts'
+import { journal } from './journal.ts'
 import { verifyPaper } from './verify-paper.ts'
 
 export type Terminal = {
@@ -13,10 +14,12 @@ const usage = `convive: the operator's command line
   convive <room> <verb> [--field value …]     call a command or a query of the running server
         --json FILE | -      the whole input as JSON, from a file or from standard input
         --key KEY            the same key does a command once, however often it is sent
-        --purpose P  --reason R
-     needs CONVIVE_TOKEN (made on the page of your organisation); CONVIVE_URL, by default http://localhost:3000
-  convive <room> <verb> --help                what it takes
-  convive list                                every command and query of the running server
+        --for PURPOSE        why a record is touched, when it is not the usual purpose
+        --because REASON     why a protected detail is read, in words that its person may see
+        A list is given as JSON or by repeating its field: --roles registrar --roles planner
+     needs CONVIVE_TOKEN (made on the page “Your tokens”); CONVIVE_URL, by default http://localhost:3000
+  convive help                                this, and every command and query of the running server
+  convive help <room> | <room>/<verb>         one room; what one command or query takes
   convive journal verify [--checkpoint FILE]  recompute every chain; ends with 1 when something does not add up
   convive journal checkpoint                  sign the heads of all chains and write them to a file
   convive verify PAPER [--keys FILE|URL] [--status FILE]   check a paper without network: the text of its QR code, or a file with it
@@ -25,18 +28,37 @@ Exit: 0 done, 1 refused or not in order, 2 the call itself was wrong.`
 
 /** Runs one command line and returns its exit code. */
 export async function run(parameters: readonly string[], terminal: Terminal): Promise<number> {
-  const [first, second, ...rest] = parameters
+  const [first, ...rest] = parameters
   try {
-    if (first === undefined || first === 'help' || first === '--help') {
-      terminal.say(usage)
-      return first === undefined ? 2 : 0
+    switch (first) {
+      case undefined:
+        terminal.say(usage)
+        return 2
+      case 'help':
+      case '--help':
+      case 'list':
+        return await help(rest, terminal)
+      case 'journal':
+        return await journal(rest, terminal)
+      case 'verify':
+        return await verifyPaper(rest, terminal)
+      default:
+        return await callServer(parameters, terminal)
     }
-    if (first === 'journal' && second === 'verify') return await verifyJournalHere(rest, terminal)
-    if (first === 'journal' && second === 'checkpoint') return await checkpointJournal(terminal)
-    if (first === 'verify') return await verifyPaper(second === undefined ? rest : [second, ...rest], terminal)
-    return await callServer(parameters, terminal)
   } catch (error) {
     terminal.warn(error instanceof Error ? error.message : 'Something went wrong.')
     return 2
+  }
+}
+
+/** The usage is told in any case; without a server only the list of what it offers is missing. */
+async function help(asked: readonly string[], terminal: Terminal): Promise<number> {
+  if (asked.length > 0) return helpOn(asked, terminal)
+  terminal.say(usage)
+  try {
+    return await helpOn([], terminal)
+  } catch (error) {
+    terminal.warn(`\nThe list of commands comes from the server. ${error instanceof Error ? error.message : ''}`)
+    return 0
   }
 }

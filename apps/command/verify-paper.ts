@@ -3,6 +3,8 @@ import { bestLocale, createFormats, createTranslators, loadMessages } from '@con
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parsePublished } from './parse-published.ts'
+import { readJsonFile } from './read-json-file.ts'
+import { serverAddress } from './reach-server.ts'
 import type { Terminal } from './run.ts'
 
 /** Checks a paper against published keys, from a file or fetched beforehand; the check itself asks nobody. */
@@ -13,7 +15,7 @@ export async function verifyPaper(parameters: readonly string[], terminal: Termi
       'Give the text of the QR code, or a file that holds it: convive verify PAPER [--keys FILE|URL] [--status FILE|URL]',
     )
   const text = given === '-' ? readFileSync(0, 'utf8') : existsSync(given) ? readFileSync(given, 'utf8') : given
-  const base = terminal.environment['CONVIVE_URL'] ?? 'http://localhost:3000'
+  const base = serverAddress(terminal)
   const keys = parsePublished<PublishedKeys>(await read(option(rest, '--keys') ?? `${base}/es/check/keys.json`))
   const statusSource = option(rest, '--status')
   const status = statusSource === undefined ? undefined : parsePublished<DatedList>(await read(statusSource))
@@ -58,7 +60,7 @@ function option(parameters: readonly string[], name: string): string | undefined
 }
 
 async function read(source: string): Promise<unknown> {
-  if (!/^https?:/.test(source)) return JSON.parse(readFileSync(source, 'utf8'))
+  if (!/^https?:/.test(source)) return readJsonFile(source)
   const response = await fetch(source).catch(() => undefined)
   if (response?.ok !== true) throw new Error(`No keys could be read from ${new URL(source).origin}. Give a file: --keys FILE`)
   return response.json()

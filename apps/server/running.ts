@@ -1,5 +1,5 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { openHome, type Home } from './home.ts'
 
@@ -8,16 +8,24 @@ export type RunningDatabase = { readonly home: Home; readonly ownerUrl: string; 
 
 /** Throws with a sentence that says what to do when nothing runs. */
 export function runningDatabase(environment: Readonly<Record<string, string | undefined>>): RunningDatabase {
-  const home = openHome(resolve(environment['CONVIVE_HOME'] ?? '.convive'))
-  const file = join(home.directory, 'running.json')
+  const directory = resolve(environment['CONVIVE_HOME'] ?? '.convive')
+  if (!existsSync(join(directory, 'master.key')))
+    throw new Error(`${directory} is not the folder of a server. Set CONVIVE_HOME to the one it was started with.`)
+  const file = join(directory, 'running.json')
   const ownerUrl = environment['DATABASE_OWNER_URL'] ?? (existsSync(file) ? parseRunning(readFileSync(file, 'utf8')) : undefined)
-  if (ownerUrl === undefined) throw new Error(`Nothing runs from ${home.directory}. Start the server with: npm start`)
+  if (ownerUrl === undefined) throw new Error(`The server of ${directory} has stopped. Start it with: npm start, then ask again.`)
+  const home = openHome(directory)
   return { home, ownerUrl, checkpointKey: checkpointKey(home) }
 }
 
 /** Only the owner of the folder can read it: it holds the database's password. */
 export function writeRunning(home: Home, ownerUrl: string): void {
   writeFileSync(join(home.directory, 'running.json'), JSON.stringify({ ownerUrl }), { mode: 0o600 })
+}
+
+/** An orderly stop leaves no word of a database that no longer answers. */
+export function forgetRunning(home: Home): void {
+  rmSync(join(home.directory, 'running.json'), { force: true })
 }
 
 function parseRunning(text: string): string | undefined {

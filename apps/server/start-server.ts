@@ -7,7 +7,7 @@ import { buildServer } from './http/build-server.ts'
 import { cookieJar } from './http/cookies.ts'
 import { createDoorkeeper } from './http/doorkeeper.ts'
 import { openInstallation, type Installation } from './installation.ts'
-import { writeRunning } from './running.ts'
+import { forgetRunning, writeRunning } from './running.ts'
 import { modules } from './modules.ts'
 
 export type RunningServer = { readonly installation: Installation; readonly address: string; close(): Promise<void> }
@@ -49,6 +49,7 @@ export async function startServer(
       address,
       async close() {
         await app.close()
+        forgetRunning(installation.home)
         await installation.close()
       },
     }
