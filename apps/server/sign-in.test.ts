@@ -203,3 +203,75 @@ describe('without demonstration data', () => {
     for (const path of ['/es', '/es/sign-in', '/es/interview']) expect((await page(path)).text).not.toContain('class="demo"')
   })
 })
+
+describe('with demonstration data in the database', () => {
+  test('every page says so, however the server was started', async () => {
+    const demo = await aWorld({ isDemo: true })
+    try {
+      for (const path of ['/es', '/es/sign-in', '/ht/interview'])
+        expect(await (await fetch(`${demo.address}${path}`)).text()).toContain('class="demo"')
+    } finally {
+      await demo.close()
+    }
+  })
+})
+
+describe('tries from elsewhere', () => {
+  const wrong = { signInName: 'officer-theirs', password: 'a wrong guess', code: '000000' }
+  const right = () => ({ ...wrong, password: memberSecrets.password, code: codeAt(memberSecrets.totpSecret, world.clock.now) })
+  const from = (address: string, input: unknown, device?: string) =>
+    world.running.installation.dispatcher.dispatch('accounts/sign-in', input, {
+      actor: { kind: 'public' },
+      source: { address, device },
+    })
+  const tooMany = { ok: false, refusals: [{ code: 'accounts/too-many-tries' }] }
+
+  test('an IPv6 network is one place, however many addresses it has', async () => {
+    for (let at = 0; at < 8; at += 1) await from(`2001:db8:7:7::${at}`, wrong)
+    expect(await from('2001:db8:7:7:aaaa::1', wrong)).toMatchObject(tooMany)
+    expect(await from('2001:db8:7:8::1', wrong)).not.toMatchObject(tooMany)
+    minutes(61)
+  })
+
+  test('do not lock out a browser from which somebody signed in, also after a colleague used it', async () => {
+    minutes(1)
+    const body = { signInName: world.theirs.officer.signInName, password: memberSecrets.password }
+    const deviceOf = (answered: Page): string => answered.cookies.find((one) => one.startsWith('device='))?.split(';')[0] ?? ''
+    const mine = deviceOf(
+      await page('/es/sign-in', { body: { ...body, code: codeAt(memberSecrets.totpSecret, world.clock.now) } }),
+    )
+    const colleague = {
+      ...body,
+      signInName: world.theirs.decider.signInName,
+      code: codeAt(memberSecrets.totpSecret, world.clock.now),
+    }
+    const shared = deviceOf(await page('/es/sign-in', { cookie: mine, body: colleague }))
+    expect(shared).not.toBe(mine)
+    for (let network = 0; network < 6; network += 1) for (let at = 0; at < 8; at += 1) await from(`198.51.100.${network}`, wrong)
+    minutes(1)
+    expect(await from('203.0.113.9', right())).toMatchObject(tooMany)
+    expect(await from('203.0.113.9', right(), shared.slice('device='.length))).toMatchObject({ ok: true })
+  })
+
+  test('do not keep out somebody who was handed a new code: the browser they use it from is known', async () => {
+    const invited = { name: 'Nueva', signInName: 'nueva-a-mano@ysapy.example', roles: ['registrar'] }
+    const { memberId } = await world.prepare<{ memberId: string }>('accounts/invite-member', invited)
+    const { code } = await world.read<{ code: string }>('accounts/show-invitation-code', { memberId })
+    const first = await page('/es/join', { body: { code } })
+    const totpSecret = /class="code">([A-Z2-7 ]+)</.exec(first.text)?.[1]?.replaceAll(' ', '') ?? ''
+    const oneTimeCode = codeAt(totpSecret, world.clock.now)
+    const joined = await page('/es/join', {
+      body: { sealed: hidden(first.text, 'sealed'), password: memberSecrets.password, oneTimeCode },
+    })
+    const device = joined.cookies
+      .find((one) => one.startsWith('device='))
+      ?.split(';')[0]
+      ?.slice('device='.length)
+    const guess = { signInName: invited.signInName, password: 'a wrong guess', code: '000000' }
+    for (let network = 0; network < 6; network += 1) for (let at = 0; at < 8; at += 1) await from(`198.51.100.${network}`, guess)
+    minutes(1)
+    const own = { ...guess, password: memberSecrets.password, code: codeAt(totpSecret, world.clock.now) }
+    expect(await from('203.0.113.9', own)).toMatchObject(tooMany)
+    expect(await from('203.0.113.9', own, device)).toMatchObject({ ok: true })
+  })
+})

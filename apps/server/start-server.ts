@@ -1,4 +1,5 @@
 import { loadAllMessages } from './load-messages.ts'
+import { hasDemo } from '@convive/accounts'
 import { buildPages, pagesBuild } from '@convive/web'
 import { createTranslators } from '@convive/languages'
 import type { Config } from './config.ts'
@@ -36,6 +37,7 @@ export async function startServer(
     const keeper = createDoorkeeper({
       installation,
       config,
+      demo: await hasDemo(installation.database),
       jar: cookieJar(config.origin),
       messages,
       statuses: statusTable(modules),

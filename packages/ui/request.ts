@@ -31,6 +31,8 @@ export type RequestScope = {
   open(sealed: string): unknown
   /** Sets the cookies; returns the hidden token that forms need under the new session. */
   startSession(secret: string, device?: string): string
+  /** Keeps the proof that somebody has signed in from this browser; it opens nothing. */
+  rememberDevice(proof: string): void
   endSession(): void
 }
 

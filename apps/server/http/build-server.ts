@@ -1,6 +1,7 @@
 import fastifyCookie from '@fastify/cookie'
 import fastifyCompress from '@fastify/compress'
 import fastifyHelmet from '@fastify/helmet'
+import { networkOf } from '@convive/accounts'
 import fastifyRateLimit from '@fastify/rate-limit'
 import type { PagesBuild } from '@convive/web'
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
@@ -11,7 +12,7 @@ import { answerError, answerProblem } from './errors.ts'
 import { protection } from './headers.ts'
 import { pageRoutes } from './pages.ts'
 
-/** Requests a minute from one address, over all doors. Sign-in and look-ups have limits of their own. */
+/** Requests a minute from one network address, over all doors. Sign-in and look-ups have limits of their own. */
 const mostPerMinute = 3000
 
 /** Checks of papers a minute from one address: a busy counter reaches a tenth of it, whoever tries out papers all of it. */
@@ -43,7 +44,7 @@ export async function buildServer(
   await app.register(fastifyCookie)
   await app.register(fastifyRateLimit, {
     max: (_request, key) => (key.startsWith('check ') ? mostChecksPerMinute : (options.mostPerMinute ?? mostPerMinute)),
-    keyGenerator: (request) => (checksPaper(request) ? `check ${request.ip}` : request.ip),
+    keyGenerator: (request) => `${checksPaper(request) ? 'check ' : ''}${networkOf(request.ip)}`,
     timeWindow: '1 minute',
     skipOnError: false,
   })

@@ -25,6 +25,8 @@ export type Visitor = {
 export type Doorkeeper = {
   readonly installation: Installation
   readonly config: Config
+  /** Whether demonstration data is in the database. */
+  readonly demo: boolean
   readonly jar: CookieJar
   readonly messages: Messages
   readonly statuses: ReadonlyMap<string, number>

@@ -1,5 +1,6 @@
 import type { KeptForm, RequestScope } from '@convive/ui'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { withDevice } from '@convive/accounts'
 import { bestLocale } from '@convive/languages'
 import { dayIn, isLocale, type Locale, type Result } from '@convive/kernel'
 import { handlePage, type PagesBuild } from '@convive/web'
@@ -10,8 +11,8 @@ import type { Doorkeeper, Visitor } from './doorkeeper.ts'
 import { plainPage } from './plain-page.ts'
 import { tokenHolds } from './forgery.ts'
 
-/** Forms and files together; a single file is judged again, smaller, by the command that takes it. */
-const largestForm = 40 * 1024 * 1024
+/** Forms of the desk and of one's own pages may bring files, which the command that takes one judges again; others hold text. */
+const [largestWithFile, largestForm] = [40 * 1024 * 1024, 1024 * 1024]
 /** How long a form's sealed answers hold: a day at the desk. */
 const travelHours = 12
 
@@ -19,7 +20,7 @@ const travelHours = 12
 export function pageRoutes(app: FastifyInstance, keeper: Doorkeeper, build: PagesBuild): void {
   app.addContentTypeParser(
     ['application/x-www-form-urlencoded', 'multipart/form-data'],
-    { parseAs: 'buffer', bodyLimit: largestForm },
+    { parseAs: 'buffer' },
     (_request, body, done) => done(null, body),
   )
   app.get('/', async (request, reply) => reply.redirect(`/${bestLocale(header(request, 'accept-language'))}`, 302))
@@ -27,8 +28,10 @@ export function pageRoutes(app: FastifyInstance, keeper: Doorkeeper, build: Page
     isLocale(request.url.split(/[/?]/)[1])
       ? answerPage(request, reply, { keeper, build })
       : answerProblem('not-found', { keeper, request, reply, status: 404 })
-  app.route({ method: ['GET', 'POST'], url: '/:locale', handler: handle })
-  app.route({ method: ['GET', 'POST'], url: '/:locale/*', handler: handle })
+  for (const url of ['/:locale', '/:locale/*'])
+    app.route({ method: ['GET', 'POST'], url, bodyLimit: largestForm, handler: handle })
+  for (const url of ['/:locale/desk/*', '/:locale/my/*'])
+    app.route({ method: ['GET', 'POST'], url, bodyLimit: largestWithFile, handler: handle })
 }
 
 async function answerPage(
@@ -155,7 +158,7 @@ function scopeFor(
     organisation: visitor.who.organisation,
     timeZone,
     csrf: visitor.csrf,
-    demo: keeper.config.demoHouseholds > 0,
+    demo: keeper.demo,
     today: dayIn(now, timeZone),
     now,
     messages: keeper.messages,
@@ -165,8 +168,12 @@ function scopeFor(
     open: (sealed: string) => installation.vault.openFromTravel('form', sealed, now.getTime()),
     startSession(secret: string, device?: string) {
       cookies.push({ name: jar.session, value: secret })
-      if (device !== undefined) cookies.push({ name: jar.device, value: device, seconds: 180 * 86_400 })
+      if (device !== undefined) scope.rememberDevice(device)
       return keeper.csrfOf(secret)
+    },
+    rememberDevice(proof: string) {
+      const value = withDevice(visitor.source.device, proof)
+      cookies.push({ name: jar.device, value, seconds: 180 * 86_400 })
     },
     endSession: () => void cookies.push({ name: jar.session, value: '', seconds: 0 }),
   }

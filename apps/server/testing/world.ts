@@ -1,5 +1,5 @@
 import { accessMigrations, roles, type Actor } from '@convive/access'
-import { addDemoMember, foundOrganisation } from '@convive/accounts'
+import { addDemoMember, foundOrganisation, type Founding } from '@convive/accounts'
 import { commandsMigrations } from '@convive/commands'
 import { testDatabase, type TestDatabase } from '@convive/database/testing'
 import { randomUUID } from 'node:crypto'
@@ -42,7 +42,7 @@ export type World = {
 
 export const memberSecrets = { password: 'un río que baja despacio', totpSecret: 'KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU' } as const
 
-export async function aWorld(options: { readonly mostPerMinute?: number } = {}): Promise<World> {
+export async function aWorld(options: { readonly mostPerMinute?: number; readonly isDemo?: boolean } = {}): Promise<World> {
   const database = await testDatabase([
     accessMigrations,
     commandsMigrations,
@@ -62,7 +62,14 @@ export async function aWorld(options: { readonly mostPerMinute?: number } = {}):
     country: 'XYS',
     demoHouseholds: 0,
   }
-  const running = await startServer(config, { clock: () => clock.now, mostPerMinute: options.mostPerMinute ?? 100_000 })
+  const running = await startServer(config, {
+    clock: () => clock.now,
+    mostPerMinute: options.mostPerMinute ?? 100_000,
+    async prepare({ database: before, vault }) {
+      if (options.isDemo === true)
+        await foundOrganisation(before, vault, { founding: { ...founding('demo'), isDemo: true }, now: clock.now })
+    },
+  })
   const { dispatcher } = running.installation
   const ours = await anOffice(running, 'ours', clock.now)
   const theirs = await anOffice(running, 'theirs', clock.now)
@@ -86,17 +93,21 @@ export async function aWorld(options: { readonly mostPerMinute?: number } = {}):
   }
 }
 
+function founding(name: string): Founding {
+  return {
+    name: `Ventanilla ${name}`,
+    country: 'XYS',
+    timeZone: 'America/Asuncion',
+    officePrefix: 'YS',
+    isDemo: false,
+    administrator: { name: 'Fundadora Muestra', signInName: `founder-${name}` },
+  }
+}
+
 async function anOffice(running: RunningServer, name: string, now: Date): Promise<Office> {
   const { database, vault } = running.installation
   const { organisationId } = await foundOrganisation(database, vault, {
-    founding: {
-      name: `Ventanilla ${name}`,
-      country: 'XYS',
-      timeZone: 'America/Asuncion',
-      officePrefix: 'YS',
-      isDemo: false,
-      administrator: { name: 'Fundadora Muestra', signInName: `founder-${name}` },
-    },
+    founding: founding(name),
     now,
   })
   const hire = async (signInName: string): Promise<Staff> => {

@@ -2,8 +2,9 @@ import { anyone } from '@convive/access'
 import { command } from '@convive/commands'
 import { ok, readCrockford, refuse } from '@convive/kernel'
 import { z } from 'zod'
+import { networkOf } from '../domain/network.ts'
 import { judgePassword } from '../domain/secrets.ts'
-import { mayAttempt, noteAttempt } from '../store/attempts.ts'
+import { deviceFor, mayAttempt, noteAttempt } from '../store/attempts.ts'
 import { hashSecret } from '../store/hash-secret.ts'
 import { invitationHash } from '../store/invite.ts'
 import { acceptInvitation as accept, findInvitation } from '../store/members.ts'
@@ -31,20 +32,10 @@ export const acceptInvitation = command({
   onRefusal: 'commit',
   async run(work) {
     const codeHash = invitationHash(work.vault, readCrockford(work.input.code))
-    const attempt = { subject: 'invitation', ...work.source }
-    if (
-      !(await mayAttempt(work.tx, work.vault, {
-        attempt: { ...attempt, subject: `invitation/${attempt.address}` },
-        now: work.now,
-      }))
-    )
-      return refuse('accounts/too-many-tries')
+    const attempt = { subject: `invitation/${networkOf(work.source.address)}`, ...work.source }
+    if (!(await mayAttempt(work.tx, work.vault, { attempt, now: work.now }))) return refuse('accounts/too-many-tries')
     const invited = await findInvitation(work.tx, codeHash, work.now)
-    await noteAttempt(work.tx, work.vault, {
-      attempt: { ...attempt, subject: `invitation/${attempt.address}` },
-      now: work.now,
-      succeeded: invited !== undefined,
-    })
+    await noteAttempt(work.tx, work.vault, { attempt, now: work.now, succeeded: invited !== undefined })
     if (invited === undefined) return refuse({ code: 'accounts/code-unknown', at: 'code' })
     const password = judgePassword(work.input.password, { name: invited.signInName })
     if (!password.ok) return password
@@ -56,6 +47,8 @@ export const acceptInvitation = command({
       passwordHash: await hashSecret(password.value),
       totpSealed: work.vault.seal(`accounts.member/totp/${invited.memberId}`, Buffer.from(work.input.totpSecret)),
     })
-    return memberId === undefined ? refuse({ code: 'accounts/code-unknown', at: 'code' }) : ok({ memberId })
+    if (memberId === undefined) return refuse({ code: 'accounts/code-unknown', at: 'code' })
+    // Handing over a code in person opens the way for this browser too, whatever strangers try meanwhile.
+    return ok({ memberId, device: deviceFor(work.vault, `member/${invited.signInName}`) })
   },
 })

@@ -1,3 +1,4 @@
+import type { AnswerOf } from '@convive/commands'
 import type { Refusal } from '@convive/kernel'
 import {
   ErrorSummary,
@@ -13,6 +14,7 @@ import {
   type PageArgs,
   type Typed,
 } from '@convive/ui'
+import type { acceptInvitation } from '../commands/accept-invitation.ts'
 import type { showInvitation } from '../queries/show-invitation.ts'
 
 type Invited = { readonly name: string; readonly signInName: string; readonly totpSecret: string; readonly qr: string }
@@ -52,7 +54,10 @@ export async function action(args: PageArgs): Promise<Outcome> {
     oneTimeCode: field(at.form, 'oneTimeCode'),
   }
   const answer = await at.doors.dispatch('accounts/accept-invitation', input)
-  if (answer.ok) return { step: 'done', refusals: [], typed: {}, code: '' }
+  if (answer.ok) {
+    at.rememberDevice(parseAnswer<AnswerOf<typeof acceptInvitation>>(answer.value).device)
+    return { step: 'done', refusals: [], typed: {}, code: '' }
+  }
   return { step: 'secret', refusals: answer.refusals, typed, code, invited: kept.invited, sealed }
 }
 

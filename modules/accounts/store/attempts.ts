@@ -1,5 +1,6 @@
 import { sql, type Transaction } from '@convive/database'
 import type { Vault } from '@convive/access'
+import { networkOf } from '../domain/network.ts'
 import { mayTry, throttle } from '../domain/secrets.ts'
 
 /** What is tried against what, from where; kept only as keyed hashes. */
@@ -8,18 +9,19 @@ export type Attempt = {
   readonly subject: string
   /** The network address. */
   readonly address: string
-  /** A device cookie that proves an earlier sign-in to the same subject. */
+  /** The device cookie: proofs of earlier sign-ins from this browser, joined by dots. */
   readonly device?: string | undefined
 }
 
 type Keys = { readonly who: Buffer; readonly whence: Buffer; readonly since: Date; readonly known: boolean }
 
 function keysOf(vault: Vault, attempt: Attempt, now: Date): Keys {
-  const known = attempt.device !== undefined && attempt.device === deviceFor(vault, attempt.subject)
+  const proof = deviceFor(vault, attempt.subject)
+  const known = attempt.device?.split('.').includes(proof) === true
   return {
     known,
     who: vault.hmac('attempt-subject', attempt.subject),
-    whence: vault.hmac('attempt-source', known ? `device/${attempt.device}` : `address/${attempt.address}`),
+    whence: vault.hmac('attempt-source', known ? `device/${proof}` : `address/${networkOf(attempt.address)}`),
     since: new Date(now.getTime() - throttle.windowMinutes * 60_000),
   }
 }
@@ -27,6 +29,12 @@ function keysOf(vault: Vault, attempt: Attempt, now: Date): Keys {
 /** Proof, kept in a cookie of its own, that this browser has signed in to this account before. It opens nothing. */
 export function deviceFor(vault: Vault, subject: string): string {
   return vault.hmac('device', subject).toString('base64url')
+}
+
+/** The cookie of a browser that several people sign in from, the latest first: a shared counter is known to all its colleagues. */
+export function withDevice(cookie: string | undefined, proof: string): string {
+  const others = (cookie ?? '').split('.').filter((one) => one !== '' && one !== proof)
+  return [proof, ...others].slice(0, 20).join('.')
 }
 
 /** Whether this try may go ahead, judged before the secret is looked at. */

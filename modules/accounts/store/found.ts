@@ -7,7 +7,7 @@ import { hashSecret } from './hash-secret.ts'
 import { invite } from './invite.ts'
 import { insertMember, acceptInvitation } from './members.ts'
 import { invitationHash } from './invite.ts'
-import { insertOrganisation, nobodyYet } from './organisations.ts'
+import { demoIsHere, insertOrganisation, nobodyYet } from './organisations.ts'
 
 /** A new organisation and its first administrator. */
 export type Founding = {
@@ -39,6 +39,11 @@ export async function foundOrganisation(
 /** Whether the installation has no organisation yet. */
 export async function isUnfounded(database: Database): Promise<boolean> {
   return database.transaction({ purpose: 'operation' }, nobodyYet)
+}
+
+/** Whether demonstration data is in the database, which every page then says, however the server was started. */
+export async function hasDemo(database: Database): Promise<boolean> {
+  return database.transaction({ purpose: 'operation' }, demoIsHere)
 }
 
 /** A member whose secrets are public, for demonstration data only. */

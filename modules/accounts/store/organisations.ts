@@ -43,3 +43,7 @@ export async function nobodyYet(tx: Transaction): Promise<boolean> {
   const row = await tx.first(sql<{ nobody: boolean }>`select accounts.nobody_yet() as nobody`)
   return row?.nobody ?? false
 }
+
+export async function demoIsHere(tx: Transaction): Promise<boolean> {
+  return (await tx.first(sql<{ here: boolean }>`select accounts.has_demo() as here`))?.here ?? false
+}
