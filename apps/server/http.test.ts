@@ -111,6 +111,23 @@ describe('the API', () => {
     expect(response.headers.get('access-control-allow-origin')).toBeNull()
   })
 
+  test('lets only commands that take a file have more than a megabyte, and none 30', async () => {
+    const token = world.ours.officer.token
+    for (const { name, ...one } of definitions) {
+      const takesFile = one.kind === 'command' && one.takesFile === true
+      for (const megabytes of takesFile ? [30] : [2]) {
+        const answer = await world.post(name, { text: 'a'.repeat(megabytes * 1024 * 1024) }, { token, key: 'large-0001' })
+        expect(answer, name).toMatchObject({
+          status: 413,
+          body: { refusals: [{ code: 'commands/too-large', text: expect.stringMatching(/./) }] },
+        })
+      }
+      if (!takesFile) continue
+      const fits = await world.post(name, { text: 'a'.repeat(13 * 1024 * 1024) }, { token, key: 'large-0002' })
+      expect(fits.status, name).toBe(422)
+    }
+  })
+
   test('refuses a NUL character in any text of any command, never as an outage', async () => {
     for (const { name } of definitions) {
       const answer = await world.post(
@@ -211,10 +228,23 @@ describe('forms', () => {
     expect(await response.text()).toMatch(/^<!doctype html>/)
   })
 
-  test('larger than any file are refused as a page in the reader’s language', async () => {
-    const response = await form('/es/my/sign-in', `code=${'a'.repeat(41 * 1024 * 1024)}`, { 'accept-language': 'en' })
+  test.each([
+    ['/es/desk/register', 41],
+    ['/es/my/applications/x', 41],
+    // Where nothing is attached, a form is text.
+    ['/es/my', 30],
+    ['/es/sign-in', 30],
+    ['/es/interview', 2],
+  ])('%s of %i megabytes are refused as a page in the reader’s language', async (path, megabytes) => {
+    const body = `code=${'a'.repeat(megabytes * 1024 * 1024)}`
+    const response = await form(path, body, { 'accept-language': 'en' })
     expect(response.status).toBe(413)
     expect(await response.text()).toMatch(/This is too large/)
+  })
+
+  test('with a file reach the page where files belong', async () => {
+    const body = `code=${'a'.repeat(30 * 1024 * 1024)}`
+    expect((await form('/es/desk/register', body)).status).not.toBe(413)
   })
 })
 

@@ -53,6 +53,8 @@ export type Command<Schema extends z.ZodType = z.ZodType, Answer = unknown> = {
   readonly repeat?: 'once' | 'anytime'
   /** `commit` keeps what was written although the answer is a refusal: the count of failed sign-ins. */
   readonly onRefusal?: 'rollback' | 'commit'
+  /** Its input holds a file; every other input is refused beyond a megabyte. */
+  readonly takesFile?: true
   run(work: Work<z.output<Schema>>): Promise<Result<Answer>>
 }
 

@@ -31,6 +31,7 @@ export const attachEvidence = command({
     'procedures/file-too-large',
     'procedures/file-type',
   ],
+  takesFile: true,
   async run(work) {
     const { applicationId, requirement, kind } = work.input
     const application = await holdApplication(work.tx, applicationId)

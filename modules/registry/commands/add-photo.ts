@@ -24,6 +24,7 @@ export const addPhoto = command({
     'registry/photo-too-small',
     'registry/photo-not-wanted',
   ],
+  takesFile: true,
   async run(work) {
     const { personId } = work.input
     const known = (await loadFacts(work.tx, work.vault, { persons: [personId], upTo: 1 })).get(personId)
