@@ -1,12 +1,13 @@
 import { isUnfounded } from '@convive/accounts'
 import { readConfig } from './config.ts'
 import { foundFirst } from './first-start.ts'
-import { startServer, type RunningServer } from './start-server.ts'
+import { startServer } from './start-server.ts'
 
 await serve()
 
 async function serve(): Promise<void> {
   const say = (line: string): void => void process.stdout.write(`${line}\n`)
+  const stopped = stopSignal(say)
   try {
     const config = readConfig(process.argv.slice(2), process.env)
     say('Convive is starting: database, texts, pages …')
@@ -16,26 +17,33 @@ async function serve(): Promise<void> {
         if (await isUnfounded(installation.database)) await foundFirst(installation, config, say)
       },
     })
-    stopOnSignal(running, say)
     say(`Ready after ${((performance.now() - started) / 1000).toFixed(1)} s: ${config.origin}`)
     say('Stop with Ctrl+C.')
+    await stopped
+    await running.close()
+    process.exit(0)
   } catch (error) {
     process.stderr.write(`${whatWentWrong(error)}\n`)
-    process.exitCode = 1
+    process.exit(1)
   }
 }
 
-/** What is under way is finished, then everything stops; a second signal does not start it again. */
-function stopOnSignal(running: RunningServer, say: (line: string) => void): void {
-  let stopping = false
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (stopping) return
-      stopping = true
-      say('Stopping; what is under way is finished first.')
-      void running.close().then(() => process.exit(0))
-    })
-  }
+/**
+ * Settles when somebody wants the server to stop; a start under way is finished first, so that no half of a demonstration is left.
+ * One key press may arrive twice, from the terminal and passed on by npm; whoever asks again a second later does not want to wait.
+ */
+function stopSignal(say: (line: string) => void): Promise<void> {
+  return new Promise((done) => {
+    let first: number | undefined
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        if (first === undefined) say('Stopping; what is under way is finished first. Once more stops at once.')
+        else if (performance.now() - first > 1000) process.exit(130)
+        first ??= performance.now()
+        done()
+      })
+    }
+  })
 }
 
 /** In words for the person at the keyboard; what the system says stands behind. */

@@ -58,11 +58,19 @@ export async function startEmbeddedPostgres(options: {
     ...account,
     cwd: cluster,
     stdio: ['ignore', 'ignore', 'pipe'],
+    // In a group of its own: Ctrl+C at a terminal reaches us alone, and what is under way still has its database.
+    detached: true,
   })
+  const endWithUs = (): void => void server.kill('SIGINT')
+  process.once('exit', endWithUs)
+  server.once('close', () => process.removeListener('exit', endWithUs))
   const said = collect(server)
   const socket = socketFolder(cluster)
   const superuserUrl = `postgres://postgres:${encodeURIComponent(options.password)}@127.0.0.1:${port}/postgres${socket === undefined ? '' : `?host=${encodeURIComponent(socket)}`}`
-  await untilItAnswers(superuserUrl, server, said)
+  await untilItAnswers(superuserUrl, server, said).catch(async (error: unknown) => {
+    await stop(server)
+    throw error
+  })
   return { port, superuserUrl, stop: () => stop(server) }
 }
 
@@ -151,6 +159,7 @@ async function createCluster(cluster: {
     ...cluster.account,
     cwd: making,
     stdio: ['ignore', 'ignore', 'pipe'],
+    detached: true,
   })
   const said = collect(made)
   const code = await new Promise<number | null>((done, fail) => made.once('error', fail).once('close', done))

@@ -41,6 +41,7 @@ export async function buildServer(
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('permissions-policy', 'geolocation=(), microphone=(), payment=(), usb=()')
   })
+  closeAfterAnswer(app)
   await app.register(fastifyCookie)
   await app.register(fastifyRateLimit, {
     max: (_request, key) => (key.startsWith('check ') ? mostChecksPerMinute : (options.mostPerMinute ?? mostPerMinute)),
@@ -57,6 +58,17 @@ export async function buildServer(
   await app.register(async (inner) => pageRoutes(inner, keeper, build))
   app.get('/health', { schema: { hide: true } }, async () => ({ status: 'ok' }))
   return app
+}
+
+/** While the server stops, the last answer on a connection ends it: a browser would hold it open for minutes. */
+function closeAfterAnswer(app: FastifyInstance): void {
+  let stopping = false
+  app.addHook('preClose', async () => {
+    stopping = true
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    if (stopping) reply.header('connection', 'close')
+  })
 }
 
 function checksPaper(request: FastifyRequest): boolean {
