@@ -3,13 +3,13 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-export type BenchServer = { readonly address: string; readonly token: string; stop(): Promise<void> }
+export type BenchServer = { readonly address: string; readonly tokens: readonly string[]; stop(): Promise<void> }
 
-/** Starts `serve.ts` in a process and a folder of its own. */
-export async function startBenchServer(): Promise<BenchServer> {
+/** Starts a server (`serve.ts`, or the plain one to compare with) in a process and a folder of its own. */
+export async function startBenchServer(script: 'serve.ts' | 'serve-plain.ts' = 'serve.ts'): Promise<BenchServer> {
   const home = mkdtempSync(join(tmpdir(), 'convive-bench-'))
   chmodSync(home, 0o755)
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'serve.ts')], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, script)], {
     env: { ...process.env, CONVIVE_HOME: home, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -17,10 +17,11 @@ export async function startBenchServer(): Promise<BenchServer> {
     child.stdout.once('data', (piece: Buffer) => done(piece.toString()))
     child.once('close', () => fail(new Error('the server stopped while starting')))
   })
-  const said: { readonly address: string; readonly answer: { readonly value?: { readonly secret: string } } } = JSON.parse(line)
+  const said: { readonly address: string; readonly answers: readonly { readonly value?: { readonly secret: string } }[] } =
+    JSON.parse(line)
   return {
     address: said.address,
-    token: said.answer.value?.secret ?? '',
+    tokens: said.answers.map((answer) => answer.value?.secret ?? ''),
     async stop() {
       const ended = new Promise((done) => child.once('close', done))
       child.kill('SIGTERM')

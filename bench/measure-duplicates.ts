@@ -18,7 +18,7 @@ async function ask(server: BenchServer, name: string, input: unknown, key = ''):
   const response = await fetch(`${server.address}/api/${name}`, {
     method: 'POST',
     body: JSON.stringify(input),
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${server.token}`, 'idempotency-key': key },
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${server.tokens[0]}`, 'idempotency-key': key },
   })
   const text = await response.text()
   if (!response.ok) throw new Error(`${response.status} ${text.slice(0, 200)}`)

@@ -39,6 +39,18 @@ const compiler = new Kysely<Record<string, never>>({
   },
 })
 
+/**
+ * Every statement asks by keys, so one plan for each serves all its life, and it is the plan for large tables also while they are
+ * small: a plan that scans a table of ten rows would still do so when there are ten million.
+ */
+const plans = [
+  'plan_cache_mode=force_generic_plan',
+  'enable_seqscan=off',
+  'enable_hashjoin=off',
+  'enable_mergejoin=off',
+  'jit=off',
+]
+
 const again = new Set(['40001', '40P01'])
 
 export function openDatabase(url: string, options: { readonly connections?: number } = {}): Database {
@@ -49,8 +61,7 @@ export function openDatabase(url: string, options: { readonly connections?: numb
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     pipeline: true,
-    // Every statement asks by keys: one plan each is as good as a new one each time, and does not change as tables grow.
-    options: '-c plan_cache_mode=force_generic_plan',
+    options: plans.map((setting) => `-c ${setting}`).join(' '),
   })
   pool.on('error', () => undefined)
   return {
@@ -110,6 +121,17 @@ async function once<T>(
   }
 }
 
+/** Names of prepared statements by their text: there are as many as there are queries in the source. */
+const names = new Map<string, string>()
+
+function nameOf(sql: string): string {
+  const known = names.get(sql)
+  if (known !== undefined) return known
+  const name = hash('sha1', sql)
+  names.set(sql, name)
+  return name
+}
+
 /** Queries on a connection that somebody else opens and closes (migrations, backup, journal verification). */
 export function transactionOn(
   client: pg.ClientBase,
@@ -117,7 +139,7 @@ export function transactionOn(
 ): Transaction {
   async function ask<Row>(query: RawBuilder<Row>): Promise<pg.QueryResult<pg.QueryResultRow>> {
     const { sql, parameters } = query.compile(compiler)
-    return client.query({ text: sql, values: [...parameters], name: hash('sha1', sql) })
+    return client.query({ text: sql, values: [...parameters], name: nameOf(sql) })
   }
   return {
     rows: async (query) => parseRows((await ask(query)).rows),

@@ -16,7 +16,7 @@ export type Question = {
 /** What a question of each class costs, as a multiple: sensitive facts are asked late and only where they matter. */
 const classCost: Readonly<Record<FactClass, number>> = { 1: 1, 2: 2, 3: 4 }
 
-const rehearsed = { questions: 4, people: 24 } as const
+const rehearsed = { questions: 3, people: 12 } as const
 
 /** An answer as tried out, with its share of the plausibility. */
 type Tried = { readonly cell: Possible; readonly share: number }

@@ -41,10 +41,11 @@ export function makePopulation(
   { chance, year, places }: { readonly chance: Chance; readonly year: number; readonly places: readonly string[] },
 ): readonly DemoHousehold[] {
   const made: DemoHousehold[] = []
+  const originals: number[] = []
   while (made.length < count) {
-    const originals = made.flatMap((household, at) => (household.copyOf === undefined ? [at] : []))
     const source = originals.length > 10 && chance.happens(1 / 12) ? chance.pick(originals) : undefined
     const original = source === undefined ? undefined : made[source]
+    if (source === undefined) originals.push(made.length)
     made.push(
       source === undefined || original === undefined
         ? household(chance, { year, places })
