@@ -59,6 +59,12 @@ export async function staffPages(
   await as(tour, 'Administra', (page) =>
     inEveryLanguage(tour, page, [
       { what: 'the organisation', path: '/desk/organisation' },
+      { what: 'a new code', path: '/desk/organisation', then: giveNewCode },
+      { what: 'your access', path: '/desk/account' },
+      { what: 'a sample password that does not change', path: '/desk/account', then: changePassword },
+      { what: 'a token with nothing typed', path: '/desk/tokens', then: sendWrong('main form:has([name=scope]) button') },
+      { what: 'a token that was made', path: '/desk/tokens', then: makeToken },
+      { what: 'your tokens', path: '/desk/tokens' },
       {
         what: 'an invitation with nothing typed',
         path: '/desk/organisation',
@@ -74,6 +80,26 @@ async function as(tour: Tour, who: string, work: (page: Page) => Promise<void>):
   await signIn(page, who)
   await work(page)
   await context.close()
+}
+
+/** For somebody who has not joined yet: a sample member would lose the way in that the other steps use. */
+async function giveNewCode(page: Page): Promise<void> {
+  await page.locator('form:has(button[value=show-code]) button[value=renew]').first().click()
+  await page.locator('.note').waitFor()
+}
+
+async function changePassword(page: Page): Promise<void> {
+  await page.fill('[name=current]', 'cuatro palabras de muestra')
+  await page.fill('[name=password]', 'otras cuatro palabras sueltas')
+  await page.locator('main form:has([name=current]) button').click()
+  await page.locator('#faults').waitFor()
+}
+
+async function makeToken(page: Page): Promise<void> {
+  await page.fill('[name=label]', 'informe')
+  await page.fill('[name=scope]', 'statistics/*\nregistry/code-lists')
+  await page.locator('main form:has([name=scope]) button').click()
+  await page.locator('.note .code').waitFor()
 }
 
 async function look(page: Page, text: string): Promise<void> {

@@ -1,12 +1,15 @@
 import { module } from '@convive/commands'
 import { acceptInvitation } from './commands/accept-invitation.ts'
+import { changePassword } from './commands/change-password.ts'
 import { changeMember } from './commands/change-member.ts'
 import { inviteMember } from './commands/invite-member.ts'
 import { issueToken } from './commands/issue-token.ts'
+import { renewInvitation } from './commands/renew-invitation.ts'
 import { revokeToken } from './commands/revoke-token.ts'
 import { signIn } from './commands/sign-in.ts'
 import { signOut } from './commands/sign-out.ts'
 import { demoMembers } from './queries/demo-members.ts'
+import { myTokens } from './queries/my-tokens.ts'
 import { showInvitationCode } from './queries/show-invitation-code.ts'
 import { showInvitation } from './queries/show-invitation.ts'
 import { showOrganisation } from './queries/show-organisation.ts'
@@ -16,8 +19,18 @@ import { refusals } from './refusals.ts'
 export const accounts = module({
   name: 'accounts',
   after: [],
-  commands: [signIn, signOut, acceptInvitation, inviteMember, changeMember, issueToken, revokeToken],
-  queries: [demoMembers, showOrganisation, showInvitationCode, showInvitation],
+  commands: [
+    signIn,
+    signOut,
+    acceptInvitation,
+    inviteMember,
+    renewInvitation,
+    changeMember,
+    changePassword,
+    issueToken,
+    revokeToken,
+  ],
+  queries: [demoMembers, showOrganisation, myTokens, showInvitationCode, showInvitation],
   refusals,
   migrations: { room: 'accounts', directory: new URL('./migrations', import.meta.url).pathname },
 })

@@ -1,6 +1,6 @@
 export { actorIdOf, isRole, nobody, roles, sessionOf } from './actor.ts'
 export type { Actor, Role } from './actor.ts'
-export { allows, anyone, either, members, personThemselves, sentenceOf, usualPurpose } from './policy.ts'
+export { allows, anyone, either, inScope, members, personThemselves, sentenceOf, usualPurpose } from './policy.ts'
 export type { Clause, Policy, Reach } from './policy.ts'
 export { openVault } from './vault.ts'
 export type { PersonKey, Vault } from './vault.ts'

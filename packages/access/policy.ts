@@ -65,6 +65,11 @@ function speaksOf(clause: Clause, actor: Actor): boolean {
   return clause.who.includes(actor.kind)
 }
 
+/** Whether a token's scope reaches a command or query: by its name, or with its whole room as `registry/*`. */
+export function inScope(scope: readonly string[], name: string): boolean {
+  return scope.includes(name) || scope.includes(`${name.split('/')[0] ?? ''}/*`)
+}
+
 /** The purpose a request has when it names none: the first that the policy offers this actor. */
 export function usualPurpose(policy: Policy, actor: Actor): Purpose | undefined {
   return policy.clauses.find((clause) => speaksOf(clause, actor))?.purposes[0]

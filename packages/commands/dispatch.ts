@@ -1,4 +1,4 @@
-import { actorIdOf, allows, sessionOf, usualPurpose, type Actor, type Vault } from '@convive/access'
+import { actorIdOf, allows, inScope, sessionOf, usualPurpose, type Actor, type Vault } from '@convive/access'
 import { purposes, sql, together, type Database, type Purpose, type Transaction } from '@convive/database'
 import { dayReader, idFrom, ok, refuse, type CalendarDate, type Id, type Result } from '@convive/kernel'
 import { randomBytes } from 'node:crypto'
@@ -66,7 +66,7 @@ function admit(definition: AnyCommand | AnyQuery, input: unknown, ask: Ask): Res
     return refuse(ask.actor.kind === 'public' ? 'commands/sign-in-needed' : 'commands/not-allowed')
   }
   const scope = ask.actor.kind === 'member' ? ask.actor.scope : undefined
-  if (scope !== undefined && !scope.includes(definition.name)) return refuse('commands/not-allowed')
+  if (scope !== undefined && !inScope(scope, definition.name)) return refuse('commands/not-allowed')
   const parsed = parseInput(definition.input, input)
   return parsed.ok ? ok({ input: parsed.value, purpose }) : parsed
 }

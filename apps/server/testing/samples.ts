@@ -42,6 +42,14 @@ async function accepted(world: World): Promise<Record<string, string>> {
   return { code, totpSecret, password: memberSecrets.password, oneTimeCode: codeAt(totpSecret, world.clock.now) }
 }
 
+/** A new member who has joined, with what it takes to sign in. */
+async function joined(world: World): Promise<{ signInName: string; password: string; code: string }> {
+  const { code, ...secrets } = await accepted(world)
+  const shown = await world.read<{ signInName: string }>('accounts/show-invitation', { code }, { kind: 'public' })
+  await world.prepare('accounts/accept-invitation', { code, ...secrets }, { kind: 'public' })
+  return { signInName: shown.signInName, password: memberSecrets.password, code: secrets['oneTimeCode'] ?? '' }
+}
+
 async function twoPersons(world: World): Promise<{ personId: string; otherId: string }> {
   const [one, other] = [await registered(world), await registered(world)]
   return { personId: one.persons[0], otherId: other.persons[0] }
@@ -71,9 +79,23 @@ function picture(): string {
 export const samples: Readonly<Record<string, Sample>> = {
   'accounts/accept-invitation': anybody(accepted),
   'accounts/change-member': officer(async (world) => ({ ...(await invite(world)), roles: ['planner'] })),
+  'accounts/change-password': async (world) => {
+    const { signInName, password, code } = await joined(world)
+    const { session } = await world.prepare<{ session: string }>(
+      'accounts/sign-in',
+      { signInName, password, code },
+      { kind: 'public' },
+    )
+    return {
+      call: { cookie: `session=${session}` },
+      input: { current: password, password: 'otro río que sube despacio' },
+    }
+  },
   'accounts/demo-members': anybody(() => ({})),
   'accounts/invite-member': officer(newMember),
   'accounts/issue-token': officer(() => ({ label: 'informe', scope: ['statistics/safe-table'], days: 30 })),
+  'accounts/my-tokens': officer(() => ({})),
+  'accounts/renew-invitation': officer(invite),
   'accounts/revoke-token': officer(async (world) => {
     const issue = { label: 'x', scope: ['registry/code-lists'], days: 1 }
     return { tokenId: (await world.prepare<{ tokenId: string }>('accounts/issue-token', issue)).tokenId }
@@ -81,12 +103,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'accounts/show-invitation': anybody(async (world) => ({ code: (await invitation(world)).code })),
   'accounts/show-invitation-code': officer(invite),
   'accounts/show-organisation': officer(() => ({})),
-  'accounts/sign-in': anybody(async (world) => {
-    const { code, ...secrets } = await accepted(world)
-    const shown = await world.read<{ signInName: string }>('accounts/show-invitation', { code }, { kind: 'public' })
-    await world.prepare('accounts/accept-invitation', { code, ...secrets }, { kind: 'public' })
-    return { signInName: shown.signInName, password: secrets['password'], code: secrets['oneTimeCode'] }
-  }),
+  'accounts/sign-in': anybody(joined),
   'accounts/sign-out': anybody(() => ({ session: 'one-that-has-ended' })),
   'papers/check-paper': anybody(async (world) => {
     const { paperId } = await approved(world)

@@ -17,6 +17,7 @@ import {
 import type { changeMember } from '../commands/change-member.ts'
 import type { inviteMember } from '../commands/invite-member.ts'
 import type { showInvitationCode } from '../queries/show-invitation-code.ts'
+import { MemberActions } from './member-actions.tsx'
 import type { showOrganisation } from '../queries/show-organisation.ts'
 
 const roles = ['registrar', 'protection_officer', 'case_officer', 'adjudicator', 'planner', 'administrator'] as const
@@ -31,10 +32,13 @@ export async function action(args: PageArgs): Promise<Outcome> {
   const here = `/${at.locale}/desk/organisation`
   const memberId = field(at.form, 'memberId')
   switch (field(at.form, 'do')) {
-    case 'show-code': {
-      const shown = await tryAsk<typeof showInvitationCode>(args, 'accounts/show-invitation-code', { memberId })
-      return shown.ok ? { code: shown.value.code, name: field(at.form, 'name') } : { refusals: shown.refusals, typed: {} }
+    case 'renew': {
+      const renewed = await at.doors.dispatch('accounts/renew-invitation', { memberId }, { key: field(at.form, '_key') })
+      if (!renewed.ok) return { refusals: renewed.refusals, typed: {} }
+      return showCode(args, memberId)
     }
+    case 'show-code':
+      return showCode(args, memberId)
     case 'disable':
     case 'enable': {
       const status = field(at.form, 'do') === 'enable' ? 'active' : 'disabled'
@@ -51,6 +55,12 @@ export async function action(args: PageArgs): Promise<Outcome> {
         done: () => here,
       })
   }
+}
+
+async function showCode(args: PageArgs, memberId: string): Promise<Outcome> {
+  const shown = await tryAsk<typeof showInvitationCode>(args, 'accounts/show-invitation-code', { memberId })
+  if (!shown.ok) return { refusals: shown.refusals, typed: {} }
+  return { code: shown.value.code, name: field(scope(args).form, 'name') }
 }
 
 export default function OrganisationPage({
@@ -88,24 +98,7 @@ export default function OrganisationPage({
             <td>{formats.list(member.roles.map((role) => t(`accounts.role.${role}`)))}</td>
             <td>{t(`accounts.status.${member.status}`)}</td>
             <td>
-              <Form>
-                <input type="hidden" name="memberId" value={member.memberId} />
-                <input type="hidden" name="name" value={member.name} />
-                <button
-                  className="link"
-                  name="do"
-                  value={member.status === 'invited' ? 'show-code' : member.status === 'active' ? 'disable' : 'enable'}
-                >
-                  {t(
-                    member.status === 'invited'
-                      ? 'accounts.organisation.show-code'
-                      : member.status === 'active'
-                        ? 'accounts.organisation.disable'
-                        : 'accounts.organisation.enable',
-                  )}
-                  <span className="only-print"> {member.name}</span>
-                </button>
-              </Form>
+              <MemberActions member={member} />
             </td>
           </tr>
         ))}

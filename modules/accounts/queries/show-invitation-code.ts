@@ -10,10 +10,12 @@ export const showInvitationCode = query({
   about: 'The one-time code of an invited member.',
   input: z.object({ memberId: z.uuid() }),
   may: members('administrator').onTheirOrganisation().forPurpose('account'),
-  refusals: ['accounts/member-not-found'],
+  refusals: ['accounts/member-not-found', 'accounts/invitation-over'],
   async run(reading) {
-    const sealed = await findInvitationCode(reading.tx, reading.input.memberId)
-    if (sealed === undefined) return refuse('accounts/member-not-found')
-    return ok({ code: reading.vault.open(`accounts.invitation/${reading.input.memberId}`, sealed).toString() })
+    const found = await findInvitationCode(reading.tx, reading.input.memberId)
+    if (found === undefined) return refuse('accounts/member-not-found')
+    if (found.until <= reading.now) return refuse('accounts/invitation-over')
+    const code = reading.vault.open(`accounts.invitation/${reading.input.memberId}`, found.sealed).toString()
+    return ok({ code, until: found.until })
   },
 })

@@ -43,11 +43,14 @@ export type MemberRow = {
   readonly signInName: string
   readonly roles: readonly string[]
   readonly status: string
+  /** Whether they have a password and an authenticator. */
+  readonly joined: boolean
 }
 
 /** The members of the actor's organisation. */
 export async function listMembers(tx: Transaction): Promise<readonly MemberRow[]> {
-  return tx.rows(sql<MemberRow>`select member_id as "memberId", name, sign_in_name as "signInName", roles, status from accounts.member
+  return tx.rows(sql<MemberRow>`select member_id as "memberId", name, sign_in_name as "signInName", roles, status, password_hash is not null as joined
+    from accounts.member
     where organisation_id = app.organisation() order by name, member_id`)
 }
 
@@ -92,13 +95,16 @@ export async function putInvitation(
     on conflict (organisation_id, member_id) do update set code_hash = excluded.code_hash, code_sealed = excluded.code_sealed, until = excluded.until`)
 }
 
-export async function findInvitationCode(tx: Transaction, memberId: string): Promise<Buffer | undefined> {
-  const row = await tx.first(
+export async function findInvitationCode(
+  tx: Transaction,
+  memberId: string,
+): Promise<{ readonly sealed: Buffer; readonly until: Date } | undefined> {
+  return tx.first(
     sql<{
-      code_sealed: Buffer
-    }>`select code_sealed from accounts.invitation where organisation_id = app.organisation() and member_id = ${memberId}`,
+      sealed: Buffer
+      until: Date
+    }>`select code_sealed as sealed, until from accounts.invitation where organisation_id = app.organisation() and member_id = ${memberId}`,
   )
-  return row?.code_sealed
 }
 
 export async function findInvitation(

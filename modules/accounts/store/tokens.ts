@@ -29,10 +29,28 @@ export async function listTokens(tx: Transaction): Promise<readonly TokenRow[]> 
   )
 }
 
-export async function revokeToken(tx: Transaction, tokenId: string, now: Date): Promise<boolean> {
+/** The actor's own, the newest first. */
+export async function ownTokens(tx: Transaction): Promise<readonly TokenRow[]> {
+  return tx.rows(
+    sql<TokenRow>`select token_id as "tokenId", label, scope, until, revoked from accounts.token
+      where organisation_id = app.organisation() and member_id = app.actor() order by token_id desc limit 100`,
+  )
+}
+
+/** `whose`: only if it is this member's. */
+export async function revokeToken(
+  tx: Transaction,
+  { tokenId, whose, now }: { readonly tokenId: string; readonly whose: string | undefined; readonly now: Date },
+): Promise<boolean> {
   return (
     (await tx.run(
-      sql`update accounts.token set revoked = ${now} where organisation_id = app.organisation() and token_id = ${tokenId} and revoked is null`,
+      sql`update accounts.token set revoked = ${now} where organisation_id = app.organisation() and token_id = ${tokenId}
+        and member_id = coalesce(${whose ?? null}::uuid, member_id) and revoked is null`,
     )) > 0
   )
+}
+
+export async function revokeTokensOf(tx: Transaction, memberId: string, now: Date): Promise<void> {
+  await tx.run(sql`update accounts.token set revoked = ${now}
+    where organisation_id = app.organisation() and member_id = ${memberId} and revoked is null`)
 }

@@ -16,7 +16,8 @@ export default function Desk() {
     { path: 'desk/applications', name: 'applications', for: ['case_officer', 'adjudicator'] },
     { path: 'desk/counts', name: 'counts', for: ['planner'] },
     { path: 'desk/organisation', name: 'organisation', for: ['administrator'] },
-  ].filter((tile) => roles.some((role) => tile.for.includes(role)))
+    { path: 'desk/account', name: 'yourself', for: roles },
+  ].filter((tile) => roles.some((role) => tile.for.some((one) => one === role)))
   return (
     <>
       <title>{`${t('web.desk.title')} · Convive`}</title>
