@@ -119,6 +119,19 @@ describe('a paper', () => {
     expect(code(verifyPaper(issuePaper(paper, signer), { keys: replaced, now: new Date('2027-12-01') }))).toBe('valid')
   })
 
+  test('signed in the first second of a key, or its last, holds in every office on earth', () => {
+    for (const hour of [0, 3, 11, 12, 23])
+      for (let offset = -12; offset <= 14; offset += 1) {
+        const moment = new Date(Date.UTC(2026, 4, 4, hour))
+        const localDay = new Date(moment.getTime() + offset * 3_600_000).toISOString().slice(0, 10)
+        const signed = issuePaper({ ...paper, issuedAt: seconds(localDay) }, signer)
+        const first = withKey({ from: moment.toISOString() })
+        const last = withKey({ until: new Date(moment.getTime() + 1000).toISOString() })
+        expect([offset, hour, verifyPaper(signed, { keys: first, now: moment }).ok]).toEqual([offset, hour, true])
+        expect([offset, hour, verifyPaper(signed, { keys: last, now: moment }).ok]).toEqual([offset, hour, true])
+      }
+  })
+
   test('holds through its last day in every office on earth, and says that day', () => {
     const holds = (at: string) => code(verifyPaper(issuePaper(paper, signer), { keys, now: new Date(at) }))
     expect(holds('2028-05-03T23:59:59-12:00')).toBe('valid')

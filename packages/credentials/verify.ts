@@ -87,10 +87,13 @@ function isOtherCose(bytes: Uint8Array): boolean {
   return bytes[0] === 0xd0 || bytes[0] === 0xd1 || (bytes[0] === 0xd8 && (bytes[1] === 0x60 || bytes[1] === 0x61))
 }
 
-/** A paper carries the day it was issued on, in its office's time zone: the window of the key is widened by a day. */
+/**
+ * A paper carries the day it was issued on in its office's time zone, as that day's midnight in UTC: up to 36 hours before the
+ * moment itself in the far west, up to 14 after it in the far east. The window of the key is widened by as much.
+ */
 function signedInTime(key: PublishedKey, issuedAt: number): boolean {
-  const day = 86_400
-  return issuedAt >= Date.parse(key.from) / 1000 - day && issuedAt < Date.parse(key.until) / 1000 + day
+  const hour = 3600
+  return issuedAt >= Date.parse(key.from) / 1000 - 36 * hour && issuedAt < Date.parse(key.until) / 1000 + 14 * hour
 }
 
 function findKey(
