@@ -44,7 +44,7 @@ export async function openInstallation(
     await migrate(credentials.ownerUrl, migrationsOf())
     const fault = await whatIsWrongWithRole(credentials.applicationUrl)
     if (fault !== undefined) throw new Error(fault)
-    const vault = openVault(home.masterKey)
+    const vault = openVault(home.keys)
     const clock = options.clock ?? (() => new Date())
     const database = openDatabase(credentials.applicationUrl, { connections: options.connections ?? 12 })
     const dispatcher = createDispatcher(modules, { database, vault, clock, timeZone: config.timeZone })

@@ -1,13 +1,20 @@
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto'
+import { createHmac, createSecretKey, randomBytes, type KeyObject } from 'node:crypto'
+import { keyWrap, secretsFrom, type KeySource, type KeyWrap, type MasterKey } from './keys.ts'
+import { openWith, sealWith } from './seal.ts'
 
 /**
- * The installation's keys. The master key is a file outside database and backups; every other secret is derived from it
- * by HKDF (RFC 5869) with its own label, so that none can be computed from another.
+ * The installation's keys. The master key is a file outside database and backups; it wraps the keys of persons. The other
+ * secrets are derived from the first master key and outlive it.
  */
 export type Vault = {
-  /** A fresh key for one person, wrapped for storage. */
-  newPersonKey(personId: string): { readonly key: PersonKey; readonly wrapped: Buffer }
+  /** A fresh key for one person, wrapped for storage under the master key of this number. */
+  newPersonKey(personId: string): { readonly key: PersonKey; readonly wrapped: Buffer; readonly master: number }
   unwrap(personId: string, wrapped: Buffer): PersonKey
+  /** Wraps a stored key again under the master key of today. */
+  rewrap(personId: string, wrapped: Uint8Array): { readonly wrapped: Buffer; readonly master: number }
+  /** The same under another key, such as that of a backup; `take` brings it back. */
+  give(personId: string, wrapped: Uint8Array, under: KeyWrap): Buffer
+  take(personId: string, given: Uint8Array, under: KeyWrap): { readonly wrapped: Buffer; readonly master: number }
   /** Secret of the search keys (blind indexes). */
   readonly searchSecret: Buffer
   /** Secret of record keys and row references of statistics. */
@@ -28,21 +35,28 @@ export type PersonKey = {
   open(context: string, sealed: Uint8Array): Buffer
 }
 
-export function openVault(masterKey: Uint8Array): Vault {
-  if (masterKey.length !== 32) throw new RangeError('the master key has 32 bytes')
-  const derive = (label: string): Buffer => Buffer.from(hkdfSync('sha256', masterKey, Buffer.alloc(0), `convive/${label}`, 32))
-  const wrapping = createSecretKey(derive('wrap-person-key'))
-  const own = createSecretKey(derive('installation'))
-  const travel = createSecretKey(derive('travel'))
-  const hmacSecret = createSecretKey(derive('hmac'))
+/** Takes one master key, or a source that may bring another while the vault is open. */
+export function openVault(keys: Uint8Array | KeySource): Vault {
+  const source: KeySource = keys instanceof Uint8Array ? fixed(keys) : keys
+  const ring = openRing(source)
+  const own = createSecretKey(source.secrets.installation)
+  const travel = createSecretKey(source.secrets.travel)
+  const hmacSecret = createSecretKey(source.secrets.hmac)
+  const wrapped = (personId: string, plain: Uint8Array): { readonly wrapped: Buffer; readonly master: number } => {
+    const { number, wrap } = ring.current()
+    return { wrapped: wrap.wrap(personId, plain), master: number }
+  }
   return {
     newPersonKey(personId) {
       const key = randomBytes(32)
-      return { key: personKey(key), wrapped: sealWith(wrapping, `person-key/${personId}`, key) }
+      return { key: personKey(key), ...wrapped(personId, key) }
     },
-    unwrap: (personId, wrapped) => personKey(openWith(wrapping, `person-key/${personId}`, wrapped)),
-    searchSecret: derive('search'),
-    statisticsSecret: createSecretKey(derive('statistics')),
+    unwrap: (personId, stored) => personKey(ring.unwrap(personId, stored)),
+    rewrap: (personId, stored) => wrapped(personId, ring.unwrap(personId, stored)),
+    give: (personId, stored, under) => under.wrap(personId, ring.unwrap(personId, stored)),
+    take: (personId, given, under) => wrapped(personId, under.unwrap(personId, given)),
+    searchSecret: Buffer.from(source.secrets.search),
+    statisticsSecret: createSecretKey(source.secrets.statistics),
     hmac: (label, value) => createHmac('sha256', hmacSecret).update(`${label}\0`).update(value).digest(),
     sealForTravel: (label, value, expires) =>
       sealWith(travel, `travel/${label}`, Buffer.from(JSON.stringify([expires, value]))).toString('base64url'),
@@ -61,23 +75,49 @@ export function openVault(masterKey: Uint8Array): Vault {
   }
 }
 
+function fixed(key: Uint8Array): KeySource {
+  const masters = [{ number: 0, key }]
+  return { masters: () => masters, secrets: secretsFrom(key) }
+}
+
+type Held = { readonly number: number; readonly wrap: KeyWrap }
+
+function openRing(source: KeySource): { current(): Held; unwrap(personId: string, wrapped: Uint8Array): Buffer } {
+  let from: readonly MasterKey[] = []
+  let held: readonly Held[] = []
+  const look = (again: boolean): readonly Held[] => {
+    const masters = source.masters(again)
+    if (masters !== from) {
+      from = masters
+      held = masters.map(({ number, key }) => ({ number, wrap: keyWrap(key) }))
+    }
+    return held
+  }
+  const tryAll = (personId: string, wrapped: Uint8Array, again: boolean): Buffer | undefined => {
+    for (const { wrap } of look(again)) {
+      try {
+        return wrap.unwrap(personId, wrapped)
+      } catch {
+        continue
+      }
+    }
+    return undefined
+  }
+  return {
+    current() {
+      const first = look(false)[0]
+      if (first === undefined) throw new Error('there is no master key')
+      return first
+    },
+    unwrap(personId, wrapped) {
+      const key = tryAll(personId, wrapped, false) ?? tryAll(personId, wrapped, true)
+      if (key === undefined) throw new Error('no master key opens this key')
+      return key
+    },
+  }
+}
+
 function personKey(bytes: Buffer): PersonKey {
   const key = createSecretKey(bytes)
   return { seal: (context, plain) => sealWith(key, context, plain), open: (context, sealed) => openWith(key, context, sealed) }
-}
-
-/** Layout: 12 bytes nonce, 16 bytes tag, ciphertext. */
-function sealWith(key: KeyObject, context: string, plain: Uint8Array): Buffer {
-  const nonce = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context))
-  const text = Buffer.concat([cipher.update(plain), cipher.final()])
-  return Buffer.concat([nonce, cipher.getAuthTag(), text])
-}
-
-function openWith(key: KeyObject, context: string, sealed: Uint8Array): Buffer {
-  if (sealed.length < 28) throw new RangeError('sealed bytes are too short')
-  const cipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12))
-    .setAAD(Buffer.from(context))
-    .setAuthTag(sealed.subarray(12, 28))
-  return Buffer.concat([cipher.update(sealed.subarray(28)), cipher.final()])
 }

@@ -68,28 +68,29 @@ export async function drawNumbers(tx: Transaction, count: number): Promise<reado
   return rows.map((row) => Number(row.n))
 }
 
-type Keyed = Saving['people'][number] & { readonly wrapped: Buffer; readonly number: string }
+type Keyed = Saving['people'][number] & { readonly wrapped: Buffer; readonly master: number; readonly number: string }
 
 function personRows(work: Work, keyed: readonly Keyed[]): RawBuilder<unknown> {
-  const persons = keyed.map(({ personId, person, wrapped, number }) => ({
+  const persons = keyed.map(({ personId, person, wrapped, master, number }) => ({
     personId,
     number,
     private: person.privateInterview,
     wrapped: wrapped.toString('hex'),
+    master,
     relation: person.relation,
     consents: person.consents,
     by: person.consentBy,
     ...credential(work, { personId, person }),
   }))
   return sql`select * from jsonb_to_recordset(${JSON.stringify(persons)}::jsonb) as p ("personId" uuid, number text, private boolean,
-    wrapped text, relation text, consents jsonb, by text, "codeHash" text, "codeSealed" text)`
+    wrapped text, master smallint, relation text, consents jsonb, by text, "codeHash" text, "codeSealed" text)`
 }
 
 function personInserts(work: Work, saving: Saving): readonly RawBuilder<unknown>[] {
   return [
     sql`insert into registry.person (person_id, version, registered_by, registered, number, private_interview)
       select "personId", 1, ${saving.organisationId}::uuid, ${work.now}::timestamptz, number, private from p`,
-    sql`insert into registry.person_key (person_id, wrapped) select "personId", decode(wrapped, 'hex') from p`,
+    sql`insert into registry.person_key (person_id, wrapped, master) select "personId", decode(wrapped, 'hex'), master from p`,
     sql`insert into registry.consent (person_id, version, answers, text_version, given_by, at)
       select "personId", 1, consents, ${consentTextVersion}, by, ${work.now}::timestamptz from p`,
     sql`insert into registry.credential (person_id, code_hash, code_sealed)
@@ -193,8 +194,13 @@ export async function keepKeys(
   tx: Transaction,
   people: readonly { readonly personId: string; readonly findable: Findable }[],
 ): Promise<void> {
-  const lists = people.map(({ findable }) => `{${[...new Set([...findable.searchKeys, ...findable.lookupKeys])].join(',')}}`)
+  const lists = people.map(({ findable }) => keysOf(findable))
   await tx.run(sql`select registry.keep_keys(${people.map((one) => one.personId)}::uuid[], ${lists}::text[])`)
+}
+
+/** What somebody is found by, as a list that PostgreSQL reads. */
+export function keysOf(findable: Findable): string {
+  return `{${[...new Set([...findable.searchKeys, ...findable.lookupKeys])].join(',')}}`
 }
 
 type Countable = { readonly personId: string; readonly facts: Readonly<Record<string, StoredFact>> }
