@@ -1,3 +1,4 @@
+import { backup, restore } from './backup.ts'
 import { callServer } from './call-server.ts'
 import { helpOn } from './help.ts'
 import { journal } from './journal.ts'
@@ -22,6 +23,8 @@ const usage = `convive: the operator's command line
   convive help <room> | <room>/<verb>         one room; what one command or query takes
   convive journal verify [--checkpoint FILE]  recompute every chain; ends with 1 when something does not add up
   convive journal checkpoint                  sign the heads of all chains and write them to a file
+  convive backup FILE                         everything into one sealed file, while the server runs
+  convive restore FILE [--key FILE|FOLDER]    into an empty installation that does not run
   convive verify PAPER [--keys FILE|URL] [--status FILE]   check a paper without network: the text of its QR code, or a file with it
 
 Exit: 0 done, 1 refused or not in order, 2 the call itself was wrong.`
@@ -40,6 +43,10 @@ export async function run(parameters: readonly string[], terminal: Terminal): Pr
         return await help(rest, terminal)
       case 'journal':
         return await journal(rest, terminal)
+      case 'backup':
+        return await backup(rest, terminal)
+      case 'restore':
+        return await restore(rest, terminal)
       case 'verify':
         return await verifyPaper(rest, terminal)
       default:

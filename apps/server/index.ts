@@ -1,6 +1,9 @@
 import type { Attestation } from '@convive/commands'
 import { modules } from './modules.ts'
 
+export { backupKeyFor } from './backup/backup-keys.ts'
+export { backupHere, restoreHere } from './backup/operate.ts'
+export type { Progress } from './backup/write-backup.ts'
 export { readConfig } from './config.ts'
 export type { Config } from './config.ts'
 export { openInstallation } from './installation.ts'

@@ -33,6 +33,8 @@ export const accounts = module({
   queries: [demoMembers, showOrganisation, myTokens, showInvitationCode, showInvitation],
   refusals,
   migrations: { room: 'accounts', directory: new URL('./migrations', import.meta.url).pathname },
+  // After a restore everybody signs in again; counts of failed attempts have no place in an archive.
+  keeping: { leftOut: ['accounts.session', 'accounts.attempt'] },
 })
 
 export type { signIn } from './commands/sign-in.ts'

@@ -24,6 +24,8 @@ import { showPerson } from './queries/show-person.ts'
 import { showRestricted } from './queries/show-restricted.ts'
 import { showSlips } from './queries/show-slips.ts'
 import { refusals } from './refusals.ts'
+import { insertKeys, keyPages } from './store/person-keys.ts'
+import { rebuildKeys } from './store/rebuild-keys.ts'
 
 /** Persons, households, facts, specific needs, consent, duplicates, and a person's way to their own record. */
 export const registry = module({
@@ -79,6 +81,12 @@ export const registry = module({
         "select person_id as stream_id, 'photo/' || photo_id as name, encode(sha256(sealed), 'hex') as digest from registry.photo",
     },
   ],
+  keeping: {
+    leftOut: ['registry.search_key'],
+    instead: { 'registry.person_search': { keys: "'{}'::bigint[]" } },
+    personKeys: { table: 'registry.person_key', pages: keyPages, insert: insertKeys },
+    rebuild: rebuildKeys,
+  },
 })
 
 export type { HouseholdInput, MemberInput } from './domain/household-input.ts'

@@ -86,6 +86,24 @@ export type InputOf<Definition> = Definition extends { readonly input: infer Sch
 /** Sealed bytes whose digests stand in the journal: `select stream_id, name, digest` as the owner. */
 export type Attestation = { readonly name: string; readonly select: string }
 
+/** What a backup of a room leaves out or carries in another form, and how a restore makes it again. */
+export type Keeping = {
+  /** Tables without which everything works after a restore, such as sessions. */
+  readonly leftOut?: readonly string[]
+  /** By table and column: the SQL expression that is carried instead. */
+  readonly instead?: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** The table of persons' wrapped keys: carried under the key of the backup. */
+  readonly personKeys?: {
+    readonly table: string
+    pages(tx: Transaction): AsyncIterable<readonly WrappedKey[]>
+    insert(tx: Transaction, keys: readonly (WrappedKey & { readonly master: number })[]): Promise<void>
+  }
+  /** Makes again what was left out, as the owner; `done` tells how many of `all` persons are through. */
+  readonly rebuild?: (again: Again & { readonly done: (persons: number, all: number) => void }) => Promise<void>
+}
+type Again = { readonly tx: Transaction; readonly vault: Vault }
+export type WrappedKey = { readonly personId: string; readonly wrapped: Buffer }
+
 export type Module = {
   readonly name: string
   readonly after: readonly Module[]
@@ -96,6 +114,7 @@ export type Module = {
   readonly refusals: Readonly<Record<string, number>>
   readonly migrations?: Migrations
   readonly attests?: readonly Attestation[]
+  readonly keeping?: Keeping
 }
 
 /** A definition whose input has been forgotten, as the dispatcher holds it. */

@@ -10,11 +10,13 @@ export type {
   Command,
   InputOf,
   JournalNote,
+  Keeping,
   Module,
   Query,
   Reading,
   Source,
   Work,
+  WrappedKey,
 } from './define.ts'
 export { createDispatcher } from './dispatch.ts'
 export type { Ask, Dispatcher, Surroundings } from './dispatch.ts'

@@ -18,17 +18,16 @@ export type KnownFacts = {
 
 type Row = { person_id: string; class: 1 | 2 | 3; version: number; sealed: Buffer; wrapped: Buffer }
 
+export type SealedDocument = {
+  readonly personId: string
+  readonly class: 1 | 2 | 3
+  readonly version: number
+  readonly sealed: Buffer
+  readonly wrapped: Buffer
+}
+
 /** One sealed document, opened with the person's key. */
-export function openFacts(
-  vault: Vault,
-  row: {
-    readonly personId: string
-    readonly class: 1 | 2 | 3
-    readonly version: number
-    readonly sealed: Buffer
-    readonly wrapped: Buffer
-  },
-): FactDocument {
+export function openFacts(vault: Vault, row: SealedDocument): FactDocument {
   const key = vault.unwrap(row.personId, row.wrapped)
   return parseFacts(key.open(factsContext(row.personId, row.class, row.version), row.sealed))
 }
