@@ -24,7 +24,7 @@ export async function staffPages(
       { what: 'a person', path: `${household}/persons/${made.person}` },
       { what: 'slips', path: `${household}/slips` },
       { what: 'correcting a fact', path: `${person}/correct` },
-      { what: 'correcting a fact with nothing typed', path: `${person}/correct?fact=birth_date`, then: sendWrong(send) },
+      { what: 'correcting a fact with nothing typed', path: `${person}/correct?fact=asylum_claim_date`, then: sendWrong(send) },
       { what: 'adding a member', path: `${household}/add` },
       { what: 'adding a member with nothing typed', path: `${household}/add`, then: sendWrong(send) },
       { what: 'applications', path: '/desk/applications' },

@@ -1,4 +1,5 @@
 import { isAbsolute, resolve } from 'node:path'
+import { logLevels, type LogLevel } from './http/log.ts'
 
 /** What an operator may set; every setting has a value that works on a laptop. */
 export type Config = {
@@ -15,6 +16,8 @@ export type Config = {
   /** Where the first organisation works, by its code in the list of countries: whose law its households are offered. */
   readonly country: string
   readonly demoHouseholds: number
+  /** What is written to standard error as lines of JSON. */
+  readonly log: LogLevel
 }
 
 /** Reads the command line and the environment. Throws with a sentence that says what to do. */
@@ -39,7 +42,14 @@ export function readConfig(parameters: readonly string[], environment: Readonly<
     timeZone: environment['CONVIVE_TIME_ZONE'] ?? 'America/Asuncion',
     country: environment['CONVIVE_COUNTRY'] ?? 'XYS',
     demoHouseholds: numberOf(demo, '--demo'),
+    log: logLevelOf(environment['CONVIVE_LOG'] ?? 'errors'),
   }
+}
+
+function logLevelOf(text: string): LogLevel {
+  const level = logLevels.find((one) => one === text)
+  if (level === undefined) throw new Error(`CONVIVE_LOG is one of ${logLevels.join(', ')}, not ${JSON.stringify(text)}`)
+  return level
 }
 
 function valueOf(parameters: readonly string[], name: string): string | undefined {

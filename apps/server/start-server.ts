@@ -7,6 +7,7 @@ import { statusTable } from './http/answer.ts'
 import { buildServer } from './http/build-server.ts'
 import { cookieJar } from './http/cookies.ts'
 import { createDoorkeeper } from './http/doorkeeper.ts'
+import type { Sink } from './http/log.ts'
 import { openInstallation, type Installation } from './installation.ts'
 import { forgetRunning, writeRunning } from './running.ts'
 import { modules } from './modules.ts'
@@ -20,6 +21,7 @@ export async function startServer(
     readonly clock?: () => Date
     readonly settings?: Readonly<Record<string, string>>
     readonly mostPerMinute?: number
+    readonly sink?: Sink
     readonly prepare?: (installation: Installation) => Promise<void>
   } = {},
 ): Promise<RunningServer> {
@@ -41,6 +43,7 @@ export async function startServer(
       jar: cookieJar(config.origin),
       messages,
       statuses: statusTable(modules),
+      sink: options.sink ?? ((line) => void process.stderr.write(`${line}\n`)),
       translator: translators,
     })
     const app = await buildServer(keeper, await pagesBuild(), options)

@@ -27,6 +27,8 @@ export type Database = {
   transaction<T>(session: Session, work: (transaction: Transaction) => Promise<T>, keep?: (answer: T) => boolean): Promise<T>
   /** One statement with nothing set: it sees no row of any table. For functions that recognise a visitor. */
   alone<Row>(query: RawBuilder<Row>): Promise<readonly Row[]>
+  /** Whether PostgreSQL answers within so many milliseconds. */
+  answers(within: number): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -82,7 +84,26 @@ export function openDatabase(url: string, options: { readonly connections?: numb
         client.release()
       }
     },
-    close: () => pool.end(),
+    answers: (within) => inTime(pool, within),
+    close: async () => {
+      if (!pool.ending) await pool.end()
+    },
+  }
+}
+
+async function inTime(pool: pg.Pool, milliseconds: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<boolean>((done) => {
+    timer = setTimeout(() => done(false), milliseconds)
+  })
+  const answer = pool.query('select 1').then(
+    () => true,
+    () => false,
+  )
+  try {
+    return await Promise.race([answer, late])
+  } finally {
+    clearTimeout(timer)
   }
 }
 

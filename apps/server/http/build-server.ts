@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import fastifyCookie from '@fastify/cookie'
 import fastifyCompress from '@fastify/compress'
 import fastifyHelmet from '@fastify/helmet'
@@ -10,6 +11,8 @@ import { assetRoutes } from './assets.ts'
 import type { Doorkeeper } from './doorkeeper.ts'
 import { answerError, answerProblem } from './errors.ts'
 import { protection } from './headers.ts'
+import { healthRoutes } from './health.ts'
+import { logRequests } from './log.ts'
 import { pageRoutes } from './pages.ts'
 
 /** Requests a minute from one network address, over all doors. Sign-in and look-ups have limits of their own. */
@@ -30,6 +33,7 @@ export async function buildServer(
     bodyLimit: 1024 * 1024,
     routerOptions: { maxParamLength: 2000 },
     requestTimeout: 60_000,
+    genReqId: () => randomUUID(),
     // An address that cannot be read reaches no route and no plugin.
     frameworkErrors: (error, request, reply) => {
       answerError(error, { keeper, request, reply: reply.headers({ 'x-content-type-options': 'nosniff' }) })
@@ -41,6 +45,7 @@ export async function buildServer(
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('permissions-policy', 'geolocation=(), microphone=(), payment=(), usb=()')
   })
+  logRequests(app, { level: keeper.config.log, sink: keeper.sink })
   closeAfterAnswer(app)
   await app.register(fastifyCookie)
   await app.register(fastifyRateLimit, {
@@ -56,7 +61,7 @@ export async function buildServer(
   await apiRoutes(app, keeper)
   assetRoutes(app)
   await app.register(async (inner) => pageRoutes(inner, keeper, build))
-  app.get('/health', { schema: { hide: true } }, async () => ({ status: 'ok' }))
+  healthRoutes(app, keeper)
   return app
 }
 

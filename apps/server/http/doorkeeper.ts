@@ -9,6 +9,7 @@ import type { CookieJar } from './cookies.ts'
 import { header } from './header.ts'
 import { comesFromUs, tokenFor } from './forgery.ts'
 import { identify } from './identify.ts'
+import type { Sink } from './log.ts'
 
 /** Who stands at the door, and how they were recognised. */
 export type Visitor = {
@@ -30,6 +31,8 @@ export type Doorkeeper = {
   readonly jar: CookieJar
   readonly messages: Messages
   readonly statuses: ReadonlyMap<string, number>
+  /** Where the log goes. */
+  readonly sink: Sink
   translator(locale: Locale): Translator
   recognise(request: FastifyRequest): Promise<Visitor>
   comesFromUs(request: FastifyRequest): boolean

@@ -2,6 +2,7 @@ import { bestLocale } from '@convive/languages'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { header } from './header.ts'
 import type { Doorkeeper } from './doorkeeper.ts'
+import { errorLine } from './log.ts'
 import { plainPage } from './plain-page.ts'
 
 type Problem = 'too-large' | 'too-many' | 'outage' | 'not-understood' | 'not-found'
@@ -20,10 +21,7 @@ const refusalFor = {
  */
 export function answerError(error: unknown, { keeper, request, reply }: Asked): FastifyReply {
   const { status, code } = problemOf(error)
-  if (status >= 500)
-    process.stderr.write(
-      `${JSON.stringify({ level: 'error', at: new Date().toISOString(), method: request.method, route: request.routeOptions.url ?? '-', code })}\n`,
-    )
+  if (status >= 500 && keeper.config.log !== 'none') keeper.sink(errorLine(error, request, code))
   const problem = status === 413 ? 'too-large' : status === 429 ? 'too-many' : status >= 500 ? 'outage' : 'not-understood'
   return answerProblem(problem, { keeper, request, reply, status })
 }

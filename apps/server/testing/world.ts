@@ -33,6 +33,8 @@ export type World = {
   readonly theirs: Office
   /** The server's clock; move it to let time pass. */
   readonly clock: { now: Date }
+  /** The lines that the server wrote down. */
+  readonly log: readonly string[]
   post(name: string, input: unknown, call?: Call): Promise<Answered>
   /** Prepares something as our officer, past the HTTP door. */
   prepare<Answer>(name: string, input: unknown, as?: Actor): Promise<Answer>
@@ -61,9 +63,12 @@ export async function aWorld(options: { readonly mostPerMinute?: number; readonl
     timeZone: 'America/Asuncion',
     country: 'XYS',
     demoHouseholds: 0,
-  }
+    log: 'requests',
+  } as const
+  const log: string[] = []
   const running = await startServer(config, {
     clock: () => clock.now,
+    sink: (line) => void log.push(line),
     mostPerMinute: options.mostPerMinute ?? 100_000,
     async prepare({ database: before, vault }) {
       if (options.isDemo === true)
@@ -81,6 +86,7 @@ export async function aWorld(options: { readonly mostPerMinute?: number; readonl
     ours,
     theirs,
     clock,
+    log,
     post: (name, input, call = {}) => post(`${running.address}/api/${name}`, input, call),
     prepare: async (name, input, as = ours.officer.actor) =>
       valueOf(await dispatcher.dispatch(name, input, { actor: as, key: randomUUID() }), name),
