@@ -1,10 +1,11 @@
 import { checkpointHolds, makeCheckpoint, verifyJournal, type Checkpoint, type SignedCheckpoint } from '@convive/commands'
-import { readAsOwner, type Transaction } from '@convive/database'
-import { attestations, runningDatabase, type RunningDatabase } from '@convive/server'
+import { readAsOwner } from '@convive/database'
+import { attestations, runningDatabase } from '@convive/server'
 import { createPublicKey } from 'node:crypto'
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parsePublished } from './parse-published.ts'
+import { reachDatabase } from './reach-database.ts'
 import { readJsonFile } from './read-json-file.ts'
 import type { Terminal } from './run.ts'
 
@@ -27,7 +28,9 @@ async function verifyJournalHere(parameters: readonly string[], terminal: Termin
     terminal.warn(
       'There is no checkpoint yet: a tail that was cut off together with its head cannot be seen. Make one with: convive journal checkpoint',
     )
-  const report = await readHere(here, (tx) => verifyJournal(tx, { attests: attestations(), checkpoint }))
+  const report = await reachDatabase(here, () =>
+    readAsOwner(here.ownerUrl, (tx) => verifyJournal(tx, { attests: attestations(), checkpoint })),
+  )
   for (const fault of report.faults.slice(0, 50))
     terminal.warn(
       `${fault.kind}: ${fault.stream}${fault.seq === undefined ? '' : ` entry ${fault.seq}`}${fault.name === undefined ? '' : ` ${fault.name}`}`,
@@ -42,7 +45,7 @@ async function verifyJournalHere(parameters: readonly string[], terminal: Termin
 async function checkpointJournal(terminal: Terminal): Promise<number> {
   const here = runningDatabase(terminal.environment)
   const now = new Date()
-  const signed = await readHere(here, (tx) => makeCheckpoint(tx, here.checkpointKey, now))
+  const signed = await reachDatabase(here, () => readAsOwner(here.ownerUrl, (tx) => makeCheckpoint(tx, here.checkpointKey, now)))
   const folder = join(here.home.directory, 'checkpoints')
   mkdirSync(folder, { recursive: true })
   const file = join(folder, `${now.toISOString().replaceAll(':', '-')}.json`)
@@ -56,26 +59,6 @@ function checkpointNamed([option, file, ...more]: readonly string[]): string | u
   if (option !== '--checkpoint' || file === undefined || more.length > 0)
     throw new Error('Write: convive journal verify, or: convive journal verify --checkpoint FILE')
   return file
-}
-
-/** The database runs while the server does; what is left of one that was killed says nothing about now. */
-async function readHere<Answer>(here: RunningDatabase, read: (tx: Transaction) => Promise<Answer>): Promise<Answer> {
-  try {
-    return await readAsOwner(here.ownerUrl, read)
-  } catch (error) {
-    if (!isUnreachable(error)) throw error
-    throw new Error(
-      `The server of ${here.home.directory} has stopped, and its database with it. Start it with: npm start, then ask again.`,
-      {
-        cause: error,
-      },
-    )
-  }
-}
-
-function isUnreachable(error: unknown): boolean {
-  const code = error !== null && typeof error === 'object' && 'code' in error ? error.code : undefined
-  return code === 'ECONNREFUSED' || code === 'ENOENT' || code === '57P03'
 }
 
 function newestIn(folder: string): string | undefined {

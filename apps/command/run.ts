@@ -2,6 +2,7 @@ import { backup, restore } from './backup.ts'
 import { callServer } from './call-server.ts'
 import { helpOn } from './help.ts'
 import { journal } from './journal.ts'
+import { member } from './member.ts'
 import { verifyPaper } from './verify-paper.ts'
 
 export type Terminal = {
@@ -25,6 +26,7 @@ const usage = `convive: the operator's command line
   convive journal checkpoint                  sign the heads of all chains and write them to a file
   convive backup FILE                         everything into one sealed file, while the server runs
   convive restore FILE [--key FILE|FOLDER]    into an empty installation that does not run
+  convive member renew SIGN-IN-NAME           a new one-time code for whoever lost phone or password, at the server's machine
   convive verify PAPER [--keys FILE|URL] [--status FILE]   check a paper without network: the text of its QR code, or a file with it
 
 Exit: 0 done, 1 refused or not in order, 2 the call itself was wrong.`
@@ -47,6 +49,8 @@ export async function run(parameters: readonly string[], terminal: Terminal): Pr
         return await backup(rest, terminal)
       case 'restore':
         return await restore(rest, terminal)
+      case 'member':
+        return await member(rest, terminal)
       case 'verify':
         return await verifyPaper(rest, terminal)
       default:

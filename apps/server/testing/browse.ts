@@ -37,9 +37,9 @@ export async function send(world: World, page: Seen, filled: Filled): Promise<Se
     method: 'POST',
     redirect: 'manual',
     headers: headersFor(page.cookie),
-    body: form.includes('multipart/form-data') ? body : new URLSearchParams([...body].map(([name, one]) => [name, String(one)])),
+    body: form.includes('multipart/form-data') ? body : new URLSearchParams([...body].map(([name, one]) => [name, textOf(one)])),
   })
-  const key = String(body.get('_key'))
+  const key = textOf(body.get('_key'))
   return {
     status: response.status,
     path,
@@ -48,6 +48,10 @@ export async function send(world: World, page: Seen, filled: Filled): Promise<Se
     location: response.headers.get('location'),
     key,
   }
+}
+
+function textOf(entry: unknown): string {
+  return typeof entry === 'string' ? entry : ''
 }
 
 function headersFor(cookie: string | undefined): Record<string, string> {
