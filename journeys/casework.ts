@@ -60,7 +60,7 @@ export async function application(tour: Tour, page: Page, made: Registered): Pro
   return address
 }
 
-/** Decided by another member; the paper is checked, given again and revoked. Returns the address of the paper that holds. */
+/** Decided by another member; the paper is checked, given again and revoked. Returns the address of the revoked paper. */
 export async function decision(tour: Tour, address: string): Promise<string | undefined> {
   const { page, context } = await visit(tour)
   await signIn(page, 'Decide')
@@ -119,7 +119,12 @@ export async function decision(tour: Tour, address: string): Promise<string | un
   })
   await checkPaper(tour, text, 'fue anulado')
   await checkPaper(tour, renewed, 'Vale')
+  await inEveryLanguage(tour, page, [
+    { what: 'a paper that holds', path: paper.slice(3) },
+    { what: 'revoking without a reason', path: paper.slice(3), then: sendWrong('button[value=revoke]') },
+  ])
   await tour.steps.step('the paper is revoked', async () => {
+    await page.setViewportSize({ width: 1200, height: 900 })
     await page.goto(paper)
     await page.selectOption('[name=reason]', 'lost')
     await page.getByRole('button', { name: 'Anular' }).click()

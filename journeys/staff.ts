@@ -42,12 +42,7 @@ export async function staffPages(
   )
   if (told.paper !== undefined) {
     const { paper } = told
-    await as(tour, 'Decide', (page) =>
-      inEveryLanguage(tour, page, [
-        { what: 'a paper', path: paper },
-        { what: 'revoking without a reason', path: paper, then: sendWrong('button[value=revoke]') },
-      ]),
-    )
+    await as(tour, 'Decide', (page) => inEveryLanguage(tour, page, [{ what: 'a revoked paper', path: paper }]))
   }
   await as(tour, 'Planifica', (page) =>
     inEveryLanguage(tour, page, [

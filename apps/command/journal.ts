@@ -2,8 +2,9 @@ import { checkpointHolds, makeCheckpoint, verifyJournal, type Checkpoint, type S
 import { readAsOwner } from '@convive/database'
 import { attestations, runningDatabase } from '@convive/server'
 import { createPublicKey } from 'node:crypto'
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { newestIn } from './newest-in.ts'
 import { parsePublished } from './parse-published.ts'
 import { reachDatabase } from './reach-database.ts'
 import { readJsonFile } from './read-json-file.ts'
@@ -59,15 +60,6 @@ function checkpointNamed([option, file, ...more]: readonly string[]): string | u
   if (option !== '--checkpoint' || file === undefined || more.length > 0)
     throw new Error('Write: convive journal verify, or: convive journal verify --checkpoint FILE')
   return file
-}
-
-function newestIn(folder: string): string | undefined {
-  try {
-    const name = readdirSync(folder).toSorted().at(-1)
-    return name === undefined ? undefined : join(folder, name)
-  } catch {
-    return undefined
-  }
 }
 
 function readCheckpoint(file: string | undefined, key: Parameters<typeof createPublicKey>[0]): Checkpoint | undefined {

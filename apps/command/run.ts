@@ -1,5 +1,6 @@
 import { backup, restore } from './backup.ts'
 import { callServer } from './call-server.ts'
+import { doctor } from './doctor.ts'
 import { helpOn } from './help.ts'
 import { journal } from './journal.ts'
 import { member } from './member.ts'
@@ -22,6 +23,7 @@ const usage = `convive: the operator's command line
      needs CONVIVE_TOKEN (made on the page “Your tokens”); CONVIVE_URL, by default http://localhost:3000
   convive help                                this, and every command and query of the running server
   convive help <room> | <room>/<verb>         one room; what one command or query takes
+  convive doctor                              look at keys, disk, database and server; says what to do
   convive journal verify [--checkpoint FILE]  recompute every chain; ends with 1 when something does not add up
   convive journal checkpoint                  sign the heads of all chains and write them to a file
   convive backup FILE                         everything into one sealed file, while the server runs
@@ -43,6 +45,8 @@ export async function run(parameters: readonly string[], terminal: Terminal): Pr
       case '--help':
       case 'list':
         return await help(rest, terminal)
+      case 'doctor':
+        return await doctor(rest, terminal)
       case 'journal':
         return await journal(rest, terminal)
       case 'backup':

@@ -50,6 +50,22 @@ export async function migrate(ownerUrl: string, rooms: readonly Migrations[]): P
   }
 }
 
+/** Names of the files that a database has not seen, without applying any. Throws what the connection throws. */
+export async function missingMigrations(ownerUrl: string, rooms: readonly Migrations[]): Promise<readonly string[]> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ room: string; number: number }>('select room, number from convive.migration')
+    const applied = new Set(rows.map((row) => `${row.room}/${row.number}`))
+    return rooms
+      .flatMap(filesOf)
+      .filter((file) => !applied.has(`${file.room}/${file.number}`))
+      .map((file) => `${file.room}/${file.name}`)
+  } finally {
+    await client.end()
+  }
+}
+
 async function apply(client: pg.Client, file: File): Promise<void> {
   await client.query('begin')
   try {
