@@ -2,6 +2,7 @@ import { isUnfounded } from '@convive/accounts'
 import { readConfig } from './config.ts'
 import { foundFirst } from './first-start.ts'
 import { startServer } from './start-server.ts'
+import { whatWentWrong } from './what-went-wrong.ts'
 
 await serve()
 
@@ -44,15 +45,4 @@ function stopSignal(say: (line: string) => void): Promise<void> {
       })
     }
   })
-}
-
-/** In words for the person at the keyboard; what the system says stands behind. */
-function whatWentWrong(error: unknown): string {
-  if (!(error instanceof Error)) return 'Convive could not start.'
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  if (code === 'EADDRINUSE')
-    return `Another program already answers on this port. Choose another one: PORT=3001 npm start (${error.message})`
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
-    return `Convive may not write here. Give it a folder of its own: CONVIVE_HOME=/a/folder npm start (${error.message})`
-  return error.message
 }
