@@ -92,7 +92,7 @@ export const registry = module({
 export type { HouseholdInput, MemberInput } from './domain/household-input.ts'
 export { consentPurposes } from './domain/consent-purposes.ts'
 export { displayName } from './domain/match-subject.ts'
-export { classOf } from './domain/fact-classes.ts'
+export { classOf } from './store/fact-rules.ts'
 export { changeFacts } from './store/change-facts.ts'
 export { loadFacts } from './store/facts.ts'
 export type { KnownFacts } from './store/facts.ts'

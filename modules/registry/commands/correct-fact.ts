@@ -4,38 +4,11 @@ import type { FactState } from '@convive/facts'
 import { addDays, isPartialDate, ok, rangeOf, refuse, type CalendarDate, type Refusal } from '@convive/kernel'
 import { z } from 'zod'
 import { adultFrom } from '../domain/age.ts'
-import { classOf } from '../domain/fact-classes.ts'
+import { correctable } from '../domain/correctable.ts'
 import { factFault } from '../domain/fact-rules.ts'
 import { changeFacts } from '../store/change-facts.ts'
-import { factRules } from '../store/fact-rules.ts'
+import { classOf, factRules } from '../store/fact-rules.ts'
 import { limitRepresentation } from '../store/representation.ts'
-
-/** Facts an officer may correct one at a time; names, dates and answers as at registration. */
-export const correctable = [
-  'given_names',
-  'family_names',
-  'other_names',
-  'birth_date',
-  'sex',
-  'origin_country',
-  'nationalities',
-  'languages',
-  'interpreter_needed',
-  'phone',
-  'place',
-  'entry_date',
-  'entry_manner',
-  'population_group',
-  'marital_status',
-  'mother_name',
-  'documents',
-  'ties',
-  'criminal_record',
-  'income_low',
-  'asylum_claim_date',
-  'entry_point_authorised',
-  'guardian_present',
-] as const
 
 const clean = (text: string): boolean => !/[\p{Cc}\p{Co}\p{Cs}]/u.test(text)
 

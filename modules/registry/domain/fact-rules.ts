@@ -1,9 +1,11 @@
-import type { FactState, FactType } from '@convive/facts'
+import type { FactClass, FactState, FactType } from '@convive/facts'
 import { isPartialDate, type Refusal } from '@convive/kernel'
 
 /** What the catalogue says a fact may hold. */
 export type FactRule = {
   readonly type: FactType
+  /** Which of the three documents of a person holds it. */
+  readonly class: FactClass
   /** The codes it may hold; without them it is free text. */
   readonly codes?: ReadonlySet<string>
   /** Known absence is an answer. */

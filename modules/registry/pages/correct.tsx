@@ -18,7 +18,7 @@ import type { codeLists } from '../queries/code-lists.ts'
 import type { showPerson } from '../queries/show-person.ts'
 import { useFactRows } from './fact-rows.tsx'
 import { NewValue } from './new-value.tsx'
-import { classOfFact, correctable, readCorrection } from './read-correction.ts'
+import { correctable, readCorrection } from './read-correction.ts'
 
 export async function loader(args: PageArgs) {
   const shown = await ask<typeof showPerson>(args, 'registry/show-person', { personId: args.params['personId'] })
@@ -41,7 +41,7 @@ export function action(args: PageArgs): Promise<RefusedForm> {
       answer: readCorrection(form, field(form, 'fact')),
       assurance: field(form, 'assurance') || 'claimed',
       source: field(form, 'source') || undefined,
-      basedOn: Number(field(form, `version.${classOfFact(field(form, 'fact'))}`)),
+      basedOn: Number(field(form, 'basedOn')),
     }),
     done: () => `/${at.locale}/desk/households/${field(at.form, 'household')}/persons/${personId}`,
   })
@@ -107,8 +107,7 @@ function FactForm({
       <h2>{t(`registry.fact.${fact}`)}</h2>
       <input type="hidden" name="fact" value={fact} />
       <input type="hidden" name="household" value={shown.person.householdId ?? ''} />
-      <input type="hidden" name="version.1" value={shown.versions[1] ?? 0} />
-      <input type="hidden" name="version.2" value={shown.versions[2] ?? 0} />
+      <input type="hidden" name="basedOn" value={shown.correctable[fact] ?? 0} />
       <NewValue fact={fact} known={shown.facts[fact]} lists={lists} {...shared} />
       <Choices
         name="state"

@@ -31,13 +31,6 @@ export const correctable: Readonly<Record<string, Asking>> = {
   income_low: 'yes-no',
 }
 
-const sensitive = ['entry_manner', 'criminal_record', 'income_low', 'asylum_claim_date', 'population_group', 'marital_status']
-
-/** Which document of the person holds it: the version the writer saw is that document's. */
-export function classOfFact(fact: string): 1 | 2 {
-  return sensitive.includes(fact) ? 2 : 1
-}
-
 /** The posted answer as the command takes it. */
 export function readCorrection(form: FormData, fact: string): unknown {
   const state = field(form, 'state')

@@ -3,12 +3,14 @@ import { query } from '@convive/commands'
 import { isPartialDate, ok, refuse } from '@convive/kernel'
 import { z } from 'zod'
 import { isChildOn } from '../domain/age.ts'
+import { correctable } from '../domain/correctable.ts'
 import { displayName, textOf } from '../domain/match-subject.ts'
 import { consentHistory } from '../store/consents.ts'
 import { aliasesOf, decisionsAbout } from '../store/duplicates.ts'
 import { findDuplicates } from '../store/candidates.ts'
 import { findableOf } from '../store/findable.ts'
 import { loadFacts } from '../store/facts.ts'
+import { classOf } from '../store/fact-rules.ts'
 import { findPhoto } from '../store/photos.ts'
 import { findPerson } from '../store/persons.ts'
 import { guardiansOf } from '../store/representation.ts'
@@ -52,6 +54,8 @@ export const showPerson = query({
       members: strip,
       facts: known.facts,
       versions: known.versions,
+      /** Facts that can be corrected, each with the version that a correction is based on. */
+      correctable: Object.fromEntries(correctable.map((fact) => [fact, known.versions[classOf(fact)] ?? 0])),
       duplicates,
       links: { ...aliases, decisions },
       consent: consent?.answers ?? {},

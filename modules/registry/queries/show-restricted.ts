@@ -2,7 +2,7 @@ import { members } from '@convive/access'
 import { query } from '@convive/commands'
 import { ok, refuse } from '@convive/kernel'
 import { z } from 'zod'
-import { classOf } from '../domain/fact-classes.ts'
+import { classOf } from '../store/fact-rules.ts'
 import { loadFacts } from '../store/facts.ts'
 
 /** Protected details, for protection only, with a reason that the person can read later. */

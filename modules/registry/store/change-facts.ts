@@ -1,7 +1,7 @@
 import type { Work } from '@convive/commands'
 import { applyPatch, type StoredFact } from '@convive/facts'
 import { ok, refuse, type Result } from '@convive/kernel'
-import { classOf } from '../domain/fact-classes.ts'
+import { classOf } from './fact-rules.ts'
 import { changedSince, loadFacts } from './facts.ts'
 import { findableOf } from './findable.ts'
 import { findPerson, raiseVersion } from './persons.ts'

@@ -7,7 +7,7 @@ import { addDays, crockford, type HouseholdId, type PersonId } from '@convive/ke
 import { hash } from 'node:crypto'
 import { consentTextVersion } from '../domain/consent-purposes.ts'
 import type { NewPerson } from '../domain/decide-registration.ts'
-import { classOf } from '../domain/fact-classes.ts'
+import { classOf } from './fact-rules.ts'
 import { guardianships, type FamilyMember } from '../domain/guardians.ts'
 import { projectionOf } from '../domain/projection.ts'
 import { registrationNumber } from '../domain/registration-number.ts'
