@@ -59,6 +59,14 @@ describe('refusals', () => {
     expect(found).toEqual(['modules/registry/refusals.ts:1 has no text refusal.registry/need-already-open in ht'])
   })
 
+  test('told but not declared', () => {
+    const more = textIn('es', 'pt', 'en', 'fr', 'ht').replace('need-already-open', 'need-forgotten')
+    const found = planted(refusals, { ...told, ...table, ...given, 'modules/registry/messages/more.yaml': more })
+    expect(found).toEqual([
+      'modules/registry/messages/more.yaml: tells refusal.registry/need-forgotten, which no refusals.ts declares',
+    ])
+  })
+
   test('given by a command that does not list it', () => {
     const body = "command({ name: 'registry/record-need', refusals: [], run() { return refuse('registry/need-already-open') } })"
     expect(planted(refusals, { ...told, ...table, ...given, [path]: body })).toHaveLength(1)

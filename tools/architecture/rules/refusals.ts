@@ -2,7 +2,7 @@ import { isForTests, roomOf } from '../rooms.ts'
 import type { Fault, Project, Rule } from '../project.ts'
 import type { Call, Literal, Source } from '../source.ts'
 import { isDefinition } from './commands.ts'
-import { readTexts } from '../../texts/read-texts.ts'
+import { fileOf, readTexts } from '../../texts/read-texts.ts'
 import { locales } from '@convive/kernel'
 
 const shape = /^[a-z]+\/[a-z0-9][a-z0-9-]*$/
@@ -30,7 +30,10 @@ export const refusals: Rule = {
       const missing = locales.filter((locale) => (words?.[locale] ?? '').trim() === '')
       return missing.length === 0 ? [] : [fault(path, line, `has no text refusal.${name} in ${missing.join(', ')}`)]
     })
-    return [...undeclared, ...idle, ...untold, ...code.flatMap((source) => unlisted(source, rooms))]
+    const orphaned = [...texts.keys()]
+      .filter((key) => key.startsWith('refusal.') && !declared.has(key.slice('refusal.'.length)))
+      .map((key): Fault => ({ path: fileOf(project.files, key), says: `tells ${key}, which no refusals.ts declares` }))
+    return [...undeclared, ...idle, ...untold, ...orphaned, ...code.flatMap((source) => unlisted(source, rooms))]
   },
 }
 
