@@ -1,3 +1,4 @@
+import type { Actor } from '@convive/access'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aHousehold, aPerson, type MemberDraft } from './testing/index.ts'
@@ -113,6 +114,34 @@ describe('consent', () => {
       await office.ask('registry/my-copy', {}, await office.signedIn(persons[0] ?? '')),
     )
     expect(copy.records.map((one) => one.consents[0]?.givenBy)).toEqual(['self', 'guardian'])
+  })
+
+  test('changed at the desk or with a code it says who answered: for a child their guardian, an adult for themselves', async () => {
+    const { persons } = await office.register(
+      aHousehold(
+        aPerson(),
+        aPerson().bornOn('2019-01-05').with({ relation: 'child' }),
+        aPerson().bornOn('1985-01-05').with({ relation: 'partner' }),
+      ),
+    )
+    const [mother = '', child = '', partner = ''] = persons
+    const byHer = await office.signedIn(mother)
+    const says = (personId: string, answer: string, actor = office.officer as Actor) =>
+      office.send('registry/change-consent', { personId, purpose: 'photo', answer }, actor)
+    for (const [who, actor] of [
+      [child, undefined],
+      [partner, undefined],
+      [child, byHer],
+      [mother, byHer],
+    ] as const)
+      expect((await says(who, 'refused', actor)).ok).toBe(true)
+    const givenBy = async (personId: string, actor: Actor) =>
+      valueOf<{ consents: { givenBy: string }[] }>(await office.ask('registry/my-data', { personId }, actor)).consents.map(
+        (one) => one.givenBy,
+      )
+    expect(await givenBy(child, byHer)).toEqual(['guardian', 'guardian', 'guardian'])
+    expect(await givenBy(mother, byHer)).toEqual(['self', 'self'])
+    expect(await givenBy(partner, await office.signedIn(partner))).toEqual(['self', 'self'])
   })
 
   test('refused for a photo keeps a photo out, until the person says yes; withdrawn later it stays on record', async () => {

@@ -4,6 +4,7 @@ import { isPartialDate } from '@convive/kernel'
 import { consentPurposes } from './consent-purposes.ts'
 import { adultFrom, adultFromAge, isChildOfAge, isChildOn } from './age.ts'
 import type { HouseholdInput, MemberInput } from './household-input.ts'
+import { whoConsents } from './who-consents.ts'
 
 /** Something an officer should look at again; nothing is refused for it. */
 export type Flag = {
@@ -138,7 +139,7 @@ function toPerson(member: MemberInput, household: HouseholdInput, { today, by }:
     facts,
     relation,
     consents: member.consents,
-    consentBy: consentBy(member, { relation, isChild }),
+    consentBy: whoConsents(member.consentBy, { relation, isChild }),
     privateInterview: member.privateInterview,
     isChild,
     adultFrom: grown,
@@ -155,15 +156,6 @@ function majority(
     return { isChild: isChildOfAge(said.age), adultFrom: adultFromAge(said.age, today) }
   if (birth === undefined) return { isChild: undefined, adultFrom: undefined }
   return { isChild: isChildOn(birth, today), adultFrom: adultFrom(birth) }
-}
-
-/** An adult answers for themselves. So does a child who speaks for the household; for other children an adult answers. */
-function consentBy(
-  member: MemberInput,
-  { relation, isChild }: { readonly relation: string; readonly isChild: boolean | undefined },
-): MemberInput['consentBy'] {
-  if (isChild === false) return 'self'
-  return isChild === true && relation !== 'focal_point' && member.consentBy === 'self' ? 'guardian' : member.consentBy
 }
 
 type Answer = string | number | boolean | readonly string[] | { readonly state: 'unknown' | 'declined' | 'none' } | undefined
