@@ -26,7 +26,7 @@ type Shown = {
   application: { status: string }
   mayChange: boolean
   people: { personId: string; name: string; answer: { kind: string; open: string[] }; question?: { id: string } }[]
-  decisions: { personId: string; outcome: string; paperId: string | null }[]
+  decisions: { personId: string; outcome: string; paperId: string | null; appealUntil: string | null }[]
   evidence: unknown[]
 }
 const show = async (applicationId: string, actor: Parameters<Office['ask']>[2] = officer): Promise<Shown> =>
@@ -143,6 +143,39 @@ describe('an application of two adults', () => {
       expect(notice.ok).toBe(true)
     }
     expect((await show(applicationId)).decisions).toHaveLength(2)
+  })
+
+  test('an approval reaches whoever fulfils everything; the other is refused by name, with reasons only he reads', async () => {
+    const { she, he, applicationId } = await couple()
+    for (const one of [she, he]) await office.attachAll(applicationId, one)
+    valueOf(await office.send('procedures/submit-application', { applicationId }, officer))
+    const decide = async (more: object) =>
+      office.send(
+        'procedures/decide-application',
+        { ...decision(applicationId, 'approved', await office.seen(applicationId)), ...more },
+        adjudicator,
+      )
+    const at = `except.${he}`
+    expect(await decide({}), 'unknown is not yes').toMatchObject({ refusals: [{ code: 'procedures/facts-missing', at }] })
+    await office.fix(he, 'ties', ['work'])
+    await office.fix(he, 'criminal_record', true)
+    expect((await show(applicationId)).people.map((one) => one.answer.kind)).toEqual(['yes', 'no'])
+    expect(await decide({}), 'no is not yes').toMatchObject({ refusals: [{ code: 'procedures/not-entitled', at }] })
+    expect(codesOf(await decide({ except: { [he]: 'corto' } }))).toEqual(['procedures/reasons-required'])
+    const stranger = '01900000-0000-7000-8000-0000000000ee'
+    expect(codesOf(await decide({ except: { [stranger]: 'Nadie de esta solicitud.' } }))).toContain('procedures/not-in-household')
+    expect((await show(applicationId)).decisions).toEqual([])
+
+    valueOf(await decide({ except: { [he]: 'Hay una condena que la ley no admite.' } }))
+    const shown = await show(applicationId)
+    expect(shown.application.status).toBe('approved')
+    const [hers, his] = [she, he].map((one) => shown.decisions.find((found) => found.personId === one))
+    expect(hers).toMatchObject({ outcome: 'approved', appealUntil: null })
+    expect(hers?.paperId).not.toBeNull()
+    expect(his).toMatchObject({ outcome: 'refused', paperId: null })
+    expect(his?.appealUntil).not.toBeNull()
+    for (const actor of [person(she), person(he), officer])
+      expect((await office.ask('procedures/decision-notice', { applicationId, locale: 'fr' }, actor)).ok).toBe(true)
   })
 
   test('who is taken out of the draft proves nothing, is not decided on, and may apply alone', async () => {

@@ -11,6 +11,7 @@ export const refusals = {
   'procedures/reasons-required': 422,
   'procedures/evidence-missing': 422,
   'procedures/facts-missing': 422,
+  'procedures/not-entitled': 422,
   'procedures/requirement-unknown': 422,
   'procedures/file-required': 422,
   'procedures/file-too-large': 413,

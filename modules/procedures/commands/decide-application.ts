@@ -5,15 +5,19 @@ import { issuePaper } from '@convive/papers'
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { lastDayOf } from '../domain/business-days.ts'
+import { decideEach } from '../domain/decide-each.ts'
 import { citationText, type Procedure } from '../domain/pack/procedure.ts'
 import { applicationView } from '../store/application-view.ts'
 import { changeApplication, holdApplication, type StoredApplication } from '../store/applications.ts'
 import { insertDecision } from '../store/decisions.ts'
 import { packs } from '../store/packs.ts'
 
+const reasons = z.string().trim().min(10, 'procedures/reasons-required').max(4000)
+
 /**
  * A member other than the one who prepared it decides, with reasons, on a stored snapshot: versions of the facts, version of
- * the pack, and the explanation as it stood. Approval issues a paper to each applicant who may have one.
+ * the pack, and the explanation as it stood. Approval issues a paper to each applicant whose own answer is a yes; the others
+ * must be refused by name.
  */
 export const decideApplication = command({
   name: 'procedures/decide-application',
@@ -21,7 +25,9 @@ export const decideApplication = command({
   input: z.object({
     applicationId: z.uuid(),
     outcome: z.enum(['approved', 'refused']),
-    reasons: z.string().trim().min(10, 'procedures/reasons-required').max(4000),
+    reasons,
+    /** Applicants who are refused although the rest is approved, by their id, each with reasons that only they read. */
+    except: z.record(z.uuid(), reasons).default({}),
     /** What `show-application` called `seen`: a decision stands on what its maker had before their eyes. */
     basedOn: z.string().min(1).max(64),
   }),
@@ -33,6 +39,8 @@ export const decideApplication = command({
     'procedures/reasons-required',
     'procedures/changed-meanwhile',
     'procedures/facts-missing',
+    'procedures/not-entitled',
+    'procedures/not-in-household',
   ],
   async run(work) {
     if (work.actor.kind !== 'member') return refuse('commands/not-allowed')
@@ -43,19 +51,19 @@ export const decideApplication = command({
     if (application.preparedBy === work.actor.memberId || application.openedBy === work.actor.memberId)
       return refuse('procedures/same-person-decides')
     if (view.seen !== work.input.basedOn) return refuse('procedures/changed-meanwhile')
-    const { outcome, reasons } = work.input
     const { procedure } = view
-    // An approval while a needed fact is open would rest on nothing.
-    if (outcome === 'approved' && view.people.some((one) => one.answer.kind === 'depends'))
-      return refuse('procedures/facts-missing')
+    const decided = decideEach(view.people, work.input)
+    if (!decided.ok) return decided
     const isHoliday = packs.jurisdictions.get(procedure.jurisdiction)?.isHoliday ?? (() => false)
-    const appealUntil =
-      outcome === 'approved' || procedure.appeal === undefined ? null : lastDayOf(work.today, procedure.appeal, isHoliday)
+    const appealUntil = procedure.appeal === undefined ? null : lastDayOf(work.today, procedure.appeal, isHoliday)
     const decisionId = work.newId<'decision'>()
+    let approved = false
     for (const one of view.people) {
+      const { outcome, reasons: why } = decided.value.get(one.personId) ?? { outcome: 'refused', reasons: work.input.reasons }
+      approved ||= outcome === 'approved'
       const paperId = outcome === 'approved' ? await issueTo(work, one.personId, { application, procedure }) : undefined
       const snapshot = {
-        reasons,
+        reasons: why,
         people: [{ personId: one.personId, name: one.name, answer: one.answer, versions: one.versions }],
         evidence: view.evidence.filter((paper) => paper.personId === one.personId),
         procedure: procedure.id,
@@ -78,7 +86,7 @@ export const decideApplication = command({
         sealed,
         decidedBy: work.actor.memberId,
         decided: work.today,
-        appealUntil,
+        appealUntil: outcome === 'approved' ? null : appealUntil,
         paperId: paperId ?? null,
       })
       work.journal(one.personId, {
@@ -86,6 +94,7 @@ export const decideApplication = command({
         digests: { [`decision/${decisionId}`]: createHash('sha256').update(sealed).digest('hex') },
       })
     }
+    const outcome = approved ? 'approved' : 'refused'
     await changeApplication(work.tx, application, { status: outcome })
     work.tell('procedures/application-decided', {
       personId: application.personId,

@@ -2,7 +2,6 @@ import type { AnswerOf } from '@convive/commands'
 import {
   ask,
   Card,
-  Choices,
   ErrorSummary,
   field,
   Form,
@@ -10,7 +9,6 @@ import {
   SelectField,
   submit,
   Tag,
-  TextField,
   useText,
   type PageArgs,
   type RefusedForm,
@@ -24,6 +22,7 @@ import type { submitApplication } from '../commands/submit-application.ts'
 import type { withdrawApplication } from '../commands/withdraw-application.ts'
 import type { showApplication } from '../queries/show-application.ts'
 import { ApplicantSection } from './applicant-section.tsx'
+import { DecideForm, exceptions } from './decide-form.tsx'
 import { readAnswer } from './read-answer.ts'
 
 export type ApplicationData = AnswerOf<typeof showApplication>
@@ -97,6 +96,7 @@ export async function action(args: PageArgs): Promise<RefusedForm> {
           outcome: field(form, 'outcome'),
           reasons: field(form, 'reasons'),
           basedOn: field(form, 'seen'),
+          except: exceptions(form),
         }),
         done,
       })
@@ -188,54 +188,27 @@ function Decided({ data }: { readonly data: ApplicationData }) {
   const { t, locale, formats } = useText()
   const [decision] = data.decisions
   if (decision === undefined) return null
+  const appealUntil = data.decisions.find((one) => one.appealUntil !== null)?.appealUntil ?? null
+  const nameOf = (personId: string): string => data.people.find((person) => person.personId === personId)?.name ?? ''
+  const refused = data.decisions.filter((one) => one.outcome === 'refused')
   return (
     <p className="note">
       {t('procedures.application.decided', { day: formats.date(decision.decided) })}
-      {decision.appealUntil === null
+      {refused.length === 0 || refused.length === data.decisions.length
         ? ''
-        : ` ${t('procedures.notice.appeal-until', { day: formats.date(decision.appealUntil) })}`}{' '}
+        : ` ${t('procedures.notice.refused-for')}: ${refused.map((one) => nameOf(one.personId)).join(', ')}.`}
+      {appealUntil === null ? '' : ` ${t('procedures.notice.appeal-until', { day: formats.date(appealUntil) })}`}{' '}
       <a href={`/${locale}/notices/${data.application.applicationId}`}>{t('procedures.application.notice')}</a>
       {data.decisions.map((one) =>
         one.paperId === null ? null : (
           <span key={one.paperId}>
             {' · '}
             <a href={`/${locale}/papers/${one.paperId}/show`}>
-              {t('papers.list.paper')} {data.people.find((person) => person.personId === one.personId)?.name ?? ''}
+              {t('papers.list.paper')} {nameOf(one.personId)}
             </a>
           </span>
         ),
       )}
     </p>
-  )
-}
-
-function DecideForm({ data, actionData }: { readonly data: ApplicationData; readonly actionData?: RefusedForm | undefined }) {
-  const { t } = useText()
-  if (data.youPrepared) return <p className="note">{t('refusal.procedures/same-person-decides')}</p>
-  const shared = { refusals: actionData?.refusals, typed: actionData?.typed }
-  return (
-    <Card title={t('procedures.application.decide')}>
-      <p className="soft">{t('procedures.application.decide-hint')}</p>
-      <Form>
-        <input type="hidden" name="seen" value={data.seen} />
-        <Choices
-          name="outcome"
-          inline
-          label={t('procedures.application.outcome')}
-          options={(['approved', 'refused'] as const).map((one) => ({ value: one, label: t(`procedures.outcome.${one}`) }))}
-          {...shared}
-        />
-        <TextField
-          name="reasons"
-          lines={5}
-          label={t('procedures.application.reasons')}
-          hint={t('procedures.application.reasons-hint')}
-          {...shared}
-        />
-        <button className="button" name="do" value="decide">
-          {t('procedures.application.decide-button')}
-        </button>
-      </Form>
-    </Card>
   )
 }

@@ -6,9 +6,9 @@ import { printer } from '@convive/papers'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { findApplication } from '../store/applications.ts'
-import { decisionsOf } from '../store/decisions.ts'
+import { decisionsOf, type StoredDecision } from '../store/decisions.ts'
 import { packs } from '../store/packs.ts'
-import { parseSnapshot } from '../store/parse-snapshot.ts'
+import { parseSnapshot, type Snapshot } from '../store/parse-snapshot.ts'
 import { personView } from '../store/person-facts.ts'
 
 const translators = createTranslators(loadMessages(join(import.meta.dirname, '../../..')).messages)
@@ -31,16 +31,21 @@ export const decisionNotice = query({
     const [decision] = rows
     if (decision === undefined || procedure === undefined) return refuse('procedures/application-not-found')
     // A person reads of themselves and those they represent; an office of everybody the application is for.
-    const snapshots = []
+    const snapshots: (Snapshot & Pick<StoredDecision, 'outcome' | 'appealUntil'>)[] = []
     for (const row of rows.filter((one) => one.decisionId === decision.decisionId)) {
       const person = await personView(reading, row.personId)
       if (person === undefined) continue
       reading.shows(row.personId)
-      snapshots.push(parseSnapshot(person.known.key.open(`procedures.decision/${row.decisionId}`, row.sealed)))
+      const snapshot = parseSnapshot(person.known.key.open(`procedures.decision/${row.decisionId}`, row.sealed))
+      snapshots.push({ ...snapshot, outcome: row.outcome, appealUntil: row.appealUntil })
     }
     const [first] = snapshots
     if (first === undefined) return refuse('procedures/application-not-found')
     const people = snapshots.flatMap((one) => one.people)
+    const refused = snapshots.filter((one) => one.outcome === 'refused')
+    const appealUntil = refused[0]?.appealUntil ?? null
+    const isMixed = refused.length > 0 && refused.length < snapshots.length
+    const namesOf = (some: typeof snapshots): string => some.flatMap((one) => one.people.map(({ name }) => name)).join(', ')
     const t = translators(locale)
     const formats = createFormats(locale)
     const place = packs.jurisdictions.get(procedure.jurisdiction)
@@ -52,11 +57,11 @@ export const decisionNotice = query({
       })),
     }))
     const appeal = [
-      ...(decision.appealUntil === null
+      ...(appealUntil === null
         ? []
         : [
             {
-              text: t('procedures.notice.appeal-until', { day: formats.date(decision.appealUntil) }),
+              text: t('procedures.notice.appeal-until', { day: formats.date(appealUntil) }),
               cite: first.appeal?.cite ?? '',
             },
           ]),
@@ -65,16 +70,24 @@ export const decisionNotice = query({
     const pdf = printer.notice({
       lang: locale,
       authority: first.authority,
-      title: t(`procedures.notice.${decision.outcome}`),
+      title: t(isMixed ? 'procedures.notice.decided' : `procedures.notice.${first.outcome}`),
       rows: [
-        { name: t('procedures.notice.who'), value: people.map((one) => one.name).join(', ') },
+        ...(isMixed
+          ? (['approved', 'refused'] as const).map((outcome) => ({
+              name: t(`procedures.notice.${outcome}-for`),
+              value: namesOf(snapshots.filter((one) => one.outcome === outcome)),
+            }))
+          : [{ name: t('procedures.notice.who'), value: namesOf(snapshots) }]),
         { name: t('procedures.notice.what'), value: first.title[locale] },
         { name: t('procedures.notice.when'), value: formats.date(decision.decided) },
       ],
       sections: [
-        { title: t('procedures.notice.why'), lines: [{ text: first.reasons, cite: '' }] },
+        ...[...Map.groupBy(snapshots, (one) => one.reasons)].map(([text, theirs], _, all) => ({
+          title: all.length === 1 ? t('procedures.notice.why') : `${t('procedures.notice.why')}: ${namesOf(theirs)}`,
+          lines: [{ text, cite: '' }],
+        })),
         ...conditions,
-        ...(decision.outcome === 'refused' ? [{ title: t('procedures.notice.appeal'), lines: appeal }] : []),
+        ...(refused.length > 0 ? [{ title: t('procedures.notice.appeal'), lines: appeal }] : []),
         ...(place === undefined
           ? []
           : [
@@ -82,7 +95,7 @@ export const decisionNotice = query({
                 title: t('procedures.notice.help'),
                 lines: [
                   { text: place.contact.text[locale], cite: '' },
-                  ...(decision.outcome === 'refused' ? [{ text: place.asylum.text[locale], cite: '' }] : []),
+                  ...(refused.length > 0 ? [{ text: place.asylum.text[locale], cite: '' }] : []),
                 ],
               },
             ]),

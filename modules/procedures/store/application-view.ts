@@ -4,6 +4,7 @@ import { displayName, findPerson, loadFacts, membersOf } from '@convive/registry
 import type { FactView } from '@convive/rules'
 import { createHash } from 'node:crypto'
 import { answerProcedure, type ProcedureAnswer } from '../domain/answer-procedure.ts'
+import { inTime } from '../domain/decide-each.ts'
 import { evidenceStates, type EvidenceState } from '../domain/evidence.ts'
 import type { Procedure } from '../domain/pack/procedure.ts'
 import { applicantsOf, type StoredApplication } from './applications.ts'
@@ -43,7 +44,7 @@ export async function applicationView(reading: Reading, application: StoredAppli
       people.push({
         personId,
         name: displayName(person.known.facts),
-        answer: answerProcedure(procedure, person.view),
+        answer: answerProcedure(application.submitted === null ? procedure : inTime(procedure), person.view),
         versions: person.known.versions,
         evidenceStates: evidenceStates(
           procedure,
