@@ -39,10 +39,24 @@ export function readConfig(parameters: readonly string[], environment: Readonly<
     databaseUrl: environment['DATABASE_URL'],
     ownerUrl: environment['DATABASE_OWNER_URL'],
     trustedProxies: (environment['CONVIVE_TRUSTED_PROXIES'] ?? '').split(',').filter((one) => one !== ''),
-    timeZone: environment['CONVIVE_TIME_ZONE'] ?? 'America/Asuncion',
+    timeZone: timeZoneOf(environment['CONVIVE_TIME_ZONE'] ?? 'America/Asuncion'),
     country: environment['CONVIVE_COUNTRY'] ?? 'XYS',
     demoHouseholds: numberOf(demo, '--demo'),
     log: logLevelOf(environment['CONVIVE_LOG'] ?? 'errors'),
+  }
+}
+
+function timeZoneOf(text: string): string {
+  // Letters, digits and the signs of such names only: the name also becomes a setting of PostgreSQL.
+  if (/^[A-Za-z][\w+\-/]*$/.test(text) && zoneIsKnown(text)) return text
+  throw new Error(`CONVIVE_TIME_ZONE is a name such as America/Bogota, not ${JSON.stringify(text)}`)
+}
+
+function zoneIsKnown(timeZone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }).format(0) !== ''
+  } catch {
+    return false
   }
 }
 

@@ -46,7 +46,10 @@ export async function openInstallation(
     if (fault !== undefined) throw new Error(fault)
     const vault = openVault(home.keys)
     const clock = options.clock ?? (() => new Date())
-    const database = openDatabase(credentials.applicationUrl, { connections: options.connections ?? 12 })
+    const database = openDatabase(credentials.applicationUrl, {
+      connections: options.connections ?? 12,
+      timeZone: config.timeZone,
+    })
     const dispatcher = createDispatcher(modules, { database, vault, clock, timeZone: config.timeZone })
     return {
       home,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { sql } from './index.ts'
+import { openDatabase, sql } from './index.ts'
 import { beginStatement } from './session.ts'
 import { testDatabase, type TestDatabase } from './testing/index.ts'
 
@@ -40,5 +40,21 @@ describe('a transaction', () => {
       tx.first(sql<{ exists: boolean }>`select to_regclass('scratch') is not null as exists`),
     )) ?? { exists: true }
     expect(exists).toBe(false)
+  })
+})
+
+describe('the day of PostgreSQL', () => {
+  test('is that of the offices, wherever on earth they are', async () => {
+    // Twenty-six hours apart: never the same day.
+    const days = await Promise.all(
+      ['Pacific/Kiritimati', 'Etc/GMT+12'].map(async (timeZone) => {
+        const database = openDatabase(test1.applicationUrl, { connections: 1, timeZone })
+        const [row] = await database.alone(sql<{ day: string }>`select current_date::text as day`)
+        await database.close()
+        return [row?.day, new Intl.DateTimeFormat('sv', { timeZone }).format(new Date())]
+      }),
+    )
+    for (const [day, expected] of days) expect(day).toBe(expected)
+    expect(days[0]?.[0]).not.toBe(days[1]?.[0])
   })
 })

@@ -55,7 +55,9 @@ const plans = [
 
 const again = new Set(['40001', '40P01'])
 
-export function openDatabase(url: string, options: { readonly connections?: number } = {}): Database {
+/** `timeZone` decides where a day begins for PostgreSQL: access "until" a date ends with the day of the offices, not of the machine. */
+export function openDatabase(url: string, options: { readonly connections?: number; readonly timeZone?: string } = {}): Database {
+  const settings = options.timeZone === undefined ? plans : [...plans, `TimeZone=${options.timeZone}`]
   // Statements are sent as they are asked for, without waiting for the answers to earlier ones.
   const pool = new pg.Pool({
     connectionString: url,
@@ -63,7 +65,7 @@ export function openDatabase(url: string, options: { readonly connections?: numb
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     pipeline: true,
-    options: plans.map((setting) => `-c ${setting}`).join(' '),
+    options: settings.map((setting) => `-c ${setting}`).join(' '),
   })
   pool.on('error', () => undefined)
   return {
