@@ -108,7 +108,10 @@ test('a database of an older version is told, with what to do first', async () =
   )
   try {
     const { exit, warned } = await examined()
-    expect([exit, warned]).toEqual([1, expect.stringMatching(/! The database lacks papers\/0001-\S+: make a backup/)])
+    expect([exit, warned]).toEqual([
+      1,
+      expect.stringMatching(/! The database lacks papers\/0001-\S+, papers\/0002-\S+: make a backup/),
+    ])
   } finally {
     for (const { room, number, name, digest } of rows)
       await owner.query('insert into convive.migration (room, number, name, digest) values ($1, $2, $3, $4)', [

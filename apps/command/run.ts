@@ -1,6 +1,7 @@
 import { backup, restore } from './backup.ts'
 import { callServer } from './call-server.ts'
 import { doctor } from './doctor.ts'
+import { erase } from './erase.ts'
 import { helpOn } from './help.ts'
 import { journal } from './journal.ts'
 import { member } from './member.ts'
@@ -27,7 +28,9 @@ const usage = `convive: the operator's command line
   convive journal verify [--checkpoint FILE]  recompute every chain; ends with 1 when something does not add up
   convive journal checkpoint                  sign the heads of all chains and write them to a file
   convive backup FILE                         everything into one sealed file, while the server runs
-  convive restore FILE [--key FILE|FOLDER]    into an empty installation that does not run
+  convive restore FILE [--key FILE|FOLDER] [--erased FILE|none]   into an empty installation that does not run
+  convive erase person ID --ground GROUND     ask that somebody be erased: asked, mistake, time_over or no_basis
+  convive erase person ID --number NUMBER     confirm it, as somebody else than the one who asked
   convive member renew SIGN-IN-NAME           a new one-time code for whoever lost phone or password, at the server's machine
   convive verify PAPER [--keys FILE|URL] [--status FILE]   check a paper without network: the text of its QR code, or a file with it
 
@@ -55,6 +58,8 @@ export async function run(parameters: readonly string[], terminal: Terminal): Pr
         return await restore(rest, terminal)
       case 'member':
         return await member(rest, terminal)
+      case 'erase':
+        return await erase(rest, terminal)
       case 'verify':
         return await verifyPaper(rest, terminal)
       default:

@@ -13,6 +13,7 @@ import {
 } from '@convive/database'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
+import { keepErasedList } from './erased-list.ts'
 import { openHome, type Home } from './home.ts'
 import { modules } from './modules.ts'
 
@@ -50,7 +51,10 @@ export async function openInstallation(
       connections: options.connections ?? 12,
       timeZone: config.timeZone,
     })
-    const dispatcher = createDispatcher(modules, { database, vault, clock, timeZone: config.timeZone })
+    await keepErasedList(home.directory, credentials.ownerUrl)
+    const dispatcher = keepingList(createDispatcher(modules, { database, vault, clock, timeZone: config.timeZone }), () =>
+      keepErasedList(home.directory, credentials.ownerUrl),
+    )
     return {
       home,
       vault,
@@ -67,6 +71,18 @@ export async function openInstallation(
   } catch (error) {
     await embedded?.stop()
     throw error
+  }
+}
+
+/** Whoever is erased stands in the list outside the database before the answer is given: no backup brings them back. */
+function keepingList(dispatcher: Dispatcher, keep: () => Promise<void>): Dispatcher {
+  return {
+    ...dispatcher,
+    async dispatch(name, input, ask) {
+      const answer = await dispatcher.dispatch(name, input, ask)
+      if (answer.ok && name === 'registry/erase-person') await keep()
+      return answer
+    },
   }
 }
 

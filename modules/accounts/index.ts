@@ -14,6 +14,7 @@ import { showInvitationCode } from './queries/show-invitation-code.ts'
 import { showInvitation } from './queries/show-invitation.ts'
 import { showOrganisation } from './queries/show-organisation.ts'
 import { refusals } from './refusals.ts'
+import { forgetSessions } from './store/forget.ts'
 
 /** Organisations, members, roles, sign-in and sessions. */
 export const accounts = module({
@@ -34,6 +35,7 @@ export const accounts = module({
   refusals,
   migrations: { room: 'accounts', directory: new URL('./migrations', import.meta.url).pathname },
   // After a restore everybody signs in again; counts of failed attempts have no place in an archive.
+  forget: forgetSessions,
   keeping: { leftOut: ['accounts.session', 'accounts.attempt'] },
 })
 

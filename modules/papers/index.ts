@@ -10,6 +10,7 @@ import { publishedKeys } from './queries/published-keys.ts'
 import { showPaper } from './queries/show-paper.ts'
 import { statusList } from './queries/status-list.ts'
 import { refusals } from './refusals.ts'
+import { forgetPapers } from './store/forget.ts'
 
 /** Papers that others recognise: issued on a decision, verified offline, revoked and issued again. */
 export const papers = module({
@@ -19,6 +20,7 @@ export const papers = module({
   queries: [checkPaper, papersOfPerson, showPaper, printPaper, publishedKeys, statusList],
   events: ['papers/paper-issued', 'papers/paper-revoked'],
   refusals,
+  forget: forgetPapers,
   migrations: { room: 'papers', directory: new URL('./migrations', import.meta.url).pathname },
   attests: [
     {

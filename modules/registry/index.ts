@@ -3,28 +3,33 @@ import { module } from '@convive/commands'
 import { addMember } from './commands/add-member.ts'
 import { changeGuardian } from './commands/change-guardian.ts'
 import { addPhoto } from './commands/add-photo.ts'
+import { askErasure } from './commands/ask-erasure.ts'
 import { changeConsent } from './commands/change-consent.ts'
 import { correctFact } from './commands/correct-fact.ts'
 import { decideDuplicate } from './commands/decide-duplicate.ts'
 import { endMembership } from './commands/end-membership.ts'
 import { enter } from './commands/enter.ts'
+import { erasePerson } from './commands/erase-person.ts'
 import { recordNeeds } from './commands/record-needs.ts'
 import { registerHousehold } from './commands/register-household.ts'
 import { renewAccessCode } from './commands/renew-access-code.ts'
 import { setPin } from './commands/set-pin.ts'
 import { undoLink } from './commands/undo-link.ts'
+import { withdrawErasure } from './commands/withdraw-erasure.ts'
 import { checkDuplicates } from './queries/check-duplicates.ts'
 import { codeLists } from './queries/code-lists.ts'
 import { findPersons } from './queries/find-persons.ts'
 import { listHouseholds } from './queries/list-households.ts'
 import { myCopy } from './queries/my-copy.ts'
 import { myData } from './queries/my-data.ts'
+import { showErasure } from './queries/show-erasure.ts'
 import { showHousehold } from './queries/show-household.ts'
 import { showPerson } from './queries/show-person.ts'
 import { showRestricted } from './queries/show-restricted.ts'
 import { showSlips } from './queries/show-slips.ts'
 import { refusals } from './refusals.ts'
-import { insertKeys, keyPages } from './store/person-keys.ts'
+import { forgetRecord } from './store/forget.ts'
+import { countOtherMasters, insertKeys, keyPages, keysOfOtherMasters, replaceKeys } from './store/person-keys.ts'
 import { rebuildKeys } from './store/rebuild-keys.ts'
 
 /** Persons, households, facts, specific needs, consent, duplicates, and a person's way to their own record. */
@@ -45,6 +50,9 @@ export const registry = module({
     renewAccessCode,
     setPin,
     enter,
+    askErasure,
+    withdrawErasure,
+    erasePerson,
   ],
   queries: [
     codeLists,
@@ -57,6 +65,7 @@ export const registry = module({
     checkDuplicates,
     myData,
     myCopy,
+    showErasure,
   ],
   events: [
     'registry/household-registered',
@@ -66,6 +75,7 @@ export const registry = module({
     'registry/consent-changed',
     'registry/duplicate-decided',
     'registry/guardian-changed',
+    'registry/person-erased',
   ],
   refusals,
   migrations: { room: 'registry', directory: new URL('./migrations', import.meta.url).pathname },
@@ -81,10 +91,18 @@ export const registry = module({
         "select person_id as stream_id, 'photo/' || photo_id as name, encode(sha256(sealed), 'hex') as digest from registry.photo",
     },
   ],
+  forget: forgetRecord,
   keeping: {
     leftOut: ['registry.search_key'],
     instead: { 'registry.person_search': { keys: "'{}'::bigint[]" } },
-    personKeys: { table: 'registry.person_key', pages: keyPages, insert: insertKeys },
+    personKeys: {
+      table: 'registry.person_key',
+      pages: keyPages,
+      insert: insertKeys,
+      wrappedByOthers: keysOfOtherMasters,
+      countOthers: countOtherMasters,
+      replace: replaceKeys,
+    },
     rebuild: rebuildKeys,
   },
 })

@@ -42,4 +42,11 @@ export const refusals = {
   'registry/guardian-not-adult': 409,
   'registry/code-or-pin-wrong': 401,
   'registry/number-and-code-differ': 422,
+  'registry/ground-required': 422,
+  'registry/erasure-not-ours': 403,
+  'registry/erasure-asked-already': 409,
+  'registry/erasure-not-asked': 409,
+  'registry/erasure-needs-another': 403,
+  'registry/number-differs': 422,
+  'registry/still-needed': 409,
 } as const

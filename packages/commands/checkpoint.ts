@@ -32,12 +32,13 @@ export function checkpointHolds(signed: SignedCheckpoint, publicKey: KeyObject):
   return verify(null, Buffer.from(canonical(signed.checkpoint)), publicKey, Buffer.from(signed.signature, 'base64url'))
 }
 
-/** A running hash over the rows of the access log in order, up to a row or to the end. */
+/** A running hash over the rows of the access log in order, up to a row or to the end; of a reason its digest, which outlives an erasure. */
 export async function digestOfReadings(tx: Transaction, upTo: number | undefined): Promise<Checkpoint['readings']> {
   let [digest, last, count] = [hash('sha256', ''), 0, 0]
   for (;;) {
     const rows = await tx.rows(sql<{ id: string; line: string }>`select reading_id as id,
-        concat_ws('|', reading_id, extract(epoch from at), actor_id, organisation_id, purpose, query, reason, persons::text) as line
+        concat_ws('|', reading_id, extract(epoch from at), actor_id, organisation_id, purpose, query,
+          case when reason like 'sha256:%' then reason else 'sha256:' || encode(sha256(convert_to(reason, 'UTF8')), 'hex') end, persons::text) as line
       from access.reading where reading_id > ${last} and reading_id <= ${upTo ?? Number.MAX_SAFE_INTEGER} order by reading_id limit 5000`)
     for (const row of rows) digest = hash('sha256', `${digest}\n${row.line}`)
     count += rows.length

@@ -30,6 +30,8 @@ export type Work<Input = unknown> = Reading<Input> & {
   random(bytes: number): Uint8Array
   /** Notes a change in the chain of a person or an organisation: names of fields, digests of sealed bytes, never values. */
   journal(stream: string, note: JournalNote): void
+  /** Erases somebody in every room; false when two members did not ask for it or a room still needs them. */
+  forget(personId: string): Promise<boolean>
   /** An event for other rooms, delivered after commit. Ids only. */
   tell(event: string, body: Readonly<Record<string, unknown>>): void
 }
@@ -39,6 +41,8 @@ export type JournalNote = {
   /** `facts/1@3` → hex SHA-256 of the sealed bytes. */
   readonly digests?: Readonly<Record<string, string>>
   readonly reason?: string
+  /** The person was erased: nothing that was noted before is there any more. */
+  readonly ends?: true
 }
 
 export type Command<Schema extends z.ZodType = z.ZodType, Answer = unknown> = {
@@ -96,12 +100,17 @@ export type Keeping = {
   readonly personKeys?: {
     readonly table: string
     pages(tx: Transaction): AsyncIterable<readonly WrappedKey[]>
-    insert(tx: Transaction, keys: readonly (WrappedKey & { readonly master: number })[]): Promise<void>
+    insert(tx: Transaction, keys: readonly RewrappedKey[]): Promise<void>
+    /** Some thousand keys that another master key than this one wraps, and how many there are. */
+    wrappedByOthers(tx: Transaction, master: number): Promise<readonly WrappedKey[]>
+    countOthers(tx: Transaction, master: number): Promise<number>
+    replace(tx: Transaction, keys: readonly RewrappedKey[]): Promise<void>
   }
   /** Makes again what was left out, as the owner; `done` tells how many of `all` persons are through. */
   readonly rebuild?: (again: Again & { readonly done: (persons: number, all: number) => void }) => Promise<void>
 }
 type Again = { readonly tx: Transaction; readonly vault: Vault }
+export type RewrappedKey = WrappedKey & { readonly master: number }
 export type WrappedKey = { readonly personId: string; readonly wrapped: Buffer }
 
 export type Module = {
@@ -115,7 +124,13 @@ export type Module = {
   readonly migrations?: Migrations
   readonly attests?: readonly Attestation[]
   readonly keeping?: Keeping
+  readonly forget?: Forget
 }
+
+/** Removes all that a room holds of somebody who was erased; false when the room still needs it. */
+export type Forget = (around: Forgetting, personId: string) => Promise<boolean>
+/** `repeated`: a restore erases somebody again who was erased before; nothing can still be needed. */
+export type Forgetting = Again & { readonly repeated?: true }
 
 /** A definition whose input has been forgotten, as the dispatcher holds it. */
 export type AnyCommand = Omit<Command, 'run'> & { run(work: Work<never>): Promise<Result<unknown>> }

@@ -4,6 +4,7 @@ import { dayReader, idFrom, ok, refuse, type CalendarDate, type Id, type Result 
 import { randomBytes } from 'node:crypto'
 import { digestOf } from './canonical.ts'
 import type { AnyCommand, AnyQuery, JournalNote, Module, Reading, Source, Work } from './define.ts'
+import { forgetPerson } from './forget.ts'
 import { appendNotes, joinNotes } from './journal.ts'
 import { parseInput } from './parse-input.ts'
 
@@ -37,7 +38,7 @@ export type Surroundings = {
 export function createDispatcher(modules: readonly Module[], surroundings: Surroundings): Dispatcher {
   const commands = new Map(modules.flatMap((room) => room.commands).map((one) => [one.name, one]))
   const queries = new Map(modules.flatMap((room) => room.queries).map((one) => [one.name, one]))
-  const around = { ...surroundings, dayAt: dayReader() }
+  const around = { ...surroundings, modules, dayAt: dayReader() }
   return {
     modules,
     commands,
@@ -71,7 +72,11 @@ function admit(definition: AnyCommand | AnyQuery, input: unknown, ask: Ask): Res
   return parsed.ok ? ok({ input: parsed.value, purpose }) : parsed
 }
 
-type Running = Surroundings & { readonly ask: Ask; dayAt(instant: Date, timeZone: string): CalendarDate }
+type Running = Surroundings & {
+  readonly modules: readonly Module[]
+  readonly ask: Ask
+  dayAt(instant: Date, timeZone: string): CalendarDate
+}
 
 function readingFor(
   admitted: Admitted,
@@ -156,6 +161,7 @@ async function commandOnce(
         newId: <Kind extends string>(): Id<Kind> => idFrom<Kind>(reading.now.getTime(), randomBytes(10)),
         random: (bytes) => randomBytes(bytes),
         journal: (stream, note) => notes.set(stream, joinNotes(notes.get(stream), note)),
+        forget: (personId) => forgetPerson(running.modules, reading, { personId, at: reading.now }),
         tell: (event, body) => events.push({ event, body }),
       }
       const answer = await definition.run(work)

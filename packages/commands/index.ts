@@ -8,18 +8,22 @@ export type {
   AnyQuery,
   Attestation,
   Command,
+  Forget,
   InputOf,
   JournalNote,
   Keeping,
   Module,
   Query,
   Reading,
+  RewrappedKey,
   Source,
   Work,
   WrappedKey,
 } from './define.ts'
 export { createDispatcher } from './dispatch.ts'
 export type { Ask, Dispatcher, Surroundings } from './dispatch.ts'
+export { erasedPersons, eraseAgain } from './erased.ts'
+export type { Erased } from './erased.ts'
 export type { JournalBody } from './journal.ts'
 export { parseInput } from './parse-input.ts'
 export { commonRefusals } from './refusals.ts'

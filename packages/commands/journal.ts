@@ -1,4 +1,5 @@
 import { actorIdOf } from '@convive/access'
+import { sql, type Transaction } from '@convive/database'
 import { canonical } from './canonical.ts'
 import type { JournalNote, Work } from './define.ts'
 
@@ -36,6 +37,11 @@ export function appendNotes(
     return Buffer.from(canonical(body))
   })
   work.tx.last({ name: 'journal.append', ids: streams, bytes: bodies })
+}
+
+/** Appends one entry now, outside of a command: a restore that erases somebody again. */
+export async function appendEntry(tx: Transaction, stream: string, body: JournalBody): Promise<void> {
+  await tx.run(sql`select journal.append(${[stream]}::uuid[], ${[Buffer.from(canonical(body))]}::bytea[])`)
 }
 
 /** Joins two notes on one stream of one command. */

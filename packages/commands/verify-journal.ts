@@ -33,7 +33,7 @@ type Chain = { readonly seq: number; readonly head: string }
 
 /**
  * Recomputes every chain, compares it with the stored heads and with the last checkpoint, and checks that today's sealed
- * facts are those whose digests the entries noted. Needs the owner's connection and no key. Memory: one row per stream.
+ * facts are those whose digests the entries noted; of somebody who was erased nothing may be left. Needs the owner's connection and no key. Memory: one row per stream.
  */
 export async function verifyJournal(
   tx: Transaction,
@@ -42,6 +42,7 @@ export async function verifyJournal(
   const faults: JournalFault[] = []
   const chains = new Map<string, Chain>()
   const noted = new Map<string, string>()
+  const ended = new Set<string>()
   const passed = new Map((checkpoint?.streams ?? []).map(([id, length, head]) => [id, { length, head }]))
   let entries = 0
   for await (const entry of everyEntry(tx)) {
@@ -57,8 +58,9 @@ export async function verifyJournal(
       passed.delete(entry.stream)
     }
     chains.set(entry.stream, { seq, head: entry.hash.toString('hex') })
-    noteDigests(entry, noted, faults)
+    noteDigests(entry, { noted, ended, faults })
   }
+  for (const name of noted.keys()) if (ended.has(name.slice(0, name.indexOf(' ')))) noted.delete(name)
   for (const [stream, { length }] of passed) if (length > 0) faults.push({ kind: 'truncated', stream, seq: length })
   faults.push(...(await headsThatDiffer(tx, chains)))
   const digests = await checkAttestations(tx, attests, { noted, faults })
@@ -87,9 +89,13 @@ function hashOf(head: string, entry: Entry): string {
   return hash('sha256', Buffer.concat([Buffer.from(head, 'hex'), id, Buffer.from(entry.seq), entry.body]))
 }
 
-function noteDigests(entry: Entry, noted: Map<string, string>, faults: JournalFault[]): void {
+function noteDigests(
+  entry: Entry,
+  { noted, ended, faults }: { readonly noted: Map<string, string>; readonly ended: Set<string>; readonly faults: JournalFault[] },
+): void {
   try {
-    const body: { digests?: Record<string, string> } = JSON.parse(entry.body.toString())
+    const body: { digests?: Record<string, string>; ends?: boolean } = JSON.parse(entry.body.toString())
+    if (body.ends === true) ended.add(entry.stream)
     for (const [name, digest] of Object.entries(body.digests ?? {})) noted.set(`${entry.stream} ${name}`, digest)
   } catch {
     faults.push({ kind: 'unreadable', stream: entry.stream, seq: Number(entry.seq) })

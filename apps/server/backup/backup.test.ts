@@ -60,12 +60,15 @@ async function anEmptyDatabase(): Promise<TestDatabase> {
 }
 
 /** Restores into a database and a folder of its own, with the key of the backup at hand. */
-async function restored<T>(work: (db: TestDatabase, directory: string) => Promise<T>, from = file): Promise<T> {
+async function restored<T>(
+  work: (db: TestDatabase, directory: string) => Promise<T>,
+  { from = file, erased = 'none' } = {},
+): Promise<T> {
   const db = await anEmptyDatabase()
   const directory = mkdtempSync(join(folder, 'restored-'))
   try {
     const environment = environmentOf(directory, db.ownerUrl)
-    await restoreHere(from, { environment, keys: [join(home(), 'backup-keys')], progress: quiet })
+    await restoreHere(from, { environment, keys: [join(home(), 'backup-keys')], erased, now, progress: quiet })
     return await work(db, directory)
   } finally {
     await db.drop()
@@ -154,13 +157,24 @@ describe('a restore', () => {
   /** What a restore says that is refused, how many persons are there after it, and which files beside the key of here. */
   async function refused(
     from: string,
-    { keys, signal }: { readonly keys?: readonly string[]; readonly signal?: AbortSignal } = {},
+    {
+      keys,
+      erased = 'none',
+      signal,
+    }: { readonly keys?: readonly string[]; readonly erased?: string; readonly signal?: AbortSignal } = {},
   ) {
     const db = await anEmptyDatabase()
     const directory = mkdtempSync(join(folder, 'refused-'))
     try {
       const environment = environmentOf(directory, db.ownerUrl)
-      const asked = restoreHere(from, { environment, keys: keys ?? [join(home(), 'backup-keys')], progress: quiet, signal })
+      const asked = restoreHere(from, {
+        environment,
+        keys: keys ?? [join(home(), 'backup-keys')],
+        erased,
+        now,
+        progress: quiet,
+        signal,
+      })
       const says = await asked.then(
         () => 'nothing',
         (error: unknown) => String(error),
@@ -211,7 +225,9 @@ describe('a restore', () => {
 
   test('into a database that holds rows is refused', async () => {
     const environment = environmentOf(home(), office.db.ownerUrl)
-    await expect(restoreHere(file, { environment, keys: [], progress: quiet })).rejects.toThrow('backup/database-not-empty')
+    await expect(restoreHere(file, { environment, keys: [], erased: 'none', now, progress: quiet })).rejects.toThrow(
+      'backup/database-not-empty',
+    )
   })
 })
 

@@ -2,6 +2,7 @@ import { openVault } from '@convive/access'
 import { createDatabaseAndRoles, migrate, startEmbeddedPostgres } from '@convive/database'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { erasedFile, keepErasedList, readErased } from '../erased-list.ts'
 import { openHome, type Home } from '../home.ts'
 import { migrationsOf } from '../installation.ts'
 import { parseSecrets, replaceFile, secretsText, writeSecrets } from '../key-files.ts'
@@ -29,21 +30,32 @@ export async function backupHere(
     checkpointKey: here.checkpointKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
   }
   const vault = openVault(here.home.keys)
+  await keepErasedList(here.home.directory, here.ownerUrl)
   return { ...(await writeBackup(file, { ownerUrl: here.ownerUrl, vault, key, now, secrets, progress, signal })), keyFile }
 }
 
 /** Restores into the empty database of an installation that does not run. */
 export async function restoreHere(
   file: string,
-  { environment, keys, progress, signal }: Operating & { readonly keys: readonly string[] },
+  {
+    environment,
+    keys,
+    erased,
+    now,
+    progress,
+    signal,
+  }: Operating & { readonly keys: readonly string[]; readonly erased: string | undefined; readonly now: Date },
 ): Promise<Restored> {
   const home = openHome(resolve(environment['CONVIVE_HOME'] ?? '.convive'))
+  const list = erasedSince(home.directory, erased)
   const database = await emptyDatabase(home, environment['DATABASE_OWNER_URL'])
   const files = remembered(['installation.key', 'checkpoint.key'].map((name) => join(home.directory, name)))
   try {
     await migrate(database.ownerUrl, migrationsOf())
-    return await restoreBackup(file, {
+    const restored = await restoreBackup(file, {
       ownerUrl: database.ownerUrl,
+      erased: list,
+      now,
       progress,
       signal,
       keyFor: (head) => findBackupKey(head.key, [...keys, join(home.directory, 'backup-keys')]),
@@ -54,12 +66,25 @@ export async function restoreHere(
         return openVault(openHome(home.directory).keys)
       },
     })
+    await keepErasedList(home.directory, database.ownerUrl)
+    return restored
   } catch (error) {
     files.bringBack()
     throw error
   } finally {
     await database.stop()
   }
+}
+
+/** The list that was named, or the one of here. Without any, whoever was erased since would come back: that has to be said. */
+function erasedSince(home: string, named: string | undefined): ReturnType<typeof readErased> {
+  if (named === 'none') return []
+  const file = named ?? erasedFile(home)
+  if (!existsSync(file))
+    throw new Error(
+      `backup/erased-list-needed: ${file} is not there. Whoever was erased since this backup would come back. Give the newest list: --erased FILE, or say that nobody was: --erased none`,
+    )
+  return readErased(file)
 }
 
 /** Files as they were before a restore, for when nothing comes of it. */

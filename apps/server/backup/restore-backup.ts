@@ -1,5 +1,5 @@
 import { keyWrap, openFile, type SealedHead, type Vault } from '@convive/access'
-import { verifyJournal, type JournalReport } from '@convive/commands'
+import { eraseAgain, verifyJournal, type Erased, type JournalReport } from '@convive/commands'
 import { restoreInto, type AppliedMigration, type Restoring } from '@convive/database'
 import { createReadStream, statSync } from 'node:fs'
 import { modules } from '../modules.ts'
@@ -11,11 +11,13 @@ export type Restored = {
   readonly persons: number
   readonly rows: number
   readonly made: string
+  /** How many persons came with the backup and were erased again. */
+  readonly erasedAgain: number
   readonly journal: JournalReport
 }
 
 /**
- * Brings a backup back into an empty database: rows, persons' keys under the master key of here, search keys computed anew. Then the
+ * Brings a backup back into an empty database: rows, persons' keys under the master key of here, whoever was erased since erased again, search keys computed anew. Then the
  * journal is verified, and only when it adds up is anything kept: all of it is one transaction. Throws sentences that begin
  * with a name.
  */
@@ -26,6 +28,9 @@ export async function restoreBackup(
     keyFor(head: SealedHead): Uint8Array
     /** The vault of here, once the secrets of the backup have been laid down. */
     vaultFor(manifest: Manifest): Vault
+    /** Whoever was erased after the backup was made. */
+    readonly erased: readonly Erased[]
+    readonly now: Date
     readonly progress: Progress
     readonly signal?: AbortSignal | undefined
   },
@@ -58,6 +63,8 @@ export async function restoreBackup(
       if (!(await plain.next()).done) throw new Error('backup/altered: something follows the end of this backup')
       await restoring.setSequences(manifest.sequences)
       await restoring.closeTables()
+      const speakFor = restoring.speakFor.bind(restoring)
+      const erasedAgain = await eraseAgain(modules, { tx: restoring.tx, vault, speakFor }, into)
       for (const room of modules)
         await room.keeping?.rebuild?.({
           tx: restoring.tx,
@@ -74,7 +81,7 @@ export async function restoreBackup(
         throw new Error(
           `backup/journal-broken: ${fault.kind} in ${fault.stream}, ${journal.faults.length} faults; nothing was restored`,
         )
-      return { persons: personsIn(manifest.tables), rows, made, journal }
+      return { persons: personsIn(manifest.tables) - erasedAgain, rows, made, erasedAgain, journal }
     })
   } finally {
     source.destroy()

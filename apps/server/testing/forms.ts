@@ -53,6 +53,23 @@ function toPaper(button: string, fields = {}): AtForm {
   }))
 }
 
+/** The page where a record is erased, as the colleague of the one who asked. */
+function toErase(
+  name: string,
+  words: string,
+  fields: (input: Record<string, string>) => Readonly<Record<string, string>>,
+): AtForm {
+  return at(async (world, desk) => {
+    const input = await inputOf(world, name)
+    return {
+      path: `/es/desk/persons/${input['personId']}/erase`,
+      cookie: desk.decider,
+      with: words,
+      fields: fields(input),
+    }
+  })
+}
+
 function onPerson(
   name: string,
   words: string | ((input: Record<string, string>) => string),
@@ -189,6 +206,7 @@ export const forms: Readonly<Record<string, AtForm>> = {
       file: { name: 'photo', type: 'image/png', base64: photo },
     }
   }),
+  'registry/ask-erasure': toErase('registry/ask-erasure', 'name="ground"', ({ ground = '' }) => ({ ground })),
   'registry/change-consent': onPerson('registry/change-consent', 'value="contact"', ({ answer = '' }) => ({ answer })),
   'registry/change-guardian': onPerson(
     'registry/change-guardian',
@@ -207,6 +225,7 @@ export const forms: Readonly<Record<string, AtForm>> = {
     reason: 'La misma persona.',
   })),
   'registry/end-membership': onPerson('registry/end-membership', 'value="leave"', ({ reason = '' }) => ({ do: 'leave', reason })),
+  'registry/erase-person': toErase('registry/erase-person', 'value="erase"', ({ number = '' }) => ({ do: 'erase', number })),
   'registry/enter': at(async (world) => ({
     path: '/es/my/sign-in',
     with: 'name="pin"',
@@ -230,4 +249,5 @@ export const forms: Readonly<Record<string, AtForm>> = {
     return { path: '/es/my/sign-in', with: 'name="first"', fields: { number, code, pin: '481592' } }
   }),
   'registry/undo-link': onPerson('registry/undo-link', 'value="undo"', ({ otherId = '' }) => ({ do: 'undo', otherId })),
+  'registry/withdraw-erasure': toErase('registry/withdraw-erasure', 'value="withdraw"', () => ({ do: 'withdraw' })),
 }

@@ -116,7 +116,7 @@ export async function anOffice() {
   }
 
   const stranger = await memberOf('two')
-  return { db, dispatcher, clock, officer, colleague, stranger, send, ask, fix, open, attachAll, handedIn, seen }
+  return { db, vault, dispatcher, clock, officer, colleague, stranger, send, ask, fix, open, attachAll, handedIn, seen }
 }
 
 export type Office = Awaited<ReturnType<typeof anOffice>>

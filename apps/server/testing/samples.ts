@@ -171,6 +171,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     member: aPerson().bornOn('2019').with({ relation: 'child', consentBy: 'guardian' }).build(),
   })),
   'registry/add-photo': officer(async (world) => ({ personId: (await registered(world)).persons[0], photo: picture() })),
+  'registry/ask-erasure': officer(async (world) => ({ personId: (await registered(world)).persons[0], ground: 'asked' })),
   'registry/change-consent': officer(async (world) => ({
     personId: (await registered(world)).persons[0],
     purpose: 'contact',
@@ -195,6 +196,11 @@ export const samples: Readonly<Record<string, Sample>> = {
   })),
   'registry/end-membership': officer(async (world) => ({ personId: (await registered(world)).persons[1], reason: 'moved' })),
   'registry/enter': anybody(async (world) => ({ code: (await herself(world)).code, pin: '481592' })),
+  'registry/erase-person': decider(async (world) => {
+    const { personId, number } = await slip(world)
+    await world.prepare('registry/ask-erasure', { personId, ground: 'asked' })
+    return { personId, number }
+  }),
   'registry/find-persons': officer(async (world) => {
     await registered(world)
     return { text: 'Ejemplina Muestra' }
@@ -216,6 +222,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     const { number, code } = await slip(world)
     return { number, code, pin: '481592' }
   }),
+  'registry/show-erasure': officer(async (world) => ({ personId: (await registered(world)).persons[0] })),
   'registry/show-household': officer(async (world) => ({ householdId: (await registered(world)).householdId })),
   'registry/show-person': officer(async (world) => ({ personId: (await registered(world)).persons[0] })),
   'registry/show-restricted': async (world) => ({
@@ -227,6 +234,11 @@ export const samples: Readonly<Record<string, Sample>> = {
     const pair = await twoPersons(world)
     await world.prepare('registry/decide-duplicate', { ...pair, decision: 'same', reason: 'La misma persona.' })
     return pair
+  }),
+  'registry/withdraw-erasure': officer(async (world) => {
+    const [personId] = (await registered(world)).persons
+    await world.prepare('registry/ask-erasure', { personId, ground: 'mistake' })
+    return { personId }
   }),
   'statistics/safe-table': officer(() => ({ by: ['sex'] })),
 }

@@ -5,6 +5,7 @@ export const routes = [
   { path: 'desk/households/:householdId/slips', file: 'slips.tsx' },
   { path: 'desk/persons/:personId/correct', file: 'correct.tsx' },
   { path: 'desk/persons/:personId/private', file: 'private.tsx' },
+  { path: 'desk/persons/:personId/erase', file: 'erase.tsx' },
   { path: 'desk/households/:householdId/add', file: 'add.tsx' },
   { path: 'my/sign-in', file: 'enter.tsx' },
   { path: 'my/copy', file: 'copy.ts' },

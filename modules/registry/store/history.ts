@@ -21,7 +21,12 @@ export async function readingsOf(tx: Transaction, personId: string): Promise<rea
     reason: string | null
   }>`select at, organisation_id as "organisationId", purpose, query, reason
     from access.readings_of(${personId}::uuid, 100)`)
-  return rows.map((row) => ({ ...row, purpose: purposeNames.get(row.purpose) ?? '' }))
+  // Of a reason that also concerned somebody who was erased only its digest is left.
+  return rows.map((row) => ({
+    ...row,
+    reason: row.reason?.startsWith('sha256:') === true ? null : row.reason,
+    purpose: purposeNames.get(row.purpose) ?? '',
+  }))
 }
 
 export type ChangeRow = {

@@ -257,6 +257,9 @@ export default function Person({ loaderData, actionData }: { readonly loaderData
               <summary>
                 {t('registry.person.leaves')} · {t('registry.person.renew-code')}
               </summary>
+              <p>
+                <a href={`/${locale}/desk/persons/${person.personId}/erase`}>{t('registry.erase.title')}</a>
+              </p>
               <Form>
                 <button className="button quiet" name="do" value="renew">
                   {t('registry.person.renew-code')}

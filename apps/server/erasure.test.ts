@@ -1,0 +1,259 @@
+import { verifyJournal } from '@convive/commands'
+import { readAsOwner, sql } from '@convive/database'
+import { aHousehold, aPerson } from '@convive/registry/testing'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { modules } from './modules.ts'
+import { anOffice, codesOf, person, valueOf, type Member, type Office } from './testing/office.ts'
+
+/** What may go on holding the id of somebody who was erased: ids, days and codes, never a value. */
+const mayRemember = [
+  'access.erasure',
+  'access.person_access',
+  'access.reading',
+  'commands.done',
+  'commands.outbox',
+  'journal.entry',
+  'journal.stream',
+]
+
+let office: Office
+let colleague: Member
+beforeAll(async () => {
+  office = await anOffice()
+  colleague = { ...office.colleague(9), roles: ['protection_officer', 'adjudicator'] }
+})
+afterAll(() => office.db.drop())
+
+/** Every row of every table as text, one line each, as a plain dump would have it. */
+async function dumped(): Promise<readonly { readonly table: string; readonly line: string }[]> {
+  return readAsOwner(office.db.ownerUrl, async (tx) => {
+    const tables = await tx.rows(sql<{
+      name: string
+    }>`select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n
+      on n.oid = c.relnamespace where c.relkind = 'r' and n.nspname not in ('information_schema', 'convive') and n.nspname not like 'pg\\_%'`)
+    const lines: { table: string; line: string }[] = []
+    for (const { name } of tables) {
+      const rows = await tx.rows(sql<{ line: string }>`select t::text as line from ${sql.table(name)} t`)
+      lines.push(...rows.map(({ line }) => ({ table: name, line })))
+    }
+    return lines
+  })
+}
+
+/** Writes past everything, as somebody who holds the database would. */
+async function writeAsOwner(statement: string, values: readonly unknown[]): Promise<void> {
+  const client = new pg.Client({ connectionString: office.db.ownerUrl })
+  await client.connect()
+  await client.query(statement, [...values])
+  await client.end()
+}
+
+async function verified(): Promise<readonly unknown[]> {
+  const attests = modules.flatMap((room) => room.attests ?? [])
+  return readAsOwner(office.db.ownerUrl, async (tx) => (await verifyJournal(tx, { attests })).faults)
+}
+
+async function numberOf(personId: string): Promise<string> {
+  return valueOf<{ person: { number: string } }>(await office.ask('registry/show-person', { personId }, office.officer)).person
+    .number
+}
+
+async function householdOf(name = 'Sola'): Promise<{ householdId: string; persons: string[] }> {
+  return valueOf(await office.send('registry/register-household', aHousehold(aPerson().named(name, 'Plantada')), office.officer))
+}
+
+async function aloneRegistered(name?: string): Promise<string> {
+  return (await householdOf(name)).persons[0] ?? ''
+}
+
+async function erased(personId: string): Promise<void> {
+  const number = await numberOf(personId)
+  valueOf(await office.send('registry/ask-erasure', { personId, ground: 'asked' }, office.officer))
+  valueOf(await office.send('registry/erase-person', { personId, number }, colleague))
+}
+
+describe('erasing a person', () => {
+  test('leaves nothing of them in any table but ids, days and codes, and the journal still verifies', async () => {
+    const { personId, child, applicationId } = await office.handedIn()
+    const decided = {
+      applicationId,
+      outcome: 'approved',
+      reasons: 'Todo está en orden.',
+      basedOn: await office.seen(applicationId),
+    }
+    valueOf(await office.send('procedures/decide-application', decided, colleague))
+    const other = await aloneRegistered()
+    const pair = { personId, otherId: other, decision: 'unsure', reason: 'Parece Zunilda Plantada.' }
+    valueOf(await office.send('registry/decide-duplicate', pair, office.officer))
+    const reason = 'Zunilda Plantada lo pidió'
+    const protects: Member = { ...office.officer, roles: ['protection_officer'] }
+    const asked = { actor: protects, purpose: 'protection', reason } as const
+    valueOf(await office.dispatcher.query('registry/show-restricted', { personId }, asked))
+    const number = await numberOf(personId)
+    const before = await dumped()
+    expect(before.some(({ line }) => line.includes(reason))).toBe(true)
+    expect(before.some(({ line }) => line.includes(number))).toBe(true)
+    const tables = new Set(before.filter(({ line }) => line.includes(personId)).map(({ table }) => table))
+    for (const table of ['registry.facts', 'registry.person_key', 'procedures.evidence', 'procedures.decision', 'papers.paper'])
+      expect(tables, table).toContain(table)
+    const key = before.find(({ table, line }) => table === 'registry.person_key' && line.includes(personId))?.line ?? ''
+
+    await erased(personId)
+
+    const after = await dumped()
+    const remembers = new Set(after.filter(({ line }) => line.includes(personId)).map(({ table }) => table))
+    expect([...remembers].toSorted()).toEqual(mayRemember)
+    expect(after.filter(({ line }) => line.includes(number) || line.includes('Plantada'))).toEqual([])
+    expect(after.some(({ line }) => line.includes(key.slice(40, 100)))).toBe(false)
+    const reference = `\\x${office.vault.hmac('statistics-row', personId).toString('hex')}`
+    expect(before.some(({ table, line }) => table === 'statistics.person' && line.includes(reference))).toBe(true)
+    expect(after.some(({ table, line }) => table === 'statistics.person' && line.includes(reference))).toBe(false)
+    expect(await verified()).toEqual([])
+    // The child and the other record are as they were.
+    expect(codesOf(await office.ask('registry/show-person', { personId: child }, office.officer))).toEqual([])
+    expect(codesOf(await office.ask('registry/show-person', { personId: other }, office.officer))).toEqual([])
+    for (const [query, input] of [
+      ['registry/show-person', { personId }],
+      ['registry/show-erasure', { personId }],
+    ] as const)
+      expect(codesOf(await office.ask(query, input, office.officer)), query).toEqual(['registry/person-not-found'])
+    const found = await office.ask('registry/find-persons', { text: number }, office.officer)
+    expect(valueOf<{ persons: unknown[] }>(found).persons).toEqual([])
+  })
+
+  test('is seen as a fault when a fact of theirs comes back', async () => {
+    const personId = await aloneRegistered()
+    const kept = await readAsOwner(office.db.ownerUrl, (tx) =>
+      tx.first(sql<{ sealed: Buffer }>`select sealed from registry.facts where person_id = ${personId} and class = 1`),
+    )
+    await erased(personId)
+    await writeAsOwner('insert into registry.facts (person_id, class, version, sealed) values ($1, 1, 1, $2)', [
+      personId,
+      kept?.sealed,
+    ])
+    expect(await verified()).toEqual([{ kind: 'not-attested', stream: personId, name: 'facts/1@1' }])
+    await writeAsOwner('delete from registry.facts where person_id = $1', [personId])
+    expect(await verified()).toEqual([])
+  })
+
+  test('takes a household that stands empty with it, and ends the session of whoever was signed in', async () => {
+    const { householdId, persons } = await householdOf()
+    const [personId = ''] = persons
+    await writeAsOwner(
+      "insert into accounts.session (session_hash, actor_id, kind, started, seen, until) values ($1, $2, 'person', now(), now(), now() + interval '1 hour')",
+      [Buffer.alloc(32, 5), personId],
+    )
+    await erased(personId)
+    const left = await dumped()
+    expect(left.some(({ table, line }) => table === 'registry.household' && line.includes(householdId))).toBe(false)
+    expect(left.some(({ table, line }) => table === 'accounts.session' && line.includes(personId))).toBe(false)
+    expect(codesOf(await office.ask('registry/my-data', {}, person(personId)))).toEqual(['registry/person-not-found'])
+  })
+
+  test('lets a linked record count for itself again', async () => {
+    const [older = '', newer = ''] = [await aloneRegistered('Una'), await aloneRegistered('Otra')].toSorted()
+    const same = { personId: older, otherId: newer, decision: 'same', reason: 'La misma.' }
+    valueOf(await office.send('registry/decide-duplicate', same, office.officer))
+    const counted = async (): Promise<boolean | undefined> =>
+      (
+        await readAsOwner(office.db.ownerUrl, (tx) =>
+          tx.first(sql<{ counted: boolean }>`select counted from statistics.person
+            where row_ref = ${office.vault.hmac('statistics-row', newer)}`),
+        )
+      )?.counted
+    expect(await counted()).toBe(false)
+    await erased(older)
+    expect(await counted()).toBe(true)
+  })
+})
+
+describe('nobody erases', () => {
+  const erase = (personId: string, number: string, actor: Member = colleague) =>
+    office.send('registry/erase-person', { personId, number }, actor)
+
+  test('alone: the one who asked does not confirm, not even with another role', async () => {
+    const personId = await aloneRegistered()
+    const number = await numberOf(personId)
+    expect(codesOf(await erase(personId, number))).toEqual(['registry/erasure-not-asked'])
+    valueOf(await office.send('registry/ask-erasure', { personId, ground: 'asked' }, office.officer))
+    const again = await office.send('registry/ask-erasure', { personId, ground: 'mistake' }, colleague)
+    expect(codesOf(again)).toEqual(['registry/erasure-asked-already'])
+    expect(codesOf(await erase(personId, number, office.officer))).toEqual(['commands/not-allowed'])
+    const both: Member = { ...office.officer, roles: ['registrar', 'protection_officer'] }
+    expect(codesOf(await erase(personId, number, both))).toEqual(['registry/erasure-needs-another'])
+  })
+
+  test('the wrong record: the number has to be theirs', async () => {
+    const personId = await aloneRegistered()
+    const other = await numberOf(await aloneRegistered())
+    valueOf(await office.send('registry/ask-erasure', { personId, ground: 'asked' }, office.officer))
+    expect(codesOf(await erase(personId, other))).toEqual(['registry/number-differs'])
+    valueOf(await office.send('registry/withdraw-erasure', { personId }, colleague))
+    expect(codesOf(await erase(personId, await numberOf(personId)))).toEqual(['registry/erasure-not-asked'])
+    expect(codesOf(await office.send('registry/withdraw-erasure', { personId }, colleague))).toEqual([
+      'registry/erasure-not-asked',
+    ])
+  })
+
+  test('while an application waits for its decision', async () => {
+    const { personId } = await office.handedIn()
+    const number = await numberOf(personId)
+    valueOf(await office.send('registry/ask-erasure', { personId, ground: 'asked' }, office.officer))
+    expect(codesOf(await erase(personId, number))).toEqual(['registry/still-needed'])
+    // Nothing of it happened.
+    expect(await numberOf(personId)).toBe(number)
+    expect(await verified()).toEqual([])
+  })
+
+  test('from another organisation, also one that the record was shared with', async () => {
+    const personId = await aloneRegistered()
+    const ask = { personId, ground: 'asked' }
+    expect(codesOf(await office.send('registry/ask-erasure', ask, office.stranger))).toEqual(['registry/person-not-found'])
+    await writeAsOwner('insert into access.person_access (person_id, grantee_id, basis, scope) values ($1, $2, 4, 3)', [
+      personId,
+      office.stranger.organisationId,
+    ])
+    expect(codesOf(await office.send('registry/ask-erasure', ask, office.stranger))).toEqual(['registry/erasure-not-ours'])
+    expect(codesOf(await office.send('registry/ask-erasure', { ...ask, ground: 'x' }, office.officer))).toEqual([
+      'registry/ground-required',
+    ])
+  })
+
+  test('by raw statements past the commands', async () => {
+    const personId = await aloneRegistered()
+    const session = (member: Member) => ({
+      actor: member.memberId,
+      grantee: member.organisationId,
+      organisation: member.organisationId,
+      purpose: 'registration' as const,
+    })
+    const run = (member: Member, statement: ReturnType<typeof sql<{ done: boolean }>>): Promise<boolean | undefined> =>
+      office.db.database.transaction(session(member), async (tx) => (await tx.first(statement))?.done)
+    const insert = (member: Member, askedBy: string) => sql<{ done: boolean }>`insert into access.erasure
+      (person_id, organisation_id, ground, asked_by, asked) values (${personId}, ${member.organisationId}, 'asked', ${askedBy}, now()) returning true as done`
+    const erase = sql<{ done: boolean }>`select access.erase(${personId}::uuid, now()) as done`
+    const forbidden = { code: '42501' }
+    // In somebody else's name, or for an organisation that did not register the person.
+    await expect(run(office.officer, insert(office.officer, colleague.memberId))).rejects.toMatchObject(forbidden)
+    await expect(run(office.stranger, insert(office.stranger, office.stranger.memberId))).rejects.toMatchObject(forbidden)
+    // Without a request, by the one who asked, and by a stranger.
+    expect(await run(colleague, erase)).toBe(false)
+    expect(await run(office.officer, insert(office.officer, office.officer.memberId))).toBe(true)
+    expect(await run(office.officer, erase)).toBe(false)
+    expect(await run(office.stranger, erase)).toBe(false)
+    // Each room asks again whether the person was erased.
+    for (const call of [
+      sql<{ done: boolean }>`select registry.forget(${personId}::uuid, '\\x00'::bytea) is null as done`,
+      sql<{ done: boolean }>`select procedures.forget(${personId}::uuid, true) as done`,
+      sql<{ done: boolean }>`select papers.forget(${personId}::uuid) is null as done`,
+      sql<{ done: boolean }>`select accounts.forget(${personId}::uuid) is null as done`,
+    ])
+      await expect(run(colleague, call)).rejects.toMatchObject(forbidden)
+    // What was done cannot be taken back, and nobody else's request is seen.
+    await expect(run(office.officer, sql`update access.erasure set asked_by = ${colleague.memberId}`)).rejects.toMatchObject(
+      forbidden,
+    )
+    expect(await run(office.stranger, sql<{ done: boolean }>`select true as done from access.erasure limit 1`)).toBeUndefined()
+  })
+})
