@@ -4,6 +4,7 @@ import { doctor } from './doctor.ts'
 import { erase } from './erase.ts'
 import { helpOn } from './help.ts'
 import { journal } from './journal.ts'
+import { keys } from './keys.ts'
 import { member } from './member.ts'
 import { verifyPaper } from './verify-paper.ts'
 
@@ -31,6 +32,7 @@ const usage = `convive: the operator's command line
   convive restore FILE [--key FILE|FOLDER] [--erased FILE|none]   into an empty installation that does not run
   convive erase person ID --ground GROUND     ask that somebody be erased: asked, mistake, time_over or no_basis
   convive erase person ID --number NUMBER     confirm it, as somebody else than the one who asked
+  convive keys rotate [--keep-old]            a new master key, while people work; called again it goes on where it was stopped
   convive member renew SIGN-IN-NAME           a new one-time code for whoever lost phone or password, at the server's machine
   convive verify PAPER [--keys FILE|URL] [--status FILE]   check a paper without network: the text of its QR code, or a file with it
 
@@ -58,6 +60,8 @@ export async function run(parameters: readonly string[], terminal: Terminal): Pr
         return await restore(rest, terminal)
       case 'member':
         return await member(rest, terminal)
+      case 'keys':
+        return await keys(rest, terminal)
       case 'erase':
         return await erase(rest, terminal)
       case 'verify':

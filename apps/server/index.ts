@@ -3,6 +3,7 @@ import { modules } from './modules.ts'
 
 export { backupKeyFor } from './backup/backup-keys.ts'
 export { backupHere, restoreHere } from './backup/operate.ts'
+export { rotateKeys } from './backup/rotate-keys.ts'
 export type { Progress } from './backup/write-backup.ts'
 export { readConfig } from './config.ts'
 export type { Config } from './config.ts'
