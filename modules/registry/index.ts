@@ -18,8 +18,10 @@ import { undoLink } from './commands/undo-link.ts'
 import { withdrawErasure } from './commands/withdraw-erasure.ts'
 import { checkDuplicates } from './queries/check-duplicates.ts'
 import { codeLists } from './queries/code-lists.ts'
+import { compareRecords } from './queries/compare-records.ts'
 import { findPersons } from './queries/find-persons.ts'
 import { listHouseholds } from './queries/list-households.ts'
+import { listReviews } from './queries/list-reviews.ts'
 import { myCopy } from './queries/my-copy.ts'
 import { myData } from './queries/my-data.ts'
 import { showErasure } from './queries/show-erasure.ts'
@@ -63,6 +65,8 @@ export const registry = module({
     showRestricted,
     showSlips,
     checkDuplicates,
+    listReviews,
+    compareRecords,
     myData,
     myCopy,
     showErasure,

@@ -72,6 +72,7 @@ type FieldProps = {
   readonly refusals?: readonly Refusal[] | undefined
   /** The path a refusal names, when it is not the field's name. */
   readonly at?: string | undefined
+  readonly pressed?: string | undefined
   readonly children: (aria: {
     readonly id: string
     readonly 'aria-describedby': string | undefined
@@ -80,7 +81,7 @@ type FieldProps = {
 }
 
 /** Label, hint, what is wrong, and the control, tied together for screen readers. */
-export function Field({ name, label, hint, refusals = [], at = name, children }: FieldProps) {
+export function Field({ name, label, hint, refusals = [], at = name, pressed, children }: FieldProps) {
   const { t } = useText()
   const id = idFor(at)
   const wrong = refusalAt(refusals, at)
@@ -89,7 +90,10 @@ export function Field({ name, label, hint, refusals = [], at = name, children }:
     .join(' ')
   return (
     <div className={wrong === undefined ? 'field' : 'field error'}>
-      <label htmlFor={id}>{label}</label>
+      <label htmlFor={id} data-key={pressed}>
+        {label}
+        {pressed === undefined ? null : <kbd aria-hidden="true">{pressed}</kbd>}
+      </label>
       {hint === undefined ? null : (
         <p className="hint" id={`${id}-hint`}>
           {hint}
@@ -127,13 +131,22 @@ type TextFieldProps = Simple & {
   readonly required?: boolean
   readonly autoFocus?: boolean
   readonly lines?: number
+  /** A key that leads to it while nobody is typing. */
+  readonly pressed?: string
 }
 
 /** One line of text, or several with `lines`. Shows again what was typed. */
 export function TextField(props: TextFieldProps) {
   const value = props.typed?.[props.name] === undefined ? (props.value ?? '') : first(props.typed, props.name)
   return (
-    <Field name={props.name} label={props.label} hint={props.hint} refusals={props.refusals} at={props.at}>
+    <Field
+      name={props.name}
+      label={props.label}
+      hint={props.hint}
+      refusals={props.refusals}
+      at={props.at}
+      pressed={props.pressed}
+    >
       {(aria) =>
         props.lines === undefined ? (
           <input
@@ -154,7 +167,13 @@ export function TextField(props: TextFieldProps) {
   )
 }
 
-export type Option = { readonly value: string; readonly label: string; readonly hint?: string | undefined }
+export type Option = {
+  readonly value: string
+  readonly label: string
+  readonly hint?: string | undefined
+  /** A key that chooses it while nobody is typing. */
+  readonly key?: string
+}
 
 export function SelectField(props: Simple & { readonly options: readonly Option[]; readonly empty?: string }) {
   const value = props.typed?.[props.name] === undefined ? (props.value ?? '') : first(props.typed, props.name)
@@ -237,7 +256,7 @@ function Choice({
   readonly chosen: readonly string[]
 }) {
   return (
-    <label className="choice">
+    <label className="choice" data-key={option.key}>
       <input
         type={props.several ? 'checkbox' : 'radio'}
         name={props.name}
@@ -246,6 +265,7 @@ function Choice({
       />
       <span>
         {option.label}
+        {option.key === undefined ? null : <kbd aria-hidden="true">{option.key}</kbd>}
         {option.hint === undefined ? null : <small>{option.hint}</small>}
       </span>
     </label>

@@ -183,6 +183,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   }),
   'registry/check-duplicates': officer(() => aHousehold()),
   'registry/code-lists': anybody(() => ({})),
+  'registry/compare-records': officer(twoPersons),
   'registry/correct-fact': officer(async (world) => ({
     personId: (await registered(world)).persons[0],
     fact: 'criminal_record',
@@ -206,6 +207,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     return { text: 'Ejemplina Muestra' }
   }),
   'registry/list-households': officer(() => ({})),
+  'registry/list-reviews': officer(() => ({})),
   'registry/my-copy': async (world) => ({ call: { cookie: (await herself(world)).cookie }, input: {} }),
   'registry/my-data': async (world) => {
     const { personId, cookie } = await herself(world)

@@ -1,8 +1,8 @@
 // Comfort for people who work here all day. Every page works without this file.
 // A key alone follows the element that carries it (data-key), unless somebody is typing.
 document.addEventListener('keydown', (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement?.tagName ?? ''))
-    return
+  const typing = document.activeElement?.matches('input:not([type=radio], [type=checkbox]), select, textarea')
+  if (event.ctrlKey || event.metaKey || event.altKey || typing) return
   const target = document.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`)
   if (target) {
     event.preventDefault()

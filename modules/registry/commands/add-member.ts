@@ -8,9 +8,11 @@ import { decideRegistration } from '../domain/decide-registration.ts'
 import { householdInput, memberInput } from '../domain/household-input.ts'
 import { codeFaults } from '../domain/fact-rules.ts'
 import { textOf } from '../domain/match-subject.ts'
+import { findDuplicates } from '../store/candidates.ts'
 import { factRules } from '../store/fact-rules.ts'
 import { loadFacts } from '../store/facts.ts'
 import { findableOf } from '../store/findable.ts'
+import { keepLikely } from '../store/reviews.ts'
 import { drawNumbers, saveHousehold } from '../store/save-household.ts'
 import { householdExists, membersOf } from '../store/persons.ts'
 
@@ -57,6 +59,7 @@ export const addMember = command({
     const findable = findableOf(work, { facts: person.facts, householdNames: [] })
     const [organisation, numbers] = await Promise.all([getOrganisation(work.tx), drawNumbers(work.tx, 1)])
     const personId = parseId<'person'>(member.personId ?? '') ?? work.newId<'person'>()
+    const [duplicates = { likely: [] }] = await findDuplicates(work, [findable])
     await saveHousehold(work, {
       around: await familyOf(work, householdId),
       householdId,
@@ -66,6 +69,10 @@ export const addMember = command({
       people: [{ personId, person, findable }],
       numbers,
     })
+    keepLikely(
+      work,
+      duplicates.likely.map(({ id, band }) => ({ personId, otherId: id, band })),
+    )
     work.tell('registry/member-added', { householdId, personId })
     return ok({ personId, householdId })
   },

@@ -9,6 +9,7 @@ import { householdInput } from '../domain/household-input.ts'
 import { findDuplicates } from '../store/candidates.ts'
 import { factRules } from '../store/fact-rules.ts'
 import { findablesOf } from '../store/findable.ts'
+import { keepLikely } from '../store/reviews.ts'
 import { drawNumbers, saveHousehold } from '../store/save-household.ts'
 
 /** Registers everyone who arrives together, once. Nothing but the nine fields of the emergency minimum is compulsory. */
@@ -83,8 +84,12 @@ export const registerHousehold = command({
       throw error
     }
     work.journal(organisation.organisationId, { fields: [`household/${householdId}`, `basis/${work.input.legalBasis}`] })
-    work.tell('registry/household-registered', { householdId, persons: people.map((one) => one.personId) })
     const likely = found.flatMap((one, member) => one.likely.map(({ id, band }) => ({ member, personId: id, band })))
+    keepLikely(
+      work,
+      likely.map((one) => ({ personId: people[one.member]?.personId, otherId: one.personId, band: one.band })),
+    )
+    work.tell('registry/household-registered', { householdId, persons: people.map((one) => one.personId) })
     return ok({ householdId, persons: people.map((one) => one.personId), flags: decided.value.flags, likely })
   },
 })

@@ -2,22 +2,29 @@ import { members } from '@convive/access'
 import { command } from '@convive/commands'
 import { ok, refuse } from '@convive/kernel'
 import { z } from 'zod'
-import { setCounted } from '../store/counted.ts'
-import { markUndone, unlink } from '../store/duplicates.ts'
+import { afterParting, areJoined } from '../domain/links.ts'
+import { undoDecisions } from '../store/duplicates.ts'
+import { holdTies, relink } from '../store/links.ts'
+import { setReview } from '../store/reviews.ts'
 
-/** Takes two linked records apart again: both are as they were. */
+/** Takes back what was said of two records: linked ones are as they were, and the question is open again. */
 export const undoLink = command({
   name: 'registry/undo-link',
-  about: 'Undo the link between two records.',
+  about: 'Take back "same" or "different" about two records; linked records are apart again.',
   input: z.object({ personId: z.uuid(), otherId: z.uuid() }),
   may: members('registrar', 'protection_officer').onPersonsTheyServe().forPurpose('registration'),
   refusals: ['registry/not-linked'],
   async run(work) {
     const [personId = '', otherId = ''] = [work.input.personId, work.input.otherId].toSorted()
-    if (!(await unlink(work.tx, { personId: otherId, survivorId: personId }))) return refuse('registry/not-linked')
-    await setCounted(work, otherId, true)
-    await markUndone(work.tx, { personId, otherId, at: work.now })
-    for (const id of [personId, otherId]) work.journal(id, { fields: ['duplicate/undone'] })
+    const ties = await holdTies(work.tx, [personId, otherId])
+    const joined = areJoined(ties, [personId, otherId])
+    const parting = joined ? afterParting(ties, [personId, otherId]) : undefined
+    const undone = await undoDecisions(work.tx, [...(parting?.undone ?? []), [personId, otherId]], work.now)
+    if (parting === undefined && undone === 0) return refuse('registry/not-linked')
+    const changed = parting === undefined ? [] : await relink(work, parting)
+    await setReview(work.tx, { personId, otherId, open: true, proposedBy: null, proposalSealed: null }, work.now)
+    for (const id of new Set([personId, otherId, ...changed])) work.journal(id, { fields: ['duplicate/undone'] })
+    work.tell('registry/duplicate-decided', { personId, otherId, decision: 'undone' })
     return ok({ personId, otherId })
   },
 })

@@ -7,6 +7,8 @@ export const routes = [
   { path: 'desk/persons/:personId/private', file: 'private.tsx' },
   { path: 'desk/persons/:personId/erase', file: 'erase.tsx' },
   { path: 'desk/households/:householdId/add', file: 'add.tsx' },
+  { path: 'desk/duplicates', file: 'reviews.tsx' },
+  { path: 'desk/duplicates/:personId/:otherId', file: 'review.tsx' },
   { path: 'my/sign-in', file: 'enter.tsx' },
   { path: 'my/copy', file: 'copy.ts' },
 ] as const

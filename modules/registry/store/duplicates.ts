@@ -1,4 +1,6 @@
+import type { Reading } from '@convive/commands'
 import { sql, type Transaction } from '@convive/database'
+import type { Pair } from '../domain/links.ts'
 
 export type Hit = {
   readonly number: number
@@ -29,6 +31,8 @@ export type DuplicateDecision = {
   readonly undone: Date | null
 }
 
+export type SealedDecision = DuplicateDecision & { readonly reasonSealed: Buffer }
+
 export async function insertDecision(
   tx: Transaction,
   one: Omit<DuplicateDecision, 'undone'> & { readonly reasonSealed: Buffer; readonly organisationId: string },
@@ -37,28 +41,30 @@ export async function insertDecision(
     values (${one.personId}, ${one.otherId}, ${one.decisionId}, ${one.decision}, ${one.reasonSealed}, ${one.decidedBy}, ${one.organisationId}, ${one.at})`)
 }
 
+const decisionColumns = sql.raw(
+  `person_id as "personId", other_id as "otherId", decision_id as "decisionId", decision, reason_sealed as "reasonSealed", decided_by as "decidedBy", at, undone`,
+)
+
+/** What was said of two records, newest first. */
+export async function decisionsBetween(tx: Transaction, [personId, otherId]: Pair): Promise<readonly SealedDecision[]> {
+  return tx.rows(sql<SealedDecision>`select ${decisionColumns} from registry.duplicate_decision
+    where person_id = ${personId} and other_id = ${otherId} order by decision_id desc`)
+}
+
+/** What the organisation decided last, newest first. */
+export async function latestDecisions(tx: Transaction, most: number): Promise<readonly SealedDecision[]> {
+  return tx.rows(sql<SealedDecision>`select ${decisionColumns} from registry.duplicate_decision
+    where organisation_id = app.organisation() order by decision_id desc limit ${most}`)
+}
+
+/** The reason as it was written. */
+export function reasonOf({ vault }: Pick<Reading, 'vault'>, one: SealedDecision): string {
+  return vault.open(`registry.duplicate_decision/${one.decisionId}`, one.reasonSealed).toString()
+}
+
 export async function decisionsAbout(tx: Transaction, personId: string): Promise<readonly DuplicateDecision[]> {
   return tx.rows(sql<DuplicateDecision>`select person_id as "personId", other_id as "otherId", decision_id as "decisionId", decision, decided_by as "decidedBy", at, undone
     from registry.duplicate_decision where (person_id = ${personId} or other_id = ${personId}) order by decision_id desc`)
-}
-
-/** Makes one record an alias of another. Nothing of either is rewritten. */
-export async function link(
-  tx: Transaction,
-  { personId, survivorId }: { readonly personId: string; readonly survivorId: string },
-): Promise<boolean> {
-  return (
-    (await tx.run(
-      sql`insert into registry.alias (person_id, survivor_id) values (${personId}, ${survivorId}) on conflict do nothing`,
-    )) === 1
-  )
-}
-
-export async function unlink(
-  tx: Transaction,
-  { personId, survivorId }: { readonly personId: string; readonly survivorId: string },
-): Promise<boolean> {
-  return (await tx.run(sql`delete from registry.alias where person_id = ${personId} and survivor_id = ${survivorId}`)) === 1
 }
 
 /** Whoever this record stands for, and all records that stand for it. */
@@ -78,11 +84,10 @@ export async function aliasesOf(
   }
 }
 
-export async function markUndone(
-  tx: Transaction,
-  one: { readonly personId: string; readonly otherId: string; readonly at: Date },
-): Promise<void> {
-  await tx.run(
-    sql`update registry.duplicate_decision set undone = ${one.at} where person_id = ${one.personId} and other_id = ${one.otherId} and decision = 'same' and undone is null`,
-  )
+/** Takes back every "same" and "different" about these pairs that still holds; how many there were. */
+export async function undoDecisions(tx: Transaction, pairs: readonly Pair[], at: Date): Promise<number> {
+  const [persons, others] = [pairs.map(([one]) => one), pairs.map(([, other]) => other)]
+  return tx.run(sql`update registry.duplicate_decision d set undone = ${at}
+    from unnest(${persons}::uuid[], ${others}::uuid[]) as p (person_id, other_id)
+    where d.person_id = p.person_id and d.other_id = p.other_id and d.decision <> 'unsure' and d.undone is null`)
 }

@@ -1,0 +1,87 @@
+import { members } from '@convive/access'
+import { query, type Reading } from '@convive/commands'
+import { ok, refuse } from '@convive/kernel'
+import { compare, featuresOf, loadWeights } from '@convive/matching'
+import { z } from 'zod'
+import { areJoined, joinedBy, type Pair } from '../domain/links.ts'
+import { displayName, matchSubject } from '../domain/match-subject.ts'
+import { decisionsBetween, reasonOf } from '../store/duplicates.ts'
+import { loadFacts, type KnownFacts } from '../store/facts.ts'
+import { tiesAround } from '../store/links.ts'
+import { findPerson, type PersonRow } from '../store/persons.ts'
+import { findPhoto } from '../store/photos.ts'
+import { findReview, nextReview, proposalOf } from '../store/reviews.ts'
+import { householdStrip } from './show-household.ts'
+
+const weights = loadWeights()
+
+/** Two records side by side. Only ordinary facts: sensitive and restricted ones do not tell who somebody is. */
+export const compareRecords = query({
+  name: 'registry/compare-records',
+  about: 'Two records side by side, what speaks for and against their being one person, and what was said of them.',
+  input: z.object({ personId: z.uuid(), otherId: z.uuid() }),
+  may: members('registrar', 'protection_officer').onPersonsTheyServe().forPurpose('registration'),
+  refusals: ['registry/person-not-found', 'registry/same-record'],
+  async run(reading) {
+    const [older = '', newer = ''] = [reading.input.personId, reading.input.otherId].toSorted()
+    const pair: Pair = [older, newer]
+    if (older === newer) return refuse('registry/same-record')
+    const known = await loadFacts(reading.tx, reading.vault, { persons: pair, upTo: 1 })
+    const [left, right] = [await sideOf(reading, known.get(older)), await sideOf(reading, known.get(newer))]
+    if (left === undefined || right === undefined) return refuse('registry/person-not-found')
+    reading.shows(older, newer)
+    const ties = await tiesAround(reading.tx, pair)
+    const group = joinedBy(ties, pair)
+    const others = await loadFacts(reading.tx, reading.vault, { persons: group, upTo: 1 })
+    reading.shows(...group)
+    const review = await findReview(reading.tx, { personId: older, otherId: newer })
+    const next = await nextReview(reading.tx, review?.open === true ? review : undefined)
+    const me = reading.actor.kind === 'member' ? reading.actor.memberId : undefined
+    return ok({
+      sides: [left.shown, right.shown] as const,
+      reasons: compare(left.features, right.features, weights).reasons.filter((one) => one.favours !== 'neither'),
+      joined: areJoined(ties, pair),
+      /** Everybody who would be one person, when there are more than these two. */
+      group: group.length > 2 ? group.map((id) => displayName(others.get(id)?.facts ?? {})) : [],
+      proposal:
+        review?.open !== true || review.proposedBy === null
+          ? undefined
+          : { byYou: review.proposedBy === me, reason: proposalOf(reading, review) },
+      decisions: (await decisionsBetween(reading.tx, pair)).map((one) => ({
+        decision: one.decision,
+        reason: reasonOf(reading, one),
+        at: one.at,
+        undone: one.undone !== null,
+        byYou: one.decidedBy === me,
+      })),
+      next: next === undefined ? undefined : { personId: next.personId, otherId: next.otherId },
+    })
+  },
+})
+
+async function sideOf(reading: Reading, known: KnownFacts | undefined) {
+  const person = known === undefined ? undefined : await findPerson(reading.tx, known.personId)
+  if (known === undefined || person === undefined) return undefined
+  const strip = person.householdId === null ? [] : await householdStrip(reading, person.householdId)
+  const household = strip.filter((one) => one.personId !== person.personId)
+  const photo = await findPhoto(reading.tx, person.personId)
+  return {
+    features: featuresOf(
+      matchSubject(
+        known.facts,
+        household.map((one) => one.name),
+      ),
+    ),
+    shown: {
+      ...shownOf(person),
+      name: displayName(known.facts),
+      facts: known.facts,
+      household: household.map((one) => one.name),
+      photo: photo === undefined ? undefined : known.key.open(`registry.photo/${photo.photoId}`, photo.sealed).toString('base64'),
+    },
+  }
+}
+
+function shownOf({ personId, number, registered, householdId }: PersonRow) {
+  return { personId, number, registered, householdId }
+}
