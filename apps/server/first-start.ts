@@ -1,21 +1,9 @@
-import type { Actor } from '@convive/access'
-import {
-  addDemoMember,
-  demoMembersToMake,
-  demoSecrets,
-  findMemberNamed,
-  findUnfinishedDemo,
-  foundOrganisation,
-  noteDemoComplete,
-} from '@convive/accounts'
-import { parseId } from '@convive/kernel'
+import { addDemoMember, demoMembersToMake, demoSecrets, foundOrganisation } from '@convive/accounts'
 import type { Config } from './config.ts'
 import { seedDemo } from './demo/seed.ts'
 import type { Installation } from './installation.ts'
 
-const administrator = { name: 'Administración', signInName: 'administrator' } as const
-
-/** The first start on an empty database: an organisation, its administrator's one-time code, and which demonstration is to come. */
+/** The first start on an empty database: an organisation, its administrator's one-time code, and the demonstration. */
 export async function foundFirst(installation: Installation, config: Config, say: (line: string) => void): Promise<void> {
   const { database, vault, clock } = installation
   const isDemo = config.demoHouseholds > 0
@@ -26,38 +14,28 @@ export async function foundFirst(installation: Installation, config: Config, say
       timeZone: config.timeZone,
       officePrefix: 'YS',
       isDemo,
-      ...(isDemo ? { demoToMake: config.demoHouseholds } : {}),
-      administrator,
+      administrator: { name: 'Administración', signInName: 'administrator' },
     },
     now: clock(),
   })
   say('')
   say('  The first administrator joins with this one-time code (it works once, for three days):')
   say(`    ${config.origin}/es/join     code: ${founded.code.replaceAll(/(.{4})(?=.)/g, '$1-')}`)
-  say(`    sign-in name: ${administrator.signInName}`)
+  say('    sign-in name: administrator')
   say('')
-}
-
-/** Makes the demonstration that was founded, or what a start that was killed has left of it to make: before anybody is served. */
-export async function completeDemo(installation: Installation, say: (line: string) => void): Promise<void> {
-  const { database, vault, clock } = installation
-  const demo = await findUnfinishedDemo(database)
-  if (demo === undefined) return
-  say('  The demonstration is being made. If this start is cut off, the next one makes what is missing.')
-  const named = (signInName: string): ReturnType<typeof findMemberNamed> =>
-    database.transaction({ purpose: 'operation' }, (tx) => findMemberNamed(tx, signInName))
-  const memberId = parseId<'member'>((await named(administrator.signInName))?.memberId ?? '')
-  if (memberId === undefined) throw new Error('The demonstration has lost its first administrator.')
+  if (!isDemo) return
   for (const member of demoMembersToMake) {
-    if ((await named(member.signInName)) !== undefined) continue
     await addDemoMember(database, vault, {
-      organisationId: demo.organisationId,
+      organisationId: founded.organisationId,
       member: { ...member, ...demoSecrets },
       now: clock(),
     })
   }
-  const { organisationId, households } = demo
-  const actor: Actor = { kind: 'member', memberId, organisationId, name: 'demo', roles: ['registrar'] }
-  await seedDemo(installation, { households, actor, seed: 1, say })
-  await noteDemoComplete(database, actor)
+  await seedDemo(installation, {
+    households: config.demoHouseholds,
+    organisationId: founded.organisationId,
+    memberId: founded.memberId,
+    seed: 1,
+    say,
+  })
 }

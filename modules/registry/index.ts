@@ -4,8 +4,11 @@ import { addMember } from './commands/add-member.ts'
 import { changeGuardian } from './commands/change-guardian.ts'
 import { addPhoto } from './commands/add-photo.ts'
 import { askErasure } from './commands/ask-erasure.ts'
+import { askCorrection } from './commands/ask-correction.ts'
 import { changeConsent } from './commands/change-consent.ts'
 import { correctFact } from './commands/correct-fact.ts'
+import { declineCorrection } from './commands/decline-correction.ts'
+import { objectToAnswer } from './commands/object-to-answer.ts'
 import { decideDuplicate } from './commands/decide-duplicate.ts'
 import { endMembership } from './commands/end-membership.ts'
 import { enter } from './commands/enter.ts'
@@ -21,6 +24,7 @@ import { codeLists } from './queries/code-lists.ts'
 import { compareRecords } from './queries/compare-records.ts'
 import { findPersons } from './queries/find-persons.ts'
 import { listHouseholds } from './queries/list-households.ts'
+import { listCorrections } from './queries/list-corrections.ts'
 import { listReviews } from './queries/list-reviews.ts'
 import { myCopy } from './queries/my-copy.ts'
 import { myData } from './queries/my-data.ts'
@@ -44,6 +48,9 @@ export const registry = module({
     endMembership,
     changeGuardian,
     correctFact,
+    askCorrection,
+    declineCorrection,
+    objectToAnswer,
     recordNeeds,
     changeConsent,
     addPhoto,
@@ -66,6 +73,7 @@ export const registry = module({
     showSlips,
     checkDuplicates,
     listReviews,
+    listCorrections,
     compareRecords,
     myData,
     myCopy,
@@ -126,6 +134,7 @@ export type { decideDuplicate } from './commands/decide-duplicate.ts'
 export type { undoLink } from './commands/undo-link.ts'
 export type { addPhoto } from './commands/add-photo.ts'
 export type { changeGuardian } from './commands/change-guardian.ts'
+export type { objectToAnswer } from './commands/object-to-answer.ts'
 export type { endMembership } from './commands/end-membership.ts'
 export type { renewAccessCode } from './commands/renew-access-code.ts'
 export type { myData } from './queries/my-data.ts'

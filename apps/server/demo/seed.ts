@@ -1,4 +1,5 @@
 import type { Actor } from '@convive/access'
+import type { MemberId, OrganisationId } from '@convive/kernel'
 import type { Installation } from '../installation.ts'
 import { chanceFrom } from './chance.ts'
 import { makePopulation } from './population.ts'
@@ -14,39 +15,42 @@ export const places = [
   'San Telmo del Río',
 ] as const
 
-/**
- * Registers made-up households through the ordinary command, four at a time. Each carries its number as key: those that an
- * earlier start has registered are not made again.
- */
+/** Registers made-up households through the ordinary command, four at a time. */
 export async function seedDemo(
   installation: Installation,
   demo: {
     readonly households: number
-    readonly actor: Actor
+    readonly organisationId: OrganisationId
+    readonly memberId: MemberId
     readonly seed: number
     readonly say: (line: string) => void
   },
 ): Promise<void> {
+  const actor: Actor = {
+    kind: 'member',
+    memberId: demo.memberId,
+    organisationId: demo.organisationId,
+    name: 'demo',
+    roles: ['registrar'],
+  }
   const population = makePopulation(demo.households, {
     chance: chanceFrom(demo.seed),
     year: installation.clock().getUTCFullYear(),
     places,
   })
-  let [taken, done] = [0, 0]
+  let done = 0
   const next = population.values()
   await Promise.all(
     Array.from({ length: 4 }, async () => {
       for (const household of next) {
         const answer = await installation.dispatcher.dispatch('registry/register-household', toInput(household), {
-          actor: demo.actor,
-          key: `demo-${demo.seed}-${(taken += 1)}`,
+          actor,
+          key: `demo-${demo.seed}-${(done += 1)}`,
         })
-        // Another year or release makes other people of the same number; whom the earlier start registered is enough.
-        const codes = answer.ok ? [] : answer.refusals.filter((one) => one.code !== 'commands/key-reused')
-        if (codes.length > 0)
-          throw new Error(`The demonstration could not be made: ${codes.map((one) => `${one.code} ${one.at ?? ''}`).join(', ')}`)
-        done += 1
-        if (done % Math.ceil(population.length / 4) === 0) demo.say(`  ${done} of ${population.length} made-up households …`)
+        if (!answer.ok)
+          throw new Error(
+            `The demonstration could not be made: ${answer.refusals.map((one) => `${one.code} ${one.at ?? ''}`).join(', ')}`,
+          )
       }
     }),
   )

@@ -207,6 +207,12 @@ export const forms: Readonly<Record<string, AtForm>> = {
     }
   }),
   'registry/ask-erasure': toErase('registry/ask-erasure', 'name="ground"', ({ ground = '' }) => ({ ground })),
+  'registry/ask-correction': at(async (world) => ({
+    path: '/es/my/correct?fact=phone',
+    cookie: (await herself(world)).cookie,
+    with: 'name="text"',
+    fields: { text: 'Ese teléfono ya no es mío.' },
+  })),
   'registry/change-consent': onPerson('registry/change-consent', 'value="contact"', ({ answer = '' }) => ({ answer })),
   'registry/change-guardian': onPerson(
     'registry/change-guardian',
@@ -224,6 +230,14 @@ export const forms: Readonly<Record<string, AtForm>> = {
     decision: 'same',
     reason: 'La misma persona.',
   })),
+  'registry/decline-correction': officer(async (world) => {
+    const { personId = '' } = await inputOf(world, 'registry/decline-correction')
+    return {
+      path: `/es/desk/persons/${personId}/correct?fact=phone`,
+      with: 'value="decline"',
+      fields: { do: 'decline', reason: 'El número contesta todavía.' },
+    }
+  }),
   'registry/end-membership': onPerson('registry/end-membership', 'value="leave"', ({ reason = '' }) => ({ do: 'leave', reason })),
   'registry/erase-person': toErase('registry/erase-person', 'value="erase"', ({ number = '' }) => ({ do: 'erase', number })),
   'registry/enter': at(async (world) => ({
@@ -231,6 +245,11 @@ export const forms: Readonly<Record<string, AtForm>> = {
     with: 'name="pin"',
     fields: { code: (await herself(world)).code, pin: '481592' },
   })),
+  'registry/object-to-answer': at(async (world) => {
+    const { call, input } = (await samples['registry/object-to-answer']?.(world)) ?? { call: {}, input: {} }
+    const cookie = call.cookie === undefined ? {} : { cookie: call.cookie }
+    return { path: '/es/my', ...cookie, with: String(input['correctionId']), fields: { text: 'Contesta otra persona.' } }
+  }),
   async 'registry/record-needs'(world, desk) {
     const path = `/es/desk/persons/${(await registered(world)).persons[0]}/private`
     const closed: Seen = await open(world, path, desk.officer)

@@ -1,3 +1,5 @@
+import type { Actor } from '@convive/access'
+import type { PersonId } from '@convive/kernel'
 import { aHousehold, aPerson } from '@convive/registry/testing'
 import { generateSync } from 'otplib'
 import { randomUUID } from 'node:crypto'
@@ -53,6 +55,17 @@ async function joined(world: World): Promise<{ signInName: string; password: str
 async function twoPersons(world: World): Promise<{ personId: string; otherId: string }> {
   const [one, other] = [await registered(world), await registered(world)]
   return { personId: one.persons[0], otherId: other.persons[0] }
+}
+
+/** Somebody who has signed in and said that their phone number is wrong. */
+async function asked(world: World, declined = false) {
+  const { personId, cookie } = await herself(world)
+  const actor: Actor = { kind: 'person', personId: personId as PersonId, represents: [] }
+  const wrong = { personId, fact: 'phone', text: 'Ese teléfono ya no es mío.' }
+  const { correctionId } = await world.prepare<{ correctionId: string }>('registry/ask-correction', wrong, actor)
+  if (declined)
+    await world.prepare('registry/decline-correction', { personId, correctionId, reason: 'El número contesta todavía.' })
+  return { cookie, input: { personId, correctionId } }
 }
 
 /** A grey PNG of 400 × 500 pixels, made here so that no picture of anybody is kept. */
@@ -172,6 +185,10 @@ export const samples: Readonly<Record<string, Sample>> = {
   })),
   'registry/add-photo': officer(async (world) => ({ personId: (await registered(world)).persons[0], photo: picture() })),
   'registry/ask-erasure': officer(async (world) => ({ personId: (await registered(world)).persons[0], ground: 'asked' })),
+  'registry/ask-correction': async (world) => {
+    const { personId, cookie } = await herself(world)
+    return { call: { cookie }, input: { personId, fact: 'phone', text: 'Ese teléfono ya no es mío.' } }
+  },
   'registry/change-consent': officer(async (world) => ({
     personId: (await registered(world)).persons[0],
     purpose: 'contact',
@@ -195,6 +212,10 @@ export const samples: Readonly<Record<string, Sample>> = {
     decision: 'same',
     reason: 'La misma persona, dos visitas.',
   })),
+  'registry/decline-correction': officer(async (world) => ({
+    ...(await asked(world)).input,
+    reason: 'El número contesta todavía.',
+  })),
   'registry/end-membership': officer(async (world) => ({ personId: (await registered(world)).persons[1], reason: 'moved' })),
   'registry/enter': anybody(async (world) => ({ code: (await herself(world)).code, pin: '481592' })),
   'registry/erase-person': decider(async (world) => {
@@ -206,12 +227,17 @@ export const samples: Readonly<Record<string, Sample>> = {
     await registered(world)
     return { text: 'Ejemplina Muestra' }
   }),
+  'registry/list-corrections': officer(() => ({})),
   'registry/list-households': officer(() => ({})),
   'registry/list-reviews': officer(() => ({})),
   'registry/my-copy': async (world) => ({ call: { cookie: (await herself(world)).cookie }, input: {} }),
   'registry/my-data': async (world) => {
     const { personId, cookie } = await herself(world)
     return { call: { cookie }, input: { personId } }
+  },
+  'registry/object-to-answer': async (world) => {
+    const { cookie, input } = await asked(world, true)
+    return { call: { cookie }, input: { ...input, text: 'Contesta otra persona.' } }
   },
   'registry/record-needs': officer(async (world) => ({
     personId: (await registered(world)).persons[0],

@@ -1,5 +1,5 @@
 import { members } from '@convive/access'
-import { command } from '@convive/commands'
+import { command, type Work } from '@convive/commands'
 import type { FactState } from '@convive/facts'
 import { addDays, isPartialDate, ok, rangeOf, refuse, type CalendarDate, type Refusal } from '@convive/kernel'
 import { z } from 'zod'
@@ -7,6 +7,7 @@ import { adultFrom } from '../domain/age.ts'
 import { correctable } from '../domain/correctable.ts'
 import { factFault } from '../domain/fact-rules.ts'
 import { changeFacts } from '../store/change-facts.ts'
+import { answerCorrection, findCorrection } from '../store/corrections.ts'
 import { classOf, factRules } from '../store/fact-rules.ts'
 import { limitRepresentation } from '../store/representation.ts'
 
@@ -34,6 +35,8 @@ export const correctFact = command({
     assurance: z.enum(['claimed', 'evidenced', 'verified']).default('claimed'),
     source: z.string().trim().max(200).optional(),
     basedOn: z.number().int().min(0),
+    /** The person's request that this answers. */
+    correctionId: z.uuid().optional(),
   }),
   may: members('registrar', 'protection_officer', 'case_officer').onPersonsTheyServe().forPurpose('registration', 'casework'),
   refusals: [
@@ -46,20 +49,35 @@ export const correctFact = command({
     'registry/entry-in-future',
     'registry/changed-meanwhile',
     'registry/control-characters',
+    'registry/correction-not-open',
   ],
   async run(work) {
-    const { personId, fact, answer, assurance, source, basedOn } = work.input
+    const { personId, fact, answer, assurance, source, basedOn, correctionId } = work.input
     if (work.actor.kind !== 'member') return refuse('commands/not-allowed')
     const fault = factFault(factRules, fact, answer) ?? dayFault(fact, answer, work.today)
     if (fault !== undefined) return refuse({ code: fault, at: 'answer' })
     const born = answer.state === 'value' ? answer.value : undefined
     const from = { assurance, by: work.actor.memberId, on: work.today, ...(source === undefined ? {} : { source }) }
     const changed = await changeFacts(work, { personId, basedOn, set: { [fact]: { ...answer, from } } })
+    if (changed.ok && !(await accepted(work, { personId, correctionId, fact }))) return refuse('registry/correction-not-open')
     if (changed.ok && fact === 'birth_date' && typeof born === 'string' && isPartialDate(born))
       await limitRepresentation(work.tx, { childId: personId, last: addDays(adultFrom(born), -1) })
     return changed.ok ? ok({ personId, class: classOf(fact), version: changed.value.version }) : changed
   },
 })
+
+type Answered = { readonly personId: string; readonly correctionId: string | undefined; readonly fact: string }
+
+/** What the person asked for is done. False when that was not asked, or is answered already. */
+async function accepted(work: Work, { personId, correctionId, fact }: Answered): Promise<boolean> {
+  if (correctionId === undefined) return true
+  const correction = await findCorrection(work.tx, { personId, correctionId })
+  if (correction?.state !== 'open' || correction.fact !== fact || work.actor.kind !== 'member') return false
+  const answer = { state: 'accepted', answered: work.now, answeredBy: work.actor.memberId, answerSealed: null } as const
+  await answerCorrection(work.tx, { personId, correctionId, ...answer })
+  work.journal(personId, { fields: [`correction/${fact}/accepted`] })
+  return true
+}
 
 /** Nobody is born, arrives or asks for asylum tomorrow. */
 function dayFault(fact: string, answer: FactState, today: CalendarDate): Refusal['code'] | undefined {

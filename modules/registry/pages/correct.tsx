@@ -14,8 +14,10 @@ import {
   type RefusedForm,
 } from '@convive/ui'
 import type { correctFact } from '../commands/correct-fact.ts'
+import type { declineCorrection } from '../commands/decline-correction.ts'
 import type { codeLists } from '../queries/code-lists.ts'
 import type { showPerson } from '../queries/show-person.ts'
+import { AskedCorrection } from './asked-correction.tsx'
 import { useFactRows } from './fact-rows.tsx'
 import { NewValue } from './new-value.tsx'
 import { correctable, readCorrection } from './read-correction.ts'
@@ -33,6 +35,12 @@ export async function loader(args: PageArgs) {
 export function action(args: PageArgs): Promise<RefusedForm> {
   const at = scope(args)
   const personId = args.params['personId']
+  if (field(at.form, 'do') === 'decline')
+    return submit<typeof declineCorrection>(args, {
+      name: 'registry/decline-correction',
+      read: (form) => ({ personId, correctionId: field(form, 'correctionId'), reason: field(form, 'reason') }),
+      done: () => `/${at.locale}/desk/corrections`,
+    })
   return submit<typeof correctFact>(args, {
     name: 'registry/correct-fact',
     read: (form) => ({
@@ -41,6 +49,7 @@ export function action(args: PageArgs): Promise<RefusedForm> {
       answer: readCorrection(form, field(form, 'fact')),
       assurance: field(form, 'assurance') || 'claimed',
       source: field(form, 'source') || undefined,
+      correctionId: field(form, 'correctionId') || undefined,
       basedOn: Number(field(form, 'basedOn')),
     }),
     done: () => `/${at.locale}/desk/households/${field(at.form, 'household')}/persons/${personId}`,
@@ -54,12 +63,14 @@ export default function Correct({ loaderData, actionData }: { readonly loaderDat
   const { t } = useText()
   const { shown, fact } = loaderData
   const { person } = shown
+  const asked = shown.corrections.find((one) => one.fact === fact && one.state === 'open')
   return (
     <>
       <title>{`${t('registry.correct.title')} · Convive`}</title>
       <ErrorSummary refusals={actionData?.refusals ?? []} />
       <h1>{t('registry.correct.title')}</h1>
       <p>{person.name}</p>
+      {asked === undefined ? null : <AskedCorrection asked={asked} refused={actionData} />}
       {fact === undefined ? (
         <FactLinks data={loaderData} />
       ) : (
@@ -102,10 +113,12 @@ function FactForm({
   const { t } = useText()
   const { shown, lists } = data
   const shared = { typed: actionData?.typed, refusals: actionData?.refusals }
+  const asked = shown.corrections.find((one) => one.fact === fact && one.state === 'open')
   return (
     <Form>
       <h2>{t(`registry.fact.${fact}`)}</h2>
       <input type="hidden" name="fact" value={fact} />
+      <input type="hidden" name="correctionId" value={asked?.correctionId ?? ''} />
       <input type="hidden" name="household" value={shown.person.householdId ?? ''} />
       <input type="hidden" name="basedOn" value={shown.correctable[fact] ?? 0} />
       <NewValue fact={fact} known={shown.facts[fact]} lists={lists} {...shared} />

@@ -31,6 +31,10 @@ export const correctable: Readonly<Record<string, Asking>> = {
   income_low: 'yes-no',
 }
 
+export function canBeCorrected(fact: string): boolean {
+  return Object.hasOwn(correctable, fact)
+}
+
 /** The posted answer as the command takes it. */
 export function readCorrection(form: FormData, fact: string): unknown {
   const state = field(form, 'state')

@@ -9,6 +9,8 @@ export const routes = [
   { path: 'desk/households/:householdId/add', file: 'add.tsx' },
   { path: 'desk/duplicates', file: 'reviews.tsx' },
   { path: 'desk/duplicates/:personId/:otherId', file: 'review.tsx' },
+  { path: 'desk/corrections', file: 'corrections.tsx' },
+  { path: 'my/correct', file: 'ask-correction.tsx' },
   { path: 'my/sign-in', file: 'enter.tsx' },
   { path: 'my/copy', file: 'copy.ts' },
 ] as const

@@ -1,5 +1,7 @@
 export { DuplicateCards } from './duplicate-cards.tsx'
 export { useFactRows } from './fact-rows.tsx'
 export { Guardians } from './guardians.tsx'
+export { MyCorrections } from './my-corrections.tsx'
+export { canBeCorrected } from './read-correction.ts'
 export { Permissions } from './permissions.tsx'
 export { PhotoForm } from './photo-form.tsx'

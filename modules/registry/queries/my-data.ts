@@ -5,6 +5,7 @@ import { ok, refuse } from '@convive/kernel'
 import { z } from 'zod'
 import { displayName } from '../domain/match-subject.ts'
 import { consentHistory } from '../store/consents.ts'
+import { correctionsOf, openCorrection } from '../store/corrections.ts'
 import { loadFacts } from '../store/facts.ts'
 import { changesOf, readingsOf } from '../store/history.ts'
 import { findPerson } from '../store/persons.ts'
@@ -47,6 +48,7 @@ export async function recordOf(reading: Reading, personId: string) {
     name: displayName(known.facts),
     facts: known.facts,
     consents: await consentHistory(reading.tx, personId),
+    corrections: (await correctionsOf(reading.tx, personId)).map((one) => openCorrection(known.key, one)),
     readings: readings.map((one) => ({
       at: one.at,
       purpose: one.purpose,

@@ -9,6 +9,7 @@ import { consentHistory } from '../store/consents.ts'
 import { aliasesOf, decisionsAbout } from '../store/duplicates.ts'
 import { findDuplicates } from '../store/candidates.ts'
 import { findableOf } from '../store/findable.ts'
+import { correctionsOf, openCorrection } from '../store/corrections.ts'
 import { loadFacts } from '../store/facts.ts'
 import { classOf } from '../store/fact-rules.ts'
 import { findPhoto } from '../store/photos.ts'
@@ -59,6 +60,7 @@ export const showPerson = query({
       duplicates,
       links: { ...aliases, decisions },
       consent: consent?.answers ?? {},
+      corrections: (await correctionsOf(reading.tx, personId)).map((one) => openCorrection(known.key, one)),
       isChild: born !== undefined && isPartialDate(born) && isChildOn(born, reading.today) === true,
       guardians: guardians.map((one) => ({ ...one, name: displayName(named.get(one.personId)?.facts ?? {}) })),
       photo: photo === undefined ? undefined : known.key.open(`registry.photo/${photo.photoId}`, photo.sealed).toString('base64'),

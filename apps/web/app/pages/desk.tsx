@@ -14,6 +14,7 @@ export default function Desk() {
     { path: 'desk/register', name: 'register', for: ['registrar', 'protection_officer'] },
     { path: 'desk/find', name: 'find', for: ['registrar', 'protection_officer', 'case_officer', 'adjudicator'] },
     { path: 'desk/duplicates', name: 'duplicates', for: ['registrar', 'protection_officer'] },
+    { path: 'desk/corrections', name: 'corrections', for: ['registrar', 'protection_officer', 'case_officer'] },
     { path: 'desk/applications', name: 'applications', for: ['case_officer', 'adjudicator'] },
     { path: 'desk/counts', name: 'counts', for: ['planner'] },
     { path: 'desk/organisation', name: 'organisation', for: ['administrator'] },

@@ -15,8 +15,8 @@ import {
   type PageArgs,
   type RefusedForm,
 } from '@convive/ui'
-import type { changeConsent, codeLists, myData } from '@convive/registry'
-import { useFactRows } from '@convive/registry/pages/sections'
+import type { changeConsent, codeLists, myData, objectToAnswer } from '@convive/registry'
+import { canBeCorrected, MyCorrections, useFactRows } from '@convive/registry/pages/sections'
 import { MyProcedures, myProcedureData } from '@convive/procedures/pages/sections'
 
 export async function loader(args: PageArgs) {
@@ -31,6 +31,16 @@ export async function loader(args: PageArgs) {
 
 export function action(args: PageArgs): Promise<RefusedForm> {
   const at = scope(args)
+  if (field(at.form, 'do') === 'object')
+    return submit<typeof objectToAnswer>(args, {
+      name: 'registry/object-to-answer',
+      read: (form) => ({
+        personId: field(form, 'personId'),
+        correctionId: field(form, 'correctionId'),
+        text: field(form, 'text'),
+      }),
+      done: ({ personId }) => `/${at.locale}/my?of=${personId}#corrections`,
+    })
   return submit<typeof changeConsent>(args, {
     name: 'registry/change-consent',
     read: (form) => ({ personId: field(form, 'personId'), purpose: field(form, 'purpose'), answer: field(form, 'answer') }),
@@ -48,7 +58,25 @@ export default function My({
 }) {
   const { t, locale, formats, timeZone } = useText()
   const { mine, lists } = loaderData
-  const rows = useFactRows(lists)(mine.facts)
+  const rows = useFactRows(lists)(mine.facts).map((row) =>
+    canBeCorrected(row.key)
+      ? {
+          ...row,
+          value: (
+            <>
+              {row.value}{' '}
+              <a
+                className="soft no-print"
+                href={`/${locale}/my/correct?of=${mine.personId}&fact=${row.key}`}
+                aria-label={`${t('registry.corrections.wrong')}: ${row.name}`}
+              >
+                {t('registry.corrections.wrong')}
+              </a>
+            </>
+          ),
+        }
+      : row,
+  )
   const [consent] = mine.consents
   const who = (one: { readonly organisation?: string | undefined; readonly yourself: boolean }): string =>
     one.yourself ? t('registry.my.you') : (one.organisation ?? '')
@@ -79,6 +107,7 @@ export default function My({
           </a>
         </Actions>
       </Card>
+      <MyCorrections mine={mine} refused={actionData} />
       <Card title={t('registry.my.consents')}>
         <ul className="steps">
           {Object.entries(consent?.answers ?? {}).map(([purpose, answer]) => (
