@@ -1,9 +1,21 @@
-import { addDemoMember, demoMembersToMake, demoSecrets, foundOrganisation } from '@convive/accounts'
+import type { Actor } from '@convive/access'
+import {
+  addDemoMember,
+  demoMembersToMake,
+  demoSecrets,
+  findMemberNamed,
+  findUnfinishedDemo,
+  foundOrganisation,
+  noteDemoComplete,
+} from '@convive/accounts'
+import { parseId } from '@convive/kernel'
 import type { Config } from './config.ts'
 import { seedDemo } from './demo/seed.ts'
 import type { Installation } from './installation.ts'
 
-/** The first start on an empty database: an organisation, its administrator's one-time code, and the demonstration. */
+const administrator = { name: 'Administración', signInName: 'administrator' } as const
+
+/** The first start on an empty database: an organisation, its administrator's one-time code, and which demonstration is to come. */
 export async function foundFirst(installation: Installation, config: Config, say: (line: string) => void): Promise<void> {
   const { database, vault, clock } = installation
   const isDemo = config.demoHouseholds > 0
@@ -14,28 +26,38 @@ export async function foundFirst(installation: Installation, config: Config, say
       timeZone: config.timeZone,
       officePrefix: 'YS',
       isDemo,
-      administrator: { name: 'Administración', signInName: 'administrator' },
+      ...(isDemo ? { demoToMake: config.demoHouseholds } : {}),
+      administrator,
     },
     now: clock(),
   })
   say('')
   say('  The first administrator joins with this one-time code (it works once, for three days):')
   say(`    ${config.origin}/es/join     code: ${founded.code.replaceAll(/(.{4})(?=.)/g, '$1-')}`)
-  say('    sign-in name: administrator')
+  say(`    sign-in name: ${administrator.signInName}`)
   say('')
-  if (!isDemo) return
+}
+
+/** Makes the demonstration that was founded, or what a start that was killed has left of it to make: before anybody is served. */
+export async function completeDemo(installation: Installation, say: (line: string) => void): Promise<void> {
+  const { database, vault, clock } = installation
+  const demo = await findUnfinishedDemo(database)
+  if (demo === undefined) return
+  say('  The demonstration is being made. If this start is cut off, the next one makes what is missing.')
+  const named = (signInName: string): ReturnType<typeof findMemberNamed> =>
+    database.transaction({ purpose: 'operation' }, (tx) => findMemberNamed(tx, signInName))
+  const memberId = parseId<'member'>((await named(administrator.signInName))?.memberId ?? '')
+  if (memberId === undefined) throw new Error('The demonstration has lost its first administrator.')
   for (const member of demoMembersToMake) {
+    if ((await named(member.signInName)) !== undefined) continue
     await addDemoMember(database, vault, {
-      organisationId: founded.organisationId,
+      organisationId: demo.organisationId,
       member: { ...member, ...demoSecrets },
       now: clock(),
     })
   }
-  await seedDemo(installation, {
-    households: config.demoHouseholds,
-    organisationId: founded.organisationId,
-    memberId: founded.memberId,
-    seed: 1,
-    say,
-  })
+  const { organisationId, households } = demo
+  const actor: Actor = { kind: 'member', memberId, organisationId, name: 'demo', roles: ['registrar'] }
+  await seedDemo(installation, { households, actor, seed: 1, say })
+  await noteDemoComplete(database, actor)
 }

@@ -1,6 +1,6 @@
 import { isUnfounded } from '@convive/accounts'
 import { readConfig } from './config.ts'
-import { foundFirst } from './first-start.ts'
+import { completeDemo, foundFirst } from './first-start.ts'
 import { startServer } from './start-server.ts'
 import { whatWentWrong } from './what-went-wrong.ts'
 
@@ -16,6 +16,7 @@ async function serve(): Promise<void> {
     const running = await startServer(config, {
       async prepare(installation) {
         if (await isUnfounded(installation.database)) await foundFirst(installation, config, say)
+        await completeDemo(installation, say)
       },
     })
     say(`Ready after ${((performance.now() - started) / 1000).toFixed(1)} s: ${config.origin}`)

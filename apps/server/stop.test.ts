@@ -1,9 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { connect, createServer, type Socket } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startProduct, type Started } from './testing/start-product.ts'
 
 let home = ''
 beforeAll(() => {
@@ -17,39 +18,11 @@ afterAll(() => {
 })
 const started: ChildProcess[] = []
 
-type Server = {
-  readonly child: ChildProcess
-  readonly port: number
-  says(words: string): Promise<void>
-  ended: Promise<number | null>
-}
-
-/** The product as an operator starts it at a terminal: with its children in one process group, where Ctrl+C is heard. */
-async function start(): Promise<Server> {
-  const port = await freePort()
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'start.ts'), '--port', String(port), '--empty'], {
-    env: { ...process.env, CONVIVE_HOME: home },
-    stdio: ['ignore', 'pipe', 'inherit'],
-    detached: true,
-  })
-  started.push(child)
-  let said = ''
-  const heard = new Set<() => void>()
-  child.stdout?.on('data', (piece: Buffer) => {
-    said += piece.toString()
-    for (const look of heard) look()
-  })
-  const ended = new Promise<number | null>((done) => child.once('close', done))
-  const says = (words: string): Promise<void> =>
-    Promise.race([
-      new Promise<void>((done) => {
-        const look = (): void => void (said.includes(words) && done())
-        heard.add(look)
-        look()
-      }),
-      ended.then(() => Promise.reject(new Error(`ended before saying “${words}”:\n${said}`))),
-    ])
-  return { child, port, says, ended }
+/** Without made-up people; ended with the cases. */
+async function start(): Promise<Started> {
+  const server = await startProduct(home, '--empty')
+  started.push(server.child)
+  return server
 }
 
 /** A sign-in of which half has arrived: the server has begun to answer it. */
@@ -103,13 +76,3 @@ test.each([
   // Less than a browser holds a connection open that nobody closes.
   60_000,
 )
-
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const probe = createServer()
-    probe.once('error', fail).listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => (address !== null && typeof address === 'object' ? done(address.port) : fail(new Error('no free port'))))
-    })
-  })
-}

@@ -48,6 +48,7 @@ export { deviceFor, mayAttempt, noteAttempt, withDevice } from './store/attempts
 export type { Attempt } from './store/attempts.ts'
 export { addDemoMember, foundOrganisation, hasDemo, isUnfounded } from './store/found.ts'
 export type { Founding } from './store/found.ts'
+export { findUnfinishedDemo, noteDemoComplete } from './store/unfinished-demo.ts'
 export { hashSecret, secretHolds } from './store/hash-secret.ts'
 export { findCountry, getOrganisation, organisationNames } from './store/organisations.ts'
 export type { Organisation } from './store/organisations.ts'

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
+import { connectTo } from './connect.ts'
 import { from as copyFrom } from 'pg-copy-streams'
 import { migrationsIn, quoted, tablesOf, type AppliedMigration, type CopiedTable } from './copy-out.ts'
 import { transactionOn, type Transaction } from './database.ts'
@@ -24,8 +25,7 @@ export type Restoring = {
  * is lifted for the owner until `closeTables`: nobody else ever sees it lifted, and `work` may not end before.
  */
 export async function restoreInto<T>(ownerUrl: string, work: (restoring: Restoring) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: ownerUrl })
-  await client.connect()
+  const client = await connectTo(ownerUrl)
   try {
     await client.query('begin')
     const tables = await tablesOf(client, [], { count: false })

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { connectTo } from './connect.ts'
 import { to as copyTo } from 'pg-copy-streams'
 import { transactionOn, type Transaction } from './database.ts'
 
@@ -26,8 +27,7 @@ export type Snapshot = {
 
 /** Opens a snapshot as the owner of the tables; nothing can be written through it. */
 export async function withSnapshot<T>(ownerUrl: string, work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: ownerUrl })
-  await client.connect()
+  const client = await connectTo(ownerUrl)
   try {
     await client.query('begin transaction isolation level repeatable read read only')
     return await work({

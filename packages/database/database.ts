@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type RawBuilder } from 'kysely'
 import pg from 'pg'
+import { connectTo } from './connect.ts'
 import { parseRows } from './parse-rows.ts'
 import { beginStatement, commitStatement, type LastCall, type Session } from './session.ts'
 
@@ -178,8 +179,7 @@ function refuseLast(): never {
 
 /** Reads as the owner of the tables (journal verification, backup): one consistent snapshot, nothing can be written. */
 export async function readAsOwner<T>(ownerUrl: string, work: (transaction: Transaction) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: ownerUrl })
-  await client.connect()
+  const client = await connectTo(ownerUrl)
   try {
     await client.query('begin transaction isolation level repeatable read read only')
     return await work(transactionOn(client))

@@ -1,4 +1,5 @@
-import pg from 'pg'
+import type pg from 'pg'
+import { connectTo } from './connect.ts'
 
 /** What an operator wants to know about the database, read as its owner. Nothing of it is about a person. */
 export type Examination = {
@@ -20,8 +21,7 @@ export type Examination = {
 const serving = ['convive_application', 'convive_statistics']
 
 export async function examine(ownerUrl: string): Promise<Examination> {
-  const client = new pg.Client({ connectionString: ownerUrl })
-  await client.connect()
+  const client = await connectTo(ownerUrl)
   try {
     const { rows } = await client.query<Omit<Examination, 'roles'>>(`select current_setting('server_version_num')::int as version,
       clock_timestamp() as now,

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import pg from 'pg'
+import type pg from 'pg'
+import { connectTo } from './connect.ts'
 
 /** Numbered plain SQL files of one room: `0001-what.sql`. */
 export type Migrations = { readonly room: string; readonly directory: string }
@@ -23,8 +24,7 @@ const lock = 5_263_748_201
  * Returns the names of the files applied.
  */
 export async function migrate(ownerUrl: string, rooms: readonly Migrations[]): Promise<readonly string[]> {
-  const client = new pg.Client({ connectionString: ownerUrl })
-  await client.connect()
+  const client = await connectTo(ownerUrl)
   try {
     await client.query('select pg_advisory_lock($1)', [lock])
     await client.query('create schema if not exists convive')
@@ -52,8 +52,7 @@ export async function migrate(ownerUrl: string, rooms: readonly Migrations[]): P
 
 /** Names of the files that a database has not seen, without applying any. Throws what the connection throws. */
 export async function missingMigrations(ownerUrl: string, rooms: readonly Migrations[]): Promise<readonly string[]> {
-  const client = new pg.Client({ connectionString: ownerUrl })
-  await client.connect()
+  const client = await connectTo(ownerUrl)
   try {
     const { rows } = await client.query<{ room: string; number: number }>('select room, number from convive.migration')
     const applied = new Set(rows.map((row) => `${row.room}/${row.number}`))
@@ -78,7 +77,8 @@ async function apply(client: pg.Client, file: File): Promise<void> {
     ])
     await client.query('commit')
   } catch (error) {
-    await client.query('rollback')
+    // Also a connection that is gone has rolled back.
+    await client.query('rollback').catch(() => undefined)
     throw new Error(`Migration ${file.room}/${file.name} failed: ${error instanceof Error ? error.message : 'unknown'}`, {
       cause: error,
     })

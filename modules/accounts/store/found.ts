@@ -16,6 +16,8 @@ export type Founding = {
   readonly timeZone: string
   readonly officePrefix: string
   readonly isDemo: boolean
+  /** Households of the demonstration that are still to be made, for `findUnfinishedDemo`. */
+  readonly demoToMake?: number
   readonly administrator: { readonly name: string; readonly signInName: string }
 }
 

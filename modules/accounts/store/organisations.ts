@@ -19,10 +19,10 @@ export async function getOrganisation(tx: Transaction): Promise<Organisation> {
 
 export async function insertOrganisation(
   tx: Transaction,
-  organisation: Organisation & { readonly isDemo: boolean },
+  organisation: Organisation & { readonly isDemo: boolean; readonly demoToMake?: number | undefined },
 ): Promise<void> {
-  await tx.run(sql`insert into accounts.organisation (organisation_id, name, country, time_zone, office_prefix, is_demo)
-    values (${organisation.organisationId}, ${organisation.name}, ${organisation.country}, ${organisation.timeZone}, ${organisation.officePrefix}, ${organisation.isDemo})`)
+  await tx.run(sql`insert into accounts.organisation (organisation_id, name, country, time_zone, office_prefix, is_demo, demo_to_make)
+    values (${organisation.organisationId}, ${organisation.name}, ${organisation.country}, ${organisation.timeZone}, ${organisation.officePrefix}, ${organisation.isDemo}, ${organisation.demoToMake ?? null})`)
 }
 
 /** Names of organisations, for a person who asks who read their record. */
