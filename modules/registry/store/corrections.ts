@@ -35,13 +35,13 @@ export async function correctionsOf(tx: Transaction, personId: string): Promise<
   )
 }
 
-/** What waits for an answer, the oldest first; one more than asked for says that there are more. */
+/** What waits for an answer of the actor's organisation, the oldest first; one more than asked for says that there are more. */
 export async function openCorrections(
   tx: Transaction,
   { page, size }: { readonly page: number; readonly size: number },
 ): Promise<readonly Correction[]> {
-  return tx.rows(sql<Correction>`select ${columns} from registry.correction where state = 'open'
-    order by asked, person_id limit ${size + 1} offset ${page * size}`)
+  return tx.rows(sql<Correction>`select ${columns} from registry.correction
+    where organisation_id = app.organisation() and state = 'open' order by asked, correction_id limit ${size + 1} offset ${page * size}`)
 }
 
 /** False when the same fact is being asked about already. */
@@ -56,8 +56,8 @@ export async function insertCorrection(
   },
 ): Promise<boolean> {
   return (
-    (await tx.run(sql`insert into registry.correction (person_id, correction_id, fact, class, asked, asked_by, text_sealed)
-      values (${one.personId}, ${one.correctionId}, ${one.fact}, ${one.level}, ${one.asked}, ${one.askedBy}, ${one.textSealed})
+    (await tx.run(sql`insert into registry.correction (person_id, correction_id, organisation_id, fact, class, asked, asked_by, text_sealed)
+      values (${one.personId}, ${one.correctionId}, registry.registering_office(${one.personId}), ${one.fact}, ${one.level}, ${one.asked}, ${one.askedBy}, ${one.textSealed})
       on conflict do nothing`)) === 1
   )
 }
