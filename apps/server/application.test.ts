@@ -1,10 +1,13 @@
 import type { Actor } from '@convive/access'
 import { verifyJournal } from '@convive/commands'
 import { readAsOwner } from '@convive/database'
-import type { PersonId } from '@convive/kernel'
+import { locales, type Locale, type PersonId, type Result, type Words } from '@convive/kernel'
+import { createTranslators } from '@convive/languages'
 import { aHousehold } from '@convive/registry/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { textOf } from './http/answer.ts'
 import { attestations } from './index.ts'
+import { loadAllMessages } from './load-messages.ts'
 import { anOffice, codesOf, pdf, valueOf, type Member, type Office } from './testing/office.ts'
 
 let office: Office
@@ -19,6 +22,18 @@ beforeAll(async () => {
   stranger = office.stranger
 })
 afterAll(() => office.db.drop())
+
+const translators = createTranslators(loadAllMessages())
+const textsOf = (answer: Result<unknown>, locale: Locale): readonly string[] =>
+  answer.ok ? [] : answer.refusals.map((one) => textOf(one, translators(locale)))
+/** What else proves when somebody came in, as the list of papers has it. */
+const entryStampIn: Words = {
+  es: 'Sello o tarjeta de ingreso',
+  pt: 'Carimbo ou cartão de entrada',
+  en: 'Entry stamp or entry card',
+  fr: 'Tampon ou carte d’entrée',
+  ht: 'So oswa kat antre',
+}
 
 const send = (name: string, input: unknown, actor: Actor) => office.send(name, input, actor)
 
@@ -180,6 +195,11 @@ describe('an application', () => {
     const missing = await send('procedures/submit-application', { applicationId }, mine)
     // Three of the mother's, and two of the child's: nobody asks a child for a certificate.
     expect(codesOf(missing)).toEqual(Array.from({ length: 5 }, () => 'procedures/evidence-missing'))
+    expect(textsOf(missing, 'es')).toContain(
+      'Falta un papel para «Cuándo entró». Sirve uno de estos: Sello o tarjeta de ingreso; Pasaje de viaje; Dos personas que la conocen y firman; Su declaración firmada.',
+    )
+    for (const locale of locales)
+      expect(textsOf(missing, locale), locale).toContainEqual(expect.stringContaining(entryStampIn[locale]))
     expect((await send('procedures/withdraw-application', { applicationId }, mine)).ok).toBe(true)
   })
 })

@@ -1,11 +1,14 @@
+import type { Words } from './locale.ts'
+
 /**
  * An expected "no" of the domain: a code such as `registry/name-required`, the field it concerns (a path such as
- * `members.1.birth`) and the numbers or words its text needs. Never personal data.
+ * `members.1.birth`) and the numbers or words its text needs, words that
+ * differ by language in all five. Never personal data.
  */
 export type Refusal = {
   readonly code: string
   readonly at?: string
-  readonly with?: Readonly<Record<string, string | number>>
+  readonly with?: Readonly<Record<string, string | number | Words>>
 }
 
 export type Ok<T> = { readonly ok: true; readonly value: T }

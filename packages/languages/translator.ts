@@ -1,9 +1,9 @@
-import type { Locale } from '@convive/kernel'
+import type { Locale, Words } from '@convive/kernel'
 import IntlMessageFormat from 'intl-messageformat'
 import type { Messages } from './parse-messages.ts'
 
-/** Gives the text of a key in one language, with its values put in. */
-export type Translator = (key: string, values?: Readonly<Record<string, string | number>>) => string
+/** Gives the text of a key in one language, with its values put in; of words in five languages, those of this one. */
+export type Translator = (key: string, values?: Readonly<Record<string, string | number | Words>>) => string
 
 /**
  * Translators for all languages, sharing one cache. A key that does not exist throws: the text check finds it before.
@@ -21,7 +21,10 @@ export function createTranslators(messages: Messages): (locale: Locale) => Trans
     return made
   }
   return (locale) => (key, values) => {
-    const text = formatOf(key, locale).format(values)
+    const inLanguage = Object.entries(values ?? {}).map(
+      ([name, one]) => [name, typeof one === 'object' ? one[locale] : one] as const,
+    )
+    const text = formatOf(key, locale).format(Object.fromEntries(inLanguage))
     return typeof text === 'string' ? text : String(text)
   }
 }

@@ -1,4 +1,5 @@
 import type { Refusal } from '@convive/kernel'
+import type { Translator } from '@convive/languages'
 import type { ReactNode } from 'react'
 import { field, first, type Typed } from './page.ts'
 import { useText } from './text.tsx'
@@ -49,10 +50,7 @@ export function ErrorSummary({
   )
 }
 
-export function refusalText(
-  t: (key: string, values?: Readonly<Record<string, string | number>>) => string,
-  refusal: Refusal,
-): string {
+export function refusalText(t: Translator, refusal: Refusal): string {
   return t(`refusal.${refusal.code}`, refusal.with)
 }
 

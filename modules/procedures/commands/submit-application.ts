@@ -1,10 +1,13 @@
 import { actorIdOf, either, members, personThemselves } from '@convive/access'
 import { command } from '@convive/commands'
-import { ok, refuse } from '@convive/kernel'
+import { ok, refuse, type Locale, type Words } from '@convive/kernel'
 import { z } from 'zod'
 import { lastDayOf } from '../domain/business-days.ts'
+import type { EvidenceState } from '../domain/evidence.ts'
+import type { Procedure } from '../domain/pack/procedure.ts'
 import { applicationView } from '../store/application-view.ts'
 import { changeApplication, holdApplication } from '../store/applications.ts'
+import { labelsOf } from '../store/labels.ts'
 import { packs } from '../store/packs.ts'
 
 /** Hands the draft in: from now on the office's deadline runs, in business days of the country. */
@@ -27,9 +30,11 @@ export const submitApplication = command({
     const { procedure } = view
     if (procedure.inForce.until !== undefined && work.today > procedure.inForce.until) return refuse('procedures/window-closed')
     const missing = view.people.flatMap(({ personId, evidenceStates }) =>
-      evidenceStates.filter((one) => one.state === 'missing').map((one) => `${personId}.${one.id}`),
+      evidenceStates
+        .filter((one) => one.state === 'missing')
+        .map((one) => ({ code: 'procedures/evidence-missing', at: `${personId}.${one.id}`, with: wordsOf(procedure, one) })),
     )
-    const [first, ...more] = missing.map((at) => ({ code: 'procedures/evidence-missing', at }))
+    const [first, ...more] = missing
     if (first !== undefined) return refuse(first, ...more)
     const isHoliday = packs.jurisdictions.get(procedure.jurisdiction)?.isHoliday ?? (() => false)
     const decideBy = procedure.decideWithin === undefined ? null : lastDayOf(work.today, procedure.decideWithin, isHoliday)
@@ -45,3 +50,20 @@ export const submitApplication = command({
     return ok({ applicationId: application.applicationId })
   },
 })
+
+/** What is to be proven, and every paper that would prove it. */
+function wordsOf(procedure: Procedure, { id, accepted }: EvidenceState): Readonly<Record<'proof' | 'accepted', Words>> {
+  const labels = labelsOf([], accepted)
+  const title = procedure.evidence.find((one) => one.id === id)?.title
+  const inEach = (words: (locale: Locale) => string): Words => ({
+    es: words('es'),
+    pt: words('pt'),
+    en: words('en'),
+    fr: words('fr'),
+    ht: words('ht'),
+  })
+  return {
+    proof: inEach((locale) => title?.[locale] ?? id),
+    accepted: inEach((locale) => accepted.map((kind) => labels[kind]?.[locale] ?? kind).join('; ')),
+  }
+}
