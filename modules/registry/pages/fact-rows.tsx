@@ -1,9 +1,8 @@
 import type { FactDocument, StoredFact } from '@convive/facts'
 import { useText } from '@convive/ui'
-import type { ReactNode } from 'react'
 import type { Lists } from './options.ts'
 
-type Row = { readonly key: string; readonly name: string; readonly value: string; readonly source?: ReactNode }
+type Row = { readonly key: string; readonly name: string; readonly value: string; readonly source?: string }
 
 /** Facts as rows in plain words, each with who said it and what was in hand. */
 export function useFactRows(lists: Lists): (facts: FactDocument) => readonly Row[] {

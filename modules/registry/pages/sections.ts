@@ -1,5 +1,5 @@
 export { DuplicateCards } from './duplicate-cards.tsx'
-export { useFactRows } from './fact-rows.tsx'
+export { FactList } from './fact-list.tsx'
 export { Guardians } from './guardians.tsx'
 export { MyCorrections } from './my-corrections.tsx'
 export { canBeCorrected } from './read-correction.ts'

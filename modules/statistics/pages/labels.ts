@@ -26,5 +26,7 @@ export function valueLabel(
 
 export function useValueLabel(lists: Lists): (dimension: string, value: string) => string {
   const { t, locale } = useText()
-  return valueLabel(lists, { t, locale })
+  const label = valueLabel(lists, { t, locale })
+  // Word joiners (U+2060) keep the two ends of an age group on one line.
+  return (dimension, value) => label(dimension, value).replaceAll('–', '\u2060–\u2060')
 }

@@ -9,14 +9,13 @@ import {
   Form,
   scope,
   submit,
-  SummaryList,
   Tag,
   useText,
   type PageArgs,
   type RefusedForm,
 } from '@convive/ui'
 import type { changeConsent, codeLists, myData, objectToAnswer } from '@convive/registry'
-import { canBeCorrected, MyCorrections, useFactRows } from '@convive/registry/pages/sections'
+import { canBeCorrected, FactList, MyCorrections } from '@convive/registry/pages/sections'
 import { MyProcedures, myProcedureData } from '@convive/procedures/pages/sections'
 
 export async function loader(args: PageArgs) {
@@ -58,25 +57,6 @@ export default function My({
 }) {
   const { t, locale, formats, timeZone } = useText()
   const { mine, lists } = loaderData
-  const rows = useFactRows(lists)(mine.facts).map((row) =>
-    canBeCorrected(row.key)
-      ? {
-          ...row,
-          value: (
-            <>
-              {row.value}{' '}
-              <a
-                className="soft no-print"
-                href={`/${locale}/my/correct?of=${mine.personId}&fact=${row.key}`}
-                aria-label={`${t('registry.corrections.wrong')}: ${row.name}`}
-              >
-                {t('registry.corrections.wrong')}
-              </a>
-            </>
-          ),
-        }
-      : row,
-  )
   const [consent] = mine.consents
   const who = (one: { readonly organisation?: string | undefined; readonly yourself: boolean }): string =>
     one.yourself ? t('registry.my.you') : (one.organisation ?? '')
@@ -99,7 +79,21 @@ export default function My({
       )}
       <MyProcedures data={loaderData.procedures} personId={mine.personId} />
       <Card title={t('registry.my.facts')}>
-        <SummaryList rows={rows} />
+        <FactList
+          facts={mine.facts}
+          lists={lists}
+          renderBeside={({ key, name }) =>
+            canBeCorrected(key) ? (
+              <a
+                className="soft no-print"
+                href={`/${locale}/my/correct?of=${mine.personId}&fact=${key}`}
+                aria-label={`${t('registry.corrections.wrong')}: ${name}`}
+              >
+                {t('registry.corrections.wrong')}
+              </a>
+            ) : null
+          }
+        />
         <p className="note">{t('registry.my.restricted')}</p>
         <Actions>
           <a className="button quiet" href={`/${locale}/my/copy`}>

@@ -10,7 +10,6 @@ import {
   scope,
   SelectField,
   submit,
-  SummaryList,
   Tag,
   TextField,
   useText,
@@ -28,7 +27,7 @@ import type {
   showPerson,
   undoLink,
 } from '@convive/registry'
-import { DuplicateCards, Guardians, Permissions, PhotoForm, useFactRows } from '@convive/registry/pages/sections'
+import { DuplicateCards, FactList, Guardians, Permissions, PhotoForm } from '@convive/registry/pages/sections'
 import { ProcedureSection, procedureData } from '@convive/procedures/pages/sections'
 
 export async function loader(args: PageArgs) {
@@ -104,7 +103,6 @@ export default function Person({ loaderData, actionData }: { readonly loaderData
   const { t, locale, actor } = useText()
   const { shown, lists } = loaderData
   const { person, members } = shown
-  const rows = useFactRows(lists)(shown.facts)
   const refusals = actionData?.refusals ?? []
   const roles = actor.kind === 'member' ? actor.roles : []
   const registers = roles.includes('registrar') || roles.includes('protection_officer')
@@ -198,7 +196,7 @@ export default function Person({ loaderData, actionData }: { readonly loaderData
         </aside>
         <div>
           <Card title={t('registry.person.facts')}>
-            <SummaryList rows={rows} />
+            <FactList facts={shown.facts} lists={lists} />
             <Actions>
               <a className="button quiet" href={`/${locale}/desk/persons/${person.personId}/correct`}>
                 {t('registry.correct.title')}
