@@ -10,11 +10,12 @@ export async function backup(parameters: readonly string[], terminal: Terminal):
   const [file, ...rest] = parameters
   if (file === undefined || file.startsWith('--') || rest.length > 0) throw new Error('Say where to: convive backup FILE')
   const { environment } = terminal
+  const began = performance.now()
   const written = await stoppable(
     (signal) => backupHere(file, { environment, now: new Date(), progress: teller(terminal), signal }),
     stopped,
   )
-  terminal.say(`${written.persons} persons, ${written.rows} rows, ${megabytes(written.bytes)} in ${file}`)
+  terminal.say(`${written.persons} persons, ${written.rows} rows, ${megabytes(written.bytes)} in ${file}, ${secondsSince(began)}`)
   terminal.say(`It opens with ${written.keyFile} only. Keep a copy of that key elsewhere, never beside the backup.`)
   return 0
 }
@@ -31,15 +32,20 @@ export async function restore(parameters: readonly string[], terminal: Terminal)
     else throw new Error(`${rest[at]} is not an option, or lacks its value: ${restoring}`)
   }
   const { environment } = terminal
+  const began = performance.now()
   const restored = await stoppable(
     (signal) => restoreHere(file, { environment, keys, erased, now: new Date(), progress: teller(terminal), signal }),
     stopped,
   )
-  terminal.say(`${restored.persons} persons, ${restored.rows} rows as they were at ${restored.made}`)
+  terminal.say(`${restored.persons} persons, ${restored.rows} rows as they were at ${restored.made}, ${secondsSince(began)}`)
   if (restored.erasedAgain > 0) terminal.say(`${restored.erasedAgain} persons were erased after that and have been erased again`)
   const { streams, entries, digests } = restored.journal
   terminal.say(`${streams} chains, ${entries} entries, ${digests} digests: everything adds up. Start the server with: npm start`)
   return 0
+}
+
+function secondsSince(began: number): string {
+  return `${((performance.now() - began) / 1000).toFixed(1)} s`
 }
 
 function megabytes(bytes: number): string {

@@ -15,7 +15,7 @@ export type Restoring = {
   tablesInUse(): Promise<readonly string[]>
   copy(table: Pick<CopiedTable, 'name' | 'columns'>, rows: AsyncIterable<Uint8Array>): Promise<number>
   setSequences(values: Readonly<Record<string, string>>): Promise<void>
-  /** Row-level security is forced again on every table, and `tx` speaks for this session. */
+  /** Row-level security is forced again on every table; plans are made for what is in them now. */
   closeTables(): Promise<void>
   speakFor(session: Session): Promise<void>
 }
@@ -52,6 +52,8 @@ export async function restoreInto<T>(ownerUrl: string, work: (restoring: Restori
       },
       async closeTables() {
         await client.query(tables.map(({ name }) => `alter table ${quoted(name)} force row level security;`).join('\n'))
+        // Without these every plan is made for tables of ten rows.
+        await client.query(tables.map(({ name }) => `analyze ${quoted(name)};`).join('\n'))
       },
       async speakFor(session) {
         await client.query(beginStatement(session).replace('begin;', ''))

@@ -36,7 +36,7 @@ export async function withSnapshot<T>(ownerUrl: string, work: (snapshot: Snapsho
       copy: (table, instead = {}) => {
         const columns = table.columns.map((column) => instead[column] ?? pg.escapeIdentifier(column))
         const query = `copy (select ${columns.join(', ')} from ${quoted(table.name)}) to stdout with (format binary)`
-        return client.query(copyTo(query, { highWaterMark: 1 << 18 }))
+        return gathered(client.query(copyTo(query, { highWaterMark: 1 << 18 })))
       },
       sequences: () => sequencesOf(client),
       migrations: () => migrationsIn(client),
@@ -44,6 +44,20 @@ export async function withSnapshot<T>(ownerUrl: string, work: (snapshot: Snapsho
   } finally {
     await client.end()
   }
+}
+
+/** PostgreSQL sends every row by itself: pieces of a quarter of a megabyte cost a tenth in all that follows. */
+async function* gathered(rows: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let [held, size]: [Buffer[], number] = [[], 0]
+  for await (const row of rows) {
+    held.push(row)
+    size += row.length
+    if (size < 1 << 18) continue
+    yield Buffer.concat(held, size)
+    held = []
+    size = 0
+  }
+  if (size > 0) yield Buffer.concat(held, size)
 }
 
 /** `registry.person` for use in a statement. */

@@ -1,0 +1,116 @@
+import { addDemoMember, foundOrganisation } from '@convive/accounts'
+import { chanceFrom, makePopulation, openInstallation, readConfig, toInput, type Installation } from '@convive/server'
+import { spawn } from 'node:child_process'
+import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { closedLoop, print } from './figures.ts'
+
+/**
+ * Backup and restore of so many persons as an operator types them, each in a process of its own: `npm run bench backup 20000`. A quarter is measured
+ * first, so that one sees whether memory grows with the registry. Times are those the command tells, without the start of its process; the restore
+ * counts the start of an empty PostgreSQL too.
+ */
+const persons = Number(process.argv[2] ?? 4000)
+const folder = mkdtempSync(join(tmpdir(), 'convive-bench-'))
+chmodSync(folder, 0o755)
+const home = join(folder, 'home')
+const commandLine = join(import.meta.dirname, '../apps/command/main.ts')
+/** Tells at the end how much memory the process ever held, in kilobytes. */
+const tellMemory =
+  'data:text/javascript,process.on("exit",()=>process.stderr.write(`\\nheld ${process.resourceUsage().maxRSS}\\n`))'
+
+const { DATABASE_OWNER_URL: _elsewhere, ...withoutDatabase } = process.env
+
+type Run = { readonly seconds: number; readonly megabytes: number }
+
+async function convive(parameters: readonly string[], environment: Readonly<Record<string, string>>): Promise<Run> {
+  const child = spawn(process.execPath, ['--import', tellMemory, commandLine, ...parameters], {
+    env: { ...withoutDatabase, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let said = ''
+  child.stderr.on('data', (piece: Buffer) => (said += piece.toString()))
+  child.stdout.on('data', (piece: Buffer) => (said += piece.toString()))
+  const code = await new Promise<number | null>((done) => child.once('close', done))
+  if (code !== 0) throw new Error(`convive ${parameters[0]} ended with ${code}: ${said}`)
+  return { seconds: Number(/, ([\d.]+) s$/m.exec(said)?.[1]), megabytes: Number(/held (\d+)/.exec(said)?.[1]) / 1024 }
+}
+
+/** Registers households through the ordinary command until there are so many persons more; returns how many there are. */
+async function register(
+  installation: Installation,
+  households: readonly Parameters<typeof toInput>[0][],
+  name: string,
+): Promise<number> {
+  const founding = {
+    name: `Bench ${name}`,
+    country: 'XYS',
+    timeZone: 'UTC',
+    officePrefix: `Y${name}`,
+    isDemo: false,
+    administrator: { name, signInName: `bench-${name}` },
+  }
+  const { database, vault, dispatcher } = installation
+  const now = new Date()
+  const { organisationId } = await foundOrganisation(database, vault, { founding, now })
+  const member = {
+    name,
+    signInName: `bench-registrar-${name}`,
+    roles: ['registrar'] as const,
+    password: 'not used for anything',
+    totpSecret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
+  }
+  const memberId = await addDemoMember(database, vault, { organisationId, member, now })
+  const actor = { kind: 'member', memberId, organisationId, name, roles: member.roles } as const
+  await closedLoop(8, households.length, async (n) => {
+    const household = households[n]
+    if (household === undefined) return
+    const answer = await dispatcher.dispatch('registry/register-household', toInput(household), {
+      actor,
+      key: `bench-${name}-${n}`,
+    })
+    if (!answer.ok) throw new Error(`not registered: ${answer.refusals.map((one) => one.code).join(', ')}`)
+  })
+  return households.reduce((sum, one) => sum + one.people.length, 0)
+}
+
+async function measure(installation: Installation, count: number, name: string): Promise<void> {
+  const file = join(folder, `${name}.backup`)
+  const made = await convive(['backup', file], { CONVIVE_HOME: home, DATABASE_OWNER_URL: installation.credentials.ownerUrl })
+  const restored = join(folder, `restored-${name}`)
+  const back = await convive(['restore', file, '--key', join(home, 'backup-keys'), '--erased', 'none'], {
+    CONVIVE_HOME: restored,
+  })
+  rmSync(restored, { recursive: true, force: true })
+  const rate = (run: Run): string => `${Math.round(count / run.seconds)} persons/s, ${run.seconds.toFixed(1)} s`
+  const size = `${(statSync(file).size / count / 1024).toFixed(1)} KB a person`
+  print(`${count} persons: backup`, `${rate(made)}, ${size}`, '≥ 25,000 persons/s')
+  print(`${count} persons: restore, search keys rebuilt, journal verified`, rate(back), '≥ 4,000 persons/s')
+  print(
+    `${count} persons: memory held, backup / restore`,
+    `${made.megabytes.toFixed(0)} / ${back.megabytes.toFixed(0)} MB`,
+    'flat',
+  )
+}
+
+const installation = await openInstallation(readConfig([], { CONVIVE_HOME: home }))
+try {
+  const population = makePopulation(Math.ceil(persons / 2), {
+    chance: chanceFrom(7),
+    year: 2026,
+    places: ['Puerto Ysapy', 'Villa Serena'],
+  })
+  const upTo = (wanted: number): number => {
+    let sum = 0
+    return population.findIndex((one) => (sum += one.people.length) >= wanted) + 1
+  }
+  const [quarter, all] = [upTo(persons / 4), upTo(persons)]
+  const few = await register(installation, population.slice(0, quarter), 'A')
+  await measure(installation, few, 'quarter')
+  const more = await register(installation, population.slice(quarter, all), 'B')
+  await measure(installation, few + more, 'all')
+} finally {
+  await installation.close()
+  rmSync(folder, { recursive: true, force: true })
+}
