@@ -25,6 +25,8 @@ export async function staffPages(
       { what: 'slips', path: `${household}/slips` },
       { what: 'correcting a fact', path: `${person}/correct` },
       { what: 'correcting a fact with nothing typed', path: `${person}/correct?fact=asylum_claim_date`, then: sendWrong(send) },
+      { what: 'erasing a record', path: `${person}/erase` },
+      { what: 'erasing a record without saying why', path: `${person}/erase`, then: sendWrong(send) },
       { what: 'adding a member', path: `${household}/add` },
       { what: 'adding a member with nothing typed', path: `${household}/add`, then: sendWrong(send) },
       { what: 'applications', path: '/desk/applications' },
