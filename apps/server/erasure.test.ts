@@ -139,6 +139,8 @@ describe('erasing a person', () => {
     const reference = `\\x${office.vault.hmac('statistics-row', personId).toString('hex')}`
     expect(before.some(({ table, line }) => table === 'statistics.person' && line.includes(reference))).toBe(true)
     expect(after.some(({ table, line }) => table === 'statistics.person' && line.includes(reference))).toBe(false)
+    const opens = after.filter(({ table, line }) => table === 'access.person_access' && line.includes(personId))
+    expect(opens.map(({ line }) => line)).toEqual([expect.stringContaining(office.officer.organisationId)])
     expect(await verified()).toEqual([])
     // The child and the other record are as they were.
     expect(codesOf(await office.ask('registry/show-person', { personId: child }, office.officer))).toEqual([])
@@ -266,6 +268,11 @@ describe('nobody erases', () => {
     const forbidden = { code: '42501' }
     // In somebody else's name, or for an organisation that did not register the person.
     await expect(run(office.officer, insert(office.officer, colleague.memberId))).rejects.toMatchObject(forbidden)
+    await expect(run(office.stranger, insert(office.stranger, office.stranger.memberId))).rejects.toMatchObject(forbidden)
+    await writeAsOwner('insert into access.person_access (person_id, grantee_id, basis, scope) values ($1, $2, 4, 3)', [
+      personId,
+      office.stranger.organisationId,
+    ])
     await expect(run(office.stranger, insert(office.stranger, office.stranger.memberId))).rejects.toMatchObject(forbidden)
     // Without a request, by the one who asked, and by a stranger.
     expect(await run(colleague, erase)).toBe(false)
