@@ -229,15 +229,15 @@ describe('forms', () => {
   })
 
   test.each([
-    ['/es/desk/register', 41],
-    ['/es/my/applications/x', 41],
+    ['/en/desk/register', 41],
+    ['/en/my/applications/x', 41],
     // Where nothing is attached, a form is text.
-    ['/es/my', 30],
-    ['/es/sign-in', 30],
-    ['/es/interview', 2],
+    ['/en/my', 30],
+    ['/en/sign-in', 30],
+    ['/en/interview', 2],
   ])('%s of %i megabytes are refused as a page in the reader’s language', async (path, megabytes) => {
     const body = `code=${'a'.repeat(megabytes * 1024 * 1024)}`
-    const response = await form(path, body, { 'accept-language': 'en' })
+    const response = await form(path, body, { 'accept-language': 'ht' })
     expect(response.status).toBe(413)
     expect(await response.text()).toMatch(/This is too large/)
   })

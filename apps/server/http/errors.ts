@@ -1,3 +1,4 @@
+import { isLocale, type Locale } from '@convive/kernel'
 import { bestLocale } from '@convive/languages'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { header } from './header.ts'
@@ -33,7 +34,7 @@ export function answerProblem(
   problem: Problem,
   { keeper, request, reply, status }: Asked & { readonly status: number },
 ): FastifyReply {
-  const locale = bestLocale(header(request, 'accept-language'))
+  const locale = chosenIn(request.url) ?? bestLocale(header(request, 'accept-language'))
   if (!request.url.startsWith('/api/')) return plainPage(reply, keeper, { locale, status, text: `server.${problem}` })
   const code = refusalFor[problem]
   return reply
@@ -41,6 +42,12 @@ export function answerProblem(
     .header('cache-control', 'no-store')
     .type('application/json; charset=utf-8')
     .send(JSON.stringify({ refusals: [{ code, text: keeper.translator(locale)(`refusal.${code}`) }] }))
+}
+
+/** The language that a page's address names: whoever reads it has chosen that one, on whatever device. */
+function chosenIn(url: string): Locale | undefined {
+  const first = /^\/([a-z]{2})(?:[/?]|$)/.exec(url)?.[1] ?? ''
+  return isLocale(first) ? first : undefined
 }
 
 /** Status and machine code of an error, never its message. */

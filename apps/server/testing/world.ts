@@ -44,7 +44,9 @@ export type World = {
 
 export const memberSecrets = { password: 'un río que baja despacio', totpSecret: 'KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU' } as const
 
-export async function aWorld(options: { readonly mostPerMinute?: number; readonly isDemo?: boolean } = {}): Promise<World> {
+export async function aWorld(
+  options: { readonly mostPerMinute?: number; readonly isDemo?: boolean; readonly trustedProxies?: readonly string[] } = {},
+): Promise<World> {
   const database = await testDatabase([
     accessMigrations,
     commandsMigrations,
@@ -59,7 +61,7 @@ export async function aWorld(options: { readonly mostPerMinute?: number; readonl
     origin: 'http://127.0.0.1',
     databaseUrl: database.applicationUrl,
     ownerUrl: database.ownerUrl,
-    trustedProxies: [],
+    trustedProxies: options.trustedProxies ?? [],
     timeZone: 'America/Asuncion',
     country: 'XYS',
     demoHouseholds: 0,
