@@ -179,6 +179,30 @@ describe('an application', () => {
     ])
   })
 
+  test('gives no paper on which the name would be boxes: it is recorded in Latin letters first', async () => {
+    const { personId, applicationId } = await office.handedIn()
+    const decide = async () =>
+      send(
+        'procedures/decide-application',
+        { applicationId, outcome: 'approved', reasons: 'Cumple lo que pide la ley.', basedOn: await office.seen(applicationId) },
+        adjudicator,
+      )
+    await office.fix(personId, 'given_names', '小明')
+    expect(await decide()).toEqual({ ok: false, refusals: [{ code: 'papers/name-not-printable', at: `except.${personId}` }] })
+    // What the fonts have is printed as it is.
+    await office.fix(personId, 'given_names', 'Łucja Ñandú ليلى')
+    expect((await decide()).ok).toBe(true)
+    const listed = async () =>
+      valueOf<{ papers: { paperId: string; state: string }[] }>(
+        await office.dispatcher.query('papers/papers-of-person', { personId }, { actor: adjudicator }),
+      ).papers
+    const [paper] = await listed()
+    await office.fix(personId, 'given_names', 'มาลี')
+    const again = await send('papers/reissue-paper', { paperId: paper?.paperId }, adjudicator)
+    expect(codesOf(again)).toEqual(['papers/name-not-printable'])
+    expect(await listed()).toMatchObject([{ paperId: paper?.paperId, state: 'valid' }])
+  })
+
   test('a draft can be left and reopened, a child added, a fact still missing seen; the person can open one with their code', async () => {
     const { persons } = valueOf<{ persons: string[] }>(await send('registry/register-household', aHousehold(), officer))
     const [personId = '', , child = ''] = persons

@@ -5,6 +5,7 @@ export const refusals = {
   'papers/already-replaced': 409,
   'papers/right-ended': 409,
   'papers/issued-elsewhere': 403,
+  'papers/name-not-printable': 422,
   'papers/key-not-found': 404,
   'papers/reason-required': 422,
   'papers/nothing-to-check': 422,

@@ -42,7 +42,12 @@ const templates = {
 }
 
 /** Prints to accessible A4 PDF (PDF/UA-1: tagged, titled, with alternative texts). Makes one typesetter and keeps it. */
-export type Printer = { paper(data: PrintedPaper): Buffer; notice(data: PrintedNotice): Buffer }
+export type Printer = {
+  paper(data: PrintedPaper): Buffer
+  notice(data: PrintedNotice): Buffer
+  /** Whether the fonts have every sign of a text: others are printed as a question mark in a box. */
+  prints(text: string): boolean
+}
 
 export function createPrinter(): Printer {
   const fonts = loadFonts()
@@ -57,7 +62,11 @@ export function createPrinter(): Printer {
     if (printed % 20 === 0) compiler.evictCache(5)
     return result
   }
-  return { paper: (data) => print('paper', data), notice: (data) => print('notice', data) }
+  return {
+    paper: (data) => print('paper', data),
+    notice: (data) => print('notice', data),
+    prints: (text) => printable(text) === text.normalize('NFC'),
+  }
 }
 
 /** Data as JSON in which every text has passed through `change`. */

@@ -40,5 +40,10 @@ export async function printPaper(
   })
 }
 
+/** A paper on which the name cannot be read is none: whether the fonts have every sign of it. */
+export function namePrints(fullName: string): boolean {
+  return printer.prints(fullName)
+}
+
 /** A notice such as a refusal. */
 export { printer }

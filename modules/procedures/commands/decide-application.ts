@@ -1,7 +1,7 @@
 import { members } from '@convive/access'
 import { command, type Work } from '@convive/commands'
 import { addMonths, ok, refuse } from '@convive/kernel'
-import { issuePaper } from '@convive/papers'
+import { issuePaper, namePrints } from '@convive/papers'
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { lastDayOf } from '../domain/business-days.ts'
@@ -41,6 +41,7 @@ export const decideApplication = command({
     'procedures/facts-missing',
     'procedures/not-entitled',
     'procedures/not-in-household',
+    'papers/name-not-printable',
   ],
   async run(work) {
     if (work.actor.kind !== 'member') return refuse('commands/not-allowed')
@@ -54,6 +55,13 @@ export const decideApplication = command({
     const { procedure } = view
     const decided = decideEach(view.people, work.input)
     if (!decided.ok) return decided
+    const [unreadable, ...others] = view.people
+      .filter(
+        (one) =>
+          procedure.issues !== undefined && decided.value.get(one.personId)?.outcome === 'approved' && !namePrints(one.name),
+      )
+      .map(({ personId }) => ({ code: 'papers/name-not-printable', at: `except.${personId}` }))
+    if (unreadable !== undefined) return refuse(unreadable, ...others)
     const isHoliday = packs.jurisdictions.get(procedure.jurisdiction)?.isHoliday ?? (() => false)
     const appealUntil = procedure.appeal === undefined ? null : lastDayOf(work.today, procedure.appeal, isHoliday)
     const decisionId = work.newId<'decision'>()
