@@ -83,6 +83,11 @@ function keepingList(dispatcher: Dispatcher, keep: () => Promise<void>): Dispatc
       if (answer.ok && name === 'registry/erase-person') await keep()
       return answer
     },
+    async dispatchMany(name, inputs, ask) {
+      const answers = await dispatcher.dispatchMany(name, inputs, ask)
+      if (name === 'registry/erase-person' && answers.some((answer) => answer.ok)) await keep()
+      return answers
+    },
   }
 }
 

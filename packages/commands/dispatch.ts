@@ -1,37 +1,23 @@
-import { actorIdOf, allows, inScope, sessionOf, usualPurpose, type Actor, type Vault } from '@convive/access'
-import { purposes, sql, together, type Database, type Purpose, type Transaction } from '@convive/database'
-import { dayReader, idFrom, ok, refuse, type CalendarDate, type Id, type Result } from '@convive/kernel'
+import { allows, inScope, sessionOf, usualPurpose } from '@convive/access'
+import { dayReader, ok, refuse, type Result } from '@convive/kernel'
 import { randomBytes } from 'node:crypto'
-import { digestOf } from './canonical.ts'
-import type { AnyCommand, AnyQuery, JournalNote, Module, Reading, Source, Work } from './define.ts'
-import { forgetPerson } from './forget.ts'
-import { appendNotes, joinNotes } from './journal.ts'
+import type { AnyCommand, AnyQuery, Module } from './define.ts'
+import { runMany, type Keyed } from './dispatch-many.ts'
 import { parseInput } from './parse-input.ts'
-
-/** Who asks, why, and under which key a repetition is recognised. */
-export type Ask = {
-  readonly actor: Actor
-  readonly purpose?: Purpose | undefined
-  readonly key?: string | undefined
-  readonly reason?: string | undefined
-  /** The office's time zone, which decides what day it is. */
-  readonly timeZone?: string | undefined
-  readonly source?: Source | undefined
-}
+import { digestOfInput, findStored, isKey, isOnce, keepTogether, lockOf, performed, repeated } from './perform.ts'
+import { logReading, readingFor, type Admitted, type Ask, type Running, type Surroundings } from './reading.ts'
 
 export type Dispatcher = {
   readonly modules: readonly Module[]
   readonly commands: ReadonlyMap<string, AnyCommand>
   readonly queries: ReadonlyMap<string, AnyQuery>
   dispatch(name: string, input: unknown, ask: Ask): Promise<Result<unknown>>
+  /**
+   * The same command for several inputs, one after the other in one transaction, each with its own key, journal entries and
+   * answer. One that is refused leaves nothing behind and does not disturb the others; an outage loses them all.
+   */
+  dispatchMany(name: string, inputs: readonly Keyed[], ask: Omit<Ask, 'key'>): Promise<readonly Result<unknown>[]>
   query(name: string, input: unknown, ask: Ask): Promise<Result<unknown>>
-}
-
-export type Surroundings = {
-  readonly database: Database
-  readonly vault: Vault
-  readonly clock: () => Date
-  readonly timeZone: string
 }
 
 /** The one path of every change and every read, whatever door it came through. */
@@ -49,6 +35,12 @@ export function createDispatcher(modules: readonly Module[], surroundings: Surro
       const admitted = admit(definition, input, ask)
       return admitted.ok ? runCommand(definition, admitted.value, { ask, ...around }) : admitted
     },
+    async dispatchMany(name, inputs, ask) {
+      const definition = commands.get(name)
+      if (definition === undefined) return inputs.map(() => refuse('commands/not-found'))
+      const admitted = inputs.map(({ key, input }) => ({ key, admitted: admit(definition, input, ask) }))
+      return runMany(definition, admitted, { ask, ...around })
+    },
     async query(name, input, ask) {
       const definition = queries.get(name)
       if (definition === undefined) return refuse('commands/not-found')
@@ -57,8 +49,6 @@ export function createDispatcher(modules: readonly Module[], surroundings: Surro
     },
   }
 }
-
-type Admitted = { readonly input: never; readonly purpose: Purpose }
 
 /** Policy first, so that a stranger learns nothing from how their input is judged. */
 function admit(definition: AnyCommand | AnyQuery, input: unknown, ask: Ask): Result<Admitted> {
@@ -70,38 +60,6 @@ function admit(definition: AnyCommand | AnyQuery, input: unknown, ask: Ask): Res
   if (scope !== undefined && !inScope(scope, definition.name)) return refuse('commands/not-allowed')
   const parsed = parseInput(definition.input, input)
   return parsed.ok ? ok({ input: parsed.value, purpose }) : parsed
-}
-
-type Running = Surroundings & {
-  readonly modules: readonly Module[]
-  readonly ask: Ask
-  dayAt(instant: Date, timeZone: string): CalendarDate
-}
-
-function readingFor(
-  admitted: Admitted,
-  running: Running,
-  tx: Transaction,
-): { readonly reading: Reading<never>; readonly shown: Set<string> } {
-  const now = running.clock()
-  const shown = new Set<string>()
-  return {
-    shown,
-    reading: {
-      input: admitted.input,
-      actor: running.ask.actor,
-      purpose: admitted.purpose,
-      ...(running.ask.reason === undefined ? {} : { reason: running.ask.reason }),
-      today: running.dayAt(now, running.ask.timeZone ?? running.timeZone),
-      now,
-      tx,
-      vault: running.vault,
-      source: running.ask.source ?? { address: 'local' },
-      shows: (...persons) => {
-        for (const person of persons) shown.add(person)
-      },
-    },
-  }
 }
 
 async function runQuery(definition: AnyQuery, admitted: Admitted, running: Running): Promise<Result<unknown>> {
@@ -118,63 +76,20 @@ async function runQuery(definition: AnyQuery, admitted: Admitted, running: Runni
   )
 }
 
-async function logReading(query: string, reading: Reading<never>, shown: ReadonlySet<string>): Promise<void> {
-  if (shown.size === 0) return
-  const organisation = 'organisationId' in reading.actor ? reading.actor.organisationId : null
-  await reading.tx.run(sql`insert into access.reading (at, actor_id, organisation_id, purpose, query, reason, persons)
-    values (${reading.now}, ${actorIdOf(reading.actor)}, ${organisation}, ${purposes[reading.purpose]}, ${query}, ${reading.reason ?? null}, ${[...shown]}::uuid[])`)
-}
-
 async function runCommand(definition: AnyCommand, admitted: Admitted, running: Running): Promise<Result<unknown>> {
   const { ask } = running
-  const once = definition.repeat !== 'anytime' && ask.actor.kind !== 'public'
+  const once = isOnce(definition, ask)
   if (once && !isKey(ask.key)) return refuse('commands/key-needed')
-  const key = ask.key ?? randomBytes(16).toString('hex')
-  return commandOnce(definition, admitted, { running, key, once })
-}
-
-function isKey(key: string | undefined): key is string {
-  return key !== undefined && /^[\w.:-]{8,100}$/.test(key)
-}
-
-async function commandOnce(
-  definition: AnyCommand,
-  admitted: Admitted,
-  { running, key, once }: { readonly running: Running; readonly key: string; readonly once: boolean },
-): Promise<Result<unknown>> {
-  const { ask } = running
-  const digest = once ? digestOf([admitted.purpose, admitted.input]) : Buffer.alloc(0)
-  const lock = once ? digestOf([actorIdOf(ask.actor), definition.name, key]).readBigInt64BE(0) : undefined
+  const one = { admitted, key: ask.key ?? randomBytes(16).toString('hex'), once }
+  const digest = digestOfInput(one)
+  const lock = once ? lockOf(definition, ask, one.key) : undefined
   return running.database.transaction(
     { ...sessionOf(ask.actor, admitted.purpose), lock },
     async (tx) => {
-      if (once) {
-        const stored = await tx.first(sql<{ digest: Buffer; answer: unknown }>`select digest, answer from commands.done
-          where actor_id = ${actorIdOf(ask.actor)} and command = ${definition.name} and key = ${key}`)
-        if (stored !== undefined) return stored.digest.equals(digest) ? ok(stored.answer) : refuse('commands/key-reused')
-      }
-      const { reading, shown } = readingFor(admitted, running, tx)
-      const notes = new Map<string, JournalNote>()
-      const events: { readonly event: string; readonly body: unknown }[] = []
-      const work: Work<never> = {
-        ...reading,
-        newId: <Kind extends string>(): Id<Kind> => idFrom<Kind>(reading.now.getTime(), randomBytes(10)),
-        random: (bytes) => randomBytes(bytes),
-        journal: (stream, note) => notes.set(stream, joinNotes(notes.get(stream), note)),
-        forget: (personId) => forgetPerson(running.modules, reading, { personId, at: reading.now }),
-        tell: (event, body) => events.push({ event, body }),
-      }
-      const answer = await definition.run(work)
-      if (!answer.ok) return answer
-      await logReading(definition.name, reading, shown)
-      const organisation = 'organisationId' in ask.actor ? ask.actor.organisationId : null
-      const told = sql`insert into commands.outbox (event, body, organisation_id)
-        select e.event, e.body, ${organisation}::uuid from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as e (event text, body jsonb)`
-      const done = sql`insert into commands.done (actor_id, command, key, digest, answer)
-        values (${actorIdOf(ask.actor)}, ${definition.name}, ${key}, ${digest}, ${JSON.stringify(answer.value ?? null)}::jsonb)`
-      const kept = [...(events.length > 0 ? [told] : []), ...(once ? [done] : [])]
-      appendNotes(work, notes, { command: definition.name, key })
-      if (kept.length > 0) tx.atEnd(together(kept))
+      const stored = once ? (await findStored(tx, definition, { ask, keys: [one.key] })).get(one.key) : undefined
+      if (stored !== undefined) return repeated(stored, digest)
+      const { answer, done } = await performed(definition, one, { running, tx, digest })
+      if (done !== undefined) keepTogether(tx, definition, { ask, done: [done] })
       return answer
     },
     (answer) => answer.ok || definition.onRefusal === 'commit',

@@ -21,7 +21,9 @@ export type {
   WrappedKey,
 } from './define.ts'
 export { createDispatcher } from './dispatch.ts'
-export type { Ask, Dispatcher, Surroundings } from './dispatch.ts'
+export type { Dispatcher } from './dispatch.ts'
+export type { Keyed } from './dispatch-many.ts'
+export type { Ask, Surroundings } from './reading.ts'
 export { erasedPersons, eraseAgain } from './erased.ts'
 export type { Erased } from './erased.ts'
 export type { JournalBody } from './journal.ts'

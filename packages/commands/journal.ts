@@ -14,16 +14,17 @@ export type JournalBody = JournalNote & {
   readonly purpose: string
 }
 
-/** Appends the notes a command left, in sorted order of streams. Sent with the commit: the heads of the chains are locked. */
-export function appendNotes(
+/** One entry for one chain. */
+export type Entry = { readonly stream: string; readonly body: Uint8Array }
+
+/** The entries that the notes of one command make, in sorted order of streams. */
+export function entriesOf(
   work: Work,
   notes: ReadonlyMap<string, JournalNote>,
   { command, key }: { readonly command: string; readonly key: string },
-): void {
-  if (notes.size === 0) return
-  const streams = [...notes.keys()].toSorted()
+): readonly Entry[] {
   const organisation = 'organisationId' in work.actor ? work.actor.organisationId : undefined
-  const bodies = streams.map((stream) => {
+  return [...notes.keys()].toSorted().map((stream) => {
     const body = {
       at: work.now.toISOString(),
       command,
@@ -34,9 +35,8 @@ export function appendNotes(
       purpose: work.purpose,
       ...notes.get(stream),
     }
-    return Buffer.from(canonical(body))
+    return { stream, body: Buffer.from(canonical(body)) }
   })
-  work.tx.last({ name: 'journal.append', ids: streams, bytes: bodies })
 }
 
 /** Appends one entry now, outside of a command: a restore that erases somebody again. */

@@ -13,6 +13,8 @@ export type Transaction = {
   first<Row>(query: RawBuilder<Row>): Promise<Row | undefined>
   /** How many rows were changed. */
   run(query: RawBuilder<unknown>): Promise<number>
+  /** A part that can be taken back alone: when `keep` says no or `work` throws, nothing of it remains (a savepoint). */
+  within<T>(work: (part: Transaction) => Promise<T>, keep: (answer: T) => boolean): Promise<T>
   /** A statement nobody waits for: sent together with the commit, which it can still prevent by failing. */
   atEnd(query: RawBuilder<unknown>): void
   /** Calls a function together with the commit; once a transaction. */
@@ -169,7 +171,32 @@ export function transactionOn(
     rows: async (query) => parseRows((await ask(query)).rows),
     first: async <Row>(query: RawBuilder<Row>) => parseRows<Row>((await ask(query)).rows)[0],
     run: async (query) => (await ask(query)).rowCount ?? 0,
+    within: (work, keep) => withSavepoint(client, work, keep),
     ...ending,
+  }
+}
+
+/** Nobody waits for the marks themselves: a fault in one breaks the statements behind it. */
+async function withSavepoint<T>(
+  client: pg.ClientBase,
+  work: (part: Transaction) => Promise<T>,
+  keep: (answer: T) => boolean,
+): Promise<T> {
+  const late: RawBuilder<unknown>[] = []
+  const part = transactionOn(client, { atEnd: (query) => void late.push(query), last: refuseLast })
+  const marked = client.query('savepoint part')
+  try {
+    const [answer] = await Promise.all([work(part), marked])
+    const kept = keep(answer)
+    const ends = kept ? late.map((query) => part.run(query)) : []
+    await Promise.all([
+      ...ends,
+      client.query(kept ? 'release savepoint part' : 'rollback to savepoint part; release savepoint part'),
+    ])
+    return answer
+  } catch (error) {
+    await client.query('rollback to savepoint part; release savepoint part')
+    throw error
   }
 }
 
