@@ -13,6 +13,8 @@ import { decideDuplicate } from './commands/decide-duplicate.ts'
 import { endMembership } from './commands/end-membership.ts'
 import { enter } from './commands/enter.ts'
 import { erasePerson } from './commands/erase-person.ts'
+import { openEmergencyRecord } from './commands/open-emergency.ts'
+import { reviewEmergencyUse } from './commands/review-emergency.ts'
 import { recordNeeds } from './commands/record-needs.ts'
 import { registerHousehold } from './commands/register-household.ts'
 import { renewAccessCode } from './commands/renew-access-code.ts'
@@ -25,6 +27,8 @@ import { compareRecords } from './queries/compare-records.ts'
 import { findPersons } from './queries/find-persons.ts'
 import { listHouseholds } from './queries/list-households.ts'
 import { listCorrections } from './queries/list-corrections.ts'
+import { listEmergencies } from './queries/list-emergencies.ts'
+import { showEmergency } from './queries/show-emergency.ts'
 import { listReviews } from './queries/list-reviews.ts'
 import { myCopy } from './queries/my-copy.ts'
 import { myData } from './queries/my-data.ts'
@@ -51,6 +55,8 @@ export const registry = module({
     askCorrection,
     declineCorrection,
     objectToAnswer,
+    openEmergencyRecord,
+    reviewEmergencyUse,
     recordNeeds,
     changeConsent,
     addPhoto,
@@ -74,6 +80,8 @@ export const registry = module({
     checkDuplicates,
     listReviews,
     listCorrections,
+    listEmergencies,
+    showEmergency,
     compareRecords,
     myData,
     myCopy,
@@ -86,6 +94,7 @@ export const registry = module({
     'registry/facts-changed',
     'registry/consent-changed',
     'registry/duplicate-decided',
+    'registry/emergency-opened',
     'registry/guardian-changed',
     'registry/person-erased',
   ],

@@ -29,6 +29,8 @@ export const refusals = {
   'registry/changed-meanwhile': 409,
   'registry/fact-unknown': 422,
   'registry/reason-required': 422,
+  'registry/too-many-emergencies': 429,
+  'registry/emergency-not-reviewable': 409,
   'registry/words-required': 422,
   'registry/correction-waits': 409,
   'registry/correction-not-open': 409,

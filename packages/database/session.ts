@@ -9,6 +9,7 @@ export const purposes = {
   operation: 7,
   information: 8,
   account: 9,
+  emergency: 10,
 } as const
 
 export type Purpose = keyof typeof purposes

@@ -250,6 +250,19 @@ export const forms: Readonly<Record<string, AtForm>> = {
     const cookie = call.cookie === undefined ? {} : { cookie: call.cookie }
     return { path: '/es/my', ...cookie, with: String(input['correctionId']), fields: { text: 'Contesta otra persona.' } }
   }),
+  'registry/open-emergency': officer(async (world) => ({
+    path: '/es/desk/emergency',
+    with: 'name="number"',
+    fields: { ...(await inputOf(world, 'registry/open-emergency')), do: 'open' },
+  })),
+  'registry/review-emergency': officer(async (world) => {
+    const { emergencyId = '' } = await inputOf(world, 'registry/review-emergency')
+    return {
+      path: '/es/desk/emergency',
+      with: emergencyId,
+      fields: { do: 'review', verdict: 'justified', words: 'Había peligro.' },
+    }
+  }),
   async 'registry/record-needs'(world, desk) {
     const path = `/es/desk/persons/${(await registered(world)).persons[0]}/private`
     const closed: Seen = await open(world, path, desk.officer)

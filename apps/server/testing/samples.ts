@@ -68,6 +68,19 @@ async function asked(world: World, declined = false) {
   return { cookie, input: { personId, correctionId } }
 }
 
+/** The number of somebody whom only the other office serves. */
+async function theirNumber(world: World): Promise<string> {
+  const { actor } = world.theirs.officer
+  const { persons } = await world.prepare<{ persons: string[] }>('registry/register-household', aHousehold(), actor)
+  const { person } = await world.read<{ person: { number: string } }>('registry/show-person', { personId: persons[0] }, actor)
+  return person.number
+}
+
+async function emergency(world: World, by: Actor) {
+  const asked = { number: await theirNumber(world), reason: 'Está en el hospital y no despierta.' }
+  return world.prepare<{ personId: string; emergencyId: string }>('registry/open-emergency', asked, by)
+}
+
 /** A grey PNG of 400 × 500 pixels, made here so that no picture of anybody is kept. */
 function picture(): string {
   const chunk = (type: string, data: Buffer): Buffer => {
@@ -228,6 +241,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     return { text: 'Ejemplina Muestra' }
   }),
   'registry/list-corrections': officer(() => ({})),
+  'registry/list-emergencies': officer(() => ({})),
   'registry/list-households': officer(() => ({})),
   'registry/list-reviews': officer(() => ({})),
   'registry/my-copy': async (world) => ({ call: { cookie: (await herself(world)).cookie }, input: {} }),
@@ -239,6 +253,10 @@ export const samples: Readonly<Record<string, Sample>> = {
     const { cookie, input } = await asked(world, true)
     return { call: { cookie }, input: { ...input, text: 'Contesta otra persona.' } }
   },
+  'registry/open-emergency': officer(async (world) => ({
+    number: await theirNumber(world),
+    reason: 'Está en el hospital y no despierta.',
+  })),
   'registry/record-needs': officer(async (world) => ({
     personId: (await registered(world)).persons[0],
     codes: ['SP'],
@@ -246,11 +264,19 @@ export const samples: Readonly<Record<string, Sample>> = {
   })),
   'registry/register-household': officer(() => aHousehold()),
   'registry/renew-access-code': officer(async (world) => ({ personId: (await registered(world)).persons[0] })),
+  'registry/review-emergency': officer(async (world) => ({
+    ...(await emergency(world, { ...world.ours.decider.actor, roles: ['registrar'] })),
+    verdict: 'justified',
+    reason: 'Había peligro.',
+  })),
   'registry/set-pin': anybody(async (world) => {
     const { number, code } = await slip(world)
     return { number, code, pin: '481592' }
   }),
   'registry/show-erasure': officer(async (world) => ({ personId: (await registered(world)).persons[0] })),
+  'registry/show-emergency': officer(async (world) => ({
+    personId: (await emergency(world, world.ours.officer.actor)).personId,
+  })),
   'registry/show-household': officer(async (world) => ({ householdId: (await registered(world)).householdId })),
   'registry/show-person': officer(async (world) => ({ personId: (await registered(world)).persons[0] })),
   'registry/show-restricted': async (world) => ({

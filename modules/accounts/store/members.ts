@@ -146,3 +146,8 @@ export async function demoMemberRows(
     }>`select name, sign_in_name as "signInName", roles from accounts.demo_members(${[...names]})`,
   )
 }
+
+/** Names of the members of the actor's organisation, by id. */
+export async function memberNames(tx: Transaction): Promise<ReadonlyMap<string, string>> {
+  return new Map((await listMembers(tx)).map((one) => [one.memberId, one.name]))
+}

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { displayName } from '../domain/match-subject.ts'
 import { consentHistory } from '../store/consents.ts'
 import { correctionsOf, openCorrection } from '../store/corrections.ts'
+import { emergenciesOf, emergencyReason } from '../store/emergencies.ts'
 import { loadFacts } from '../store/facts.ts'
 import { changesOf, readingsOf } from '../store/history.ts'
 import { findPerson } from '../store/persons.ts'
@@ -39,7 +40,8 @@ export async function recordOf(reading: Reading, personId: string) {
   if (person === undefined || known === undefined) return undefined
   const readings = await readingsOf(reading.tx, personId)
   const changes = await changesOf(reading.tx, personId)
-  const organisations = [...new Set([...readings, ...changes].flatMap((one) => one.organisationId ?? []))]
+  const emergencies = await emergenciesOf(reading.tx, personId)
+  const organisations = [...new Set([...readings, ...changes, ...emergencies].flatMap((one) => one.organisationId ?? []))]
   const names = await organisationNames(reading.tx, organisations)
   return {
     personId,
@@ -47,6 +49,12 @@ export async function recordOf(reading: Reading, personId: string) {
     registered: person.registered,
     name: displayName(known.facts),
     facts: known.facts,
+    emergencies: emergencies.map((one) => ({
+      at: one.opened,
+      organisation: names.get(one.organisationId) ?? '',
+      reason: emergencyReason(reading, one),
+      verdict: one.verdict,
+    })),
     consents: await consentHistory(reading.tx, personId),
     corrections: (await correctionsOf(reading.tx, personId)).map((one) => openCorrection(known.key, one)),
     readings: readings.map((one) => ({

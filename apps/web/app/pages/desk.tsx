@@ -15,6 +15,7 @@ export default function Desk() {
     { path: 'desk/find', name: 'find', for: ['registrar', 'protection_officer', 'case_officer', 'adjudicator'] },
     { path: 'desk/duplicates', name: 'duplicates', for: ['registrar', 'protection_officer'] },
     { path: 'desk/corrections', name: 'corrections', for: ['registrar', 'protection_officer', 'case_officer'] },
+    { path: 'desk/emergency', name: 'emergency', for: ['registrar', 'protection_officer', 'administrator'] },
     { path: 'desk/applications', name: 'applications', for: ['case_officer', 'adjudicator'] },
     { path: 'desk/counts', name: 'counts', for: ['planner'] },
     { path: 'desk/organisation', name: 'organisation', for: ['administrator'] },

@@ -121,6 +121,18 @@ export default function My({
           ))}
         </ul>
       </Card>
+      {mine.emergencies.length === 0 ? null : (
+        <Card title={t('registry.emergency.yours')}>
+          <ul>
+            {mine.emergencies.map((one) => (
+              <li key={String(one.at)}>
+                {one.organisation} · {formats.moment(new Date(one.at), timeZone)} · «{one.reason}»
+                {one.verdict === null ? '' : ` · ${t(`registry.emergency.${one.verdict}`)}`}
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
       {mine.readings.length === 0 ? (
         <Card title={t('registry.my.readers')}>
           <Empty>{t('registry.my.nobody')}</Empty>
