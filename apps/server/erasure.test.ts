@@ -115,6 +115,10 @@ describe('erasing a person', () => {
       ],
       ['insert into registry.alias (person_id, survivor_id) values ($1, $2)', other],
       [
+        'insert into access.person_access (person_id, grantee_id, basis, scope) values ($1, $2, 4, 1)',
+        office.stranger.organisationId,
+      ],
+      [
         "insert into registry.review (person_id, other_id, organisation_id, band, since) values ($1, $2, $3, 'possible', now()) on conflict do nothing",
         other,
         office.officer.organisationId,
