@@ -43,6 +43,23 @@ describe('a transaction', () => {
   })
 })
 
+describe('a connection that is lost', () => {
+  test('while nobody asks anything of it fails its transaction, not the process, and the next one has another', async () => {
+    const superuser = openDatabase(test1.superuserUrl, { connections: 1 })
+    const lost = test1.database.transaction({ purpose: 'operation' }, async (tx) => {
+      const row = await tx.first(sql<{ pid: number }>`select pg_backend_pid() as pid`)
+      await superuser.alone(sql`select pg_terminate_backend(${row?.pid ?? 0}, 5000)`)
+      // The news arrives while the work is thinking.
+      await superuser.alone(sql`select pg_sleep(0.05)`)
+      return tx.first(sql`select 1`)
+    })
+    await expect(lost).rejects.toThrow(/terminat|not queryable/)
+    const next = await test1.database.transaction({ purpose: 'operation' }, (tx) => tx.first(sql<{ n: number }>`select 1 as n`))
+    expect(next).toEqual({ n: 1 })
+    await superuser.close()
+  })
+})
+
 describe('the day of PostgreSQL', () => {
   test('is that of the offices, wherever on earth they are', async () => {
     // Twenty-six hours apart: never the same day.

@@ -71,6 +71,8 @@ export function openDatabase(url: string, options: { readonly connections?: numb
     options: settings.map((setting) => `-c ${setting}`).join(' '),
   })
   pool.on('error', () => undefined)
+  // Also while a transaction holds it: a connection may be lost when nothing is asked of it, and the process must live on.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return {
     async transaction(session, work, keep = () => true) {
       for (let attempt = 1; ; attempt += 1) {

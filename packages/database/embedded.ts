@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import pg from 'pg'
+import { collect, keepRunning } from './keep-running.ts'
 import { findLeftOver, stopLeftOver } from './left-over.ts'
 
 /** A PostgreSQL server of our own, brought by the package registry; no system package is needed. */
@@ -54,24 +55,18 @@ export async function startEmbeddedPostgres(options: {
     ...options.settings,
   }
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const server = spawn(join(binaries, 'bin', 'postgres'), ['-D', cluster, ...flags], {
-    ...account,
-    cwd: cluster,
-    stdio: ['ignore', 'ignore', 'pipe'],
-    // In a group of its own: Ctrl+C at a terminal reaches us alone, and what is under way still has its database.
-    detached: true,
-  })
-  const endWithUs = (): void => void server.kill('SIGINT')
-  process.once('exit', endWithUs)
-  server.once('close', () => process.removeListener('exit', endWithUs))
-  const said = collect(server)
+  const launch = (): ChildProcess =>
+    spawn(join(binaries, 'bin', 'postgres'), ['-D', cluster, ...flags], {
+      ...account,
+      cwd: cluster,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      // In a group of its own: Ctrl+C at a terminal reaches us alone, and what is under way still has its database.
+      detached: true,
+    })
   const socket = socketFolder(cluster)
   const superuserUrl = `postgres://postgres:${encodeURIComponent(options.password)}@127.0.0.1:${port}/postgres${socket === undefined ? '' : `?host=${encodeURIComponent(socket)}`}`
-  await untilItAnswers(superuserUrl, server, said).catch(async (error: unknown) => {
-    await stop(server)
-    throw error
-  })
-  return { port, superuserUrl, stop: () => stop(server) }
+  const kept = await keepRunning(launch, (server, said) => untilItAnswers(superuserUrl, server, said))
+  return { port, superuserUrl, stop: kept.stop }
 }
 
 /** A socket in the closed folder of the cluster costs half of what a connection does; the system takes no longer path than this. */
@@ -168,17 +163,9 @@ async function createCluster(cluster: {
   renameSync(making, cluster.cluster)
 }
 
-function collect(child: ChildProcess): () => string {
-  let text = ''
-  child.stderr?.on('data', (piece: Buffer) => {
-    text = (text + piece.toString()).slice(-4000)
-  })
-  return () => text
-}
-
 async function untilItAnswers(url: string, server: ChildProcess, said: () => string): Promise<void> {
   for (let attempt = 0; attempt < 600; attempt += 1) {
-    if (server.exitCode !== null) throw new Error(`PostgreSQL stopped while starting: ${said()}`)
+    if (server.exitCode !== null || server.signalCode !== null) throw new Error(`PostgreSQL stopped while starting: ${said()}`)
     const client = new pg.Client({ connectionString: url })
     const answered = await client.connect().then(
       () => true,
@@ -189,13 +176,6 @@ async function untilItAnswers(url: string, server: ChildProcess, said: () => str
     await new Promise((done) => setTimeout(done, 50))
   }
   throw new Error(`PostgreSQL did not answer: ${said()}`)
-}
-
-async function stop(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null) return
-  const ended = new Promise((done) => server.once('close', done))
-  server.kill('SIGINT')
-  await ended
 }
 
 async function freePort(): Promise<number> {

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { startEmbeddedPostgres } from './embedded.ts'
 import { findLeftOver } from './left-over.ts'
@@ -37,6 +38,32 @@ console.log('ready')`
   await next.stop()
   expect(findLeftOver(join(directory, 'cluster'))).toBeUndefined()
 })
+
+test('a PostgreSQL that the system kills is started again at the same address, with everything it had acknowledged', async () => {
+  const running = await startEmbeddedPostgres({ directory, password })
+  const before = new pg.Client({ connectionString: running.superuserUrl })
+  before.on('error', () => undefined)
+  await before.connect()
+  await before.query('create table kept (n int); insert into kept values (7)')
+  const pid = Number(readFileSync(join(directory, 'cluster/postmaster.pid'), 'utf8').split('\n')[0])
+  process.kill(pid, 'SIGKILL')
+  const asked = async (): Promise<unknown> => {
+    const client = new pg.Client({ connectionString: running.superuserUrl })
+    client.on('error', () => undefined)
+    try {
+      await client.connect()
+      return (await client.query('select n, pg_postmaster_start_time() > $1 as anew from kept', [killed])).rows[0]
+    } catch {
+      return undefined
+    } finally {
+      await client.end().catch(() => undefined)
+    }
+  }
+  const killed = new Date()
+  await expect.poll(asked, { timeout: 60_000, interval: 200 }).toEqual({ n: 7, anew: true })
+  await running.stop()
+  expect(findLeftOver(join(directory, 'cluster'))).toBeUndefined()
+}, 90_000)
 
 test('a start that was killed while the data folder was being made begins anew', async () => {
   mkdirSync(join(directory, 'cluster.making'))
