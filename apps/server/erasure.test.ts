@@ -115,6 +115,10 @@ describe('erasing a person', () => {
       ],
       ['insert into registry.alias (person_id, survivor_id) values ($1, $2)', other],
       [
+        "insert into registry.emergency (person_id, emergency_id, organisation_id, opened_by, opened, until, reason_sealed) values ($1, gen_random_uuid(), $2, $2, now(), now(), '\\x04')",
+        office.stranger.organisationId,
+      ],
+      [
         'insert into access.person_access (person_id, grantee_id, basis, scope) values ($1, $2, 4, 1)',
         office.stranger.organisationId,
       ],
