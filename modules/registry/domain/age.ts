@@ -1,4 +1,4 @@
-import { addMonths, fullYears, rangeOf, type CalendarDate, type PartialDate } from '@convive/kernel'
+import { addDays, addMonths, fullYears, isPartialDate, rangeOf, type CalendarDate, type PartialDate } from '@convive/kernel'
 
 /** From this age nobody represents a person (Convention on the Rights of the Child, art. 1). */
 const adultAge = 18
@@ -28,4 +28,18 @@ export function adultFromAge(age: number, today: CalendarDate): CalendarDate {
 
 export function isChildOfAge(age: number): boolean {
   return age < adultAge
+}
+
+/** The first day on which somebody may be born who is so old today. */
+export function earliestBirth(age: number, today: CalendarDate): CalendarDate {
+  return addDays(addMonths(today, -(age + 1) * 12) ?? today, 1)
+}
+
+/** True when no reading of the two dates lets the birth come first. */
+export function bornAfter(birth: unknown, entry: unknown): boolean {
+  return isDate(birth) && isDate(entry) && rangeOf(birth).first > rangeOf(entry).last
+}
+
+function isDate(said: unknown): said is PartialDate {
+  return typeof said === 'string' && isPartialDate(said)
 }

@@ -2,7 +2,7 @@ import type { FactState, StoredFact } from '@convive/facts'
 import { ok, rangeOf, refuse, yearOf, type CalendarDate, type PartialDate, type Refusal, type Result } from '@convive/kernel'
 import { isPartialDate } from '@convive/kernel'
 import { consentPurposes } from './consent-purposes.ts'
-import { adultFrom, adultFromAge, isChildOfAge, isChildOn } from './age.ts'
+import { adultFrom, adultFromAge, bornAfter, earliestBirth, isChildOfAge, isChildOn } from './age.ts'
 import type { HouseholdInput, MemberInput } from './household-input.ts'
 import { whoConsents } from './who-consents.ts'
 
@@ -21,7 +21,7 @@ export type NewPerson = {
   readonly privateInterview: boolean
   /** `undefined` when the birth is not known well enough to tell. */
   readonly isChild: boolean | undefined
-  /** The first day on which every reading of the birth date makes them 18: from then nobody represents them. */
+  /** See `adultFrom` in age.ts: from this day nobody represents them. */
   readonly adultFrom: CalendarDate | undefined
 }
 
@@ -59,16 +59,11 @@ function memberFaults(
   const birth = birthOf(member, today)
   if (birth !== undefined && rangeOf(birth).first > today)
     faults.push({ code: 'registry/birth-in-future', at: `members.${at}.birth` })
-  const entry = typeof household.entry === 'string' && isPartialDate(household.entry) ? household.entry : undefined
-  if (entry !== undefined && at === 0 && rangeOf(entry).first > today)
+  const { entry } = household
+  if (typeof entry === 'string' && isPartialDate(entry) && at === 0 && rangeOf(entry).first > today)
     faults.push({ code: 'registry/entry-in-future', at: 'entry' })
   // A child born after the family arrived has not entered: only the focal point must be born before.
-  if (
-    entry !== undefined &&
-    birth !== undefined &&
-    member.relation === 'focal_point' &&
-    rangeOf(birth).first > rangeOf(entry).last
-  )
+  if (member.relation === 'focal_point' && bornAfter(asSaid(member.birth, today), entry))
     faults.push({ code: 'registry/birth-after-entry', at: `members.${at}.birth` })
   for (const purpose of consentPurposes)
     if (member.consents[purpose] === undefined)
@@ -118,8 +113,10 @@ function toPerson(member: MemberInput, household: HouseholdInput, { today, by }:
     mother_name: stateOf(member.motherName),
     population_group: stateOf(member.populationGroup),
     place: stateOf(household.place),
-    entry_date: stateOf(household.entry),
-    entry_manner: stateOf(household.entryManner),
+    // A child born here has not entered: what the household says of its arrival is not theirs.
+    ...(bornAfter(asSaid(member.birth, today), household.entry)
+      ? {}
+      : { entry_date: stateOf(household.entry), entry_manner: stateOf(household.entryManner) }),
     assisted_by: stateOf(household.assistedBy),
     interpreted_by: stateOf(household.interpretedBy),
     has_needs:
@@ -156,6 +153,11 @@ function majority(
     return { isChild: isChildOfAge(said.age), adultFrom: adultFromAge(said.age, today) }
   if (birth === undefined) return { isChild: undefined, adultFrom: undefined }
   return { isChild: isChildOn(birth, today), adultFrom: adultFrom(birth) }
+}
+
+/** The birth for comparing it with another day: an age leaves the one year it stands for, not the years around it. */
+function asSaid(birth: MemberInput['birth'], today: CalendarDate): unknown {
+  return typeof birth === 'object' && 'age' in birth ? earliestBirth(birth.age, today) : birth
 }
 
 type Answer = string | number | boolean | readonly string[] | { readonly state: 'unknown' | 'declined' | 'none' } | undefined

@@ -1,0 +1,34 @@
+import { calendarDate } from '@convive/kernel'
+import { describe, expect, test } from 'vitest'
+import { aHousehold, aPerson } from '../testing/index.ts'
+import { decideRegistration } from './decide-registration.ts'
+import { householdInput } from './household-input.ts'
+
+const recording = { today: calendarDate('2026-07-04'), by: 'officer' }
+
+/** What a child of a household that arrived on 12 May 2025 is said to have done. */
+function arrivalOf(child: Parameters<typeof aPerson>[0]) {
+  const household = householdInput.parse(aHousehold(aPerson(), aPerson({ relation: 'child', ...child })))
+  const decided = decideRegistration(household, recording)
+  const facts = decided.ok ? decided.value.people[1]?.facts : undefined
+  return [facts?.['entry_date']?.state, facts?.['entry_manner']?.state]
+}
+
+describe('the day a household entered', () => {
+  test.each([
+    ['born the next day', { birth: '2025-05-13' }],
+    ['born in a later month', { birth: '2025-06' }],
+    ['who is not yet one a year after', { birth: { age: 0 } }],
+  ])('is nothing that a child %s did', (_who, child) => {
+    expect(arrivalOf(child)).toEqual([undefined, undefined])
+  })
+
+  test.each([
+    ['born the same day', { birth: '2025-05-12' }],
+    ['born at some time of that year', { birth: '2025' }],
+    ['whose birth nobody knows', { birth: { state: 'unknown' as const } }],
+    ['two years old', { birth: { age: 2 } }],
+  ])('is told of a child %s', (_who, child) => {
+    expect(arrivalOf(child)).toEqual(['value', 'value'])
+  })
+})
