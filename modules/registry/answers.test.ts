@@ -185,6 +185,10 @@ describe('a fact corrected', () => {
     ['interpreter_needed', 'yes', 'registry/code-unknown'],
     ['birth_date', '2026-02-31', 'registry/date-impossible'],
     ['entry_date', '2026-05-05', 'registry/entry-in-future'],
+    ['birth_date', '2025-05-13', 'registry/birth-after-entry'],
+    ['birth_date', '2025-06', 'registry/birth-after-entry'],
+    ['entry_date', '1990-05-02', 'registry/birth-after-entry'],
+    ['entry_date', '1989', 'registry/birth-after-entry'],
     ['documents', ['passport|VEN||'], 'registry/document-number-required'],
     ['phone', 'bell\u0007', 'registry/control-characters'],
   ])('%s does not take %j', async (fact, value, code) => {

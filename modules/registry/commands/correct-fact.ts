@@ -3,11 +3,12 @@ import { command, type Work } from '@convive/commands'
 import type { FactState } from '@convive/facts'
 import { addDays, isPartialDate, ok, rangeOf, refuse, type CalendarDate, type Refusal } from '@convive/kernel'
 import { z } from 'zod'
-import { adultFrom } from '../domain/age.ts'
+import { adultFrom, bornAfter } from '../domain/age.ts'
 import { correctable } from '../domain/correctable.ts'
 import { factFault } from '../domain/fact-rules.ts'
 import { changeFacts } from '../store/change-facts.ts'
 import { answerCorrection, findCorrection } from '../store/corrections.ts'
+import { loadFacts } from '../store/facts.ts'
 import { classOf, factRules } from '../store/fact-rules.ts'
 import { limitRepresentation } from '../store/representation.ts'
 
@@ -46,6 +47,7 @@ export const correctFact = command({
     'registry/code-unknown',
     'registry/document-number-required',
     'registry/birth-in-future',
+    'registry/birth-after-entry',
     'registry/entry-in-future',
     'registry/changed-meanwhile',
     'registry/control-characters',
@@ -54,7 +56,10 @@ export const correctFact = command({
   async run(work) {
     const { personId, fact, answer, assurance, source, basedOn, correctionId } = work.input
     if (work.actor.kind !== 'member') return refuse('commands/not-allowed')
-    const fault = factFault(factRules, fact, answer) ?? dayFault(fact, answer, work.today)
+    const fault =
+      factFault(factRules, fact, answer) ??
+      dayFault(fact, answer, work.today) ??
+      (await orderFault(work, { personId, fact, answer }))
     if (fault !== undefined) return refuse({ code: fault, at: 'answer' })
     const born = answer.state === 'value' ? answer.value : undefined
     const from = { assurance, by: work.actor.memberId, on: work.today, ...(source === undefined ? {} : { source }) }
@@ -84,4 +89,19 @@ function dayFault(fact: string, answer: FactState, today: CalendarDate): Refusal
   if (!fact.endsWith('_date') || answer.state !== 'value' || typeof answer.value !== 'string') return undefined
   if (!isPartialDate(answer.value) || rangeOf(answer.value).first <= today) return undefined
   return fact === 'birth_date' ? 'registry/birth-in-future' : 'registry/entry-in-future'
+}
+
+/** Nobody enters before being born, whichever of the two days is corrected. */
+async function orderFault(
+  work: Work,
+  { personId, fact, answer }: { readonly personId: string; readonly fact: string; readonly answer: FactState },
+): Promise<Refusal['code'] | undefined> {
+  if (fact !== 'birth_date' && fact !== 'entry_date') return undefined
+  const known = (await loadFacts(work.tx, work.vault, { persons: [personId], upTo: 1 })).get(personId)
+  const dayOf = (id: string): unknown => valueOf(id === fact ? answer : known?.facts[id])
+  return bornAfter(dayOf('birth_date'), dayOf('entry_date')) ? 'registry/birth-after-entry' : undefined
+}
+
+function valueOf(fact: FactState | undefined): unknown {
+  return fact?.state === 'value' ? fact.value : undefined
 }

@@ -15,15 +15,20 @@ export function isChildOn(birth: PartialDate, today: CalendarDate): boolean | un
   return oldest < adultAge ? true : youngest >= adultAge ? false : undefined
 }
 
-/** The first day on which the words allow somebody to be 18: from then on nobody opens their record for them. */
+/**
+ * The first day on which the words allow somebody to be 18: from then on nobody opens their record for them. Where the words
+ * leave it open the earliest reading holds, because a grown person's own privacy weighs more than a guardian's convenience.
+ */
 export function adultFrom(birth: PartialDate): CalendarDate {
   const { first } = rangeOf(birth)
   return addMonths(first, adultAge * 12) ?? first
 }
 
-/** The same for an age said today: the birthday is not known, so the years are counted from today. */
+/** The same for an age said today: the next birthday may be tomorrow. */
 export function adultFromAge(age: number, today: CalendarDate): CalendarDate {
-  return addMonths(today, Math.max(0, adultAge - age) * 12) ?? today
+  if (!isChildOfAge(age)) return today
+  const first = earliestBirth(age, today)
+  return addMonths(first, adultAge * 12) ?? first
 }
 
 export function isChildOfAge(age: number): boolean {

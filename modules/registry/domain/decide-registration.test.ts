@@ -1,6 +1,7 @@
-import { calendarDate } from '@convive/kernel'
+import { calendarDate, partialDate } from '@convive/kernel'
 import { describe, expect, test } from 'vitest'
 import { aHousehold, aPerson } from '../testing/index.ts'
+import { adultFrom, adultFromAge } from './age.ts'
 import { decideRegistration } from './decide-registration.ts'
 import { householdInput } from './household-input.ts'
 
@@ -30,5 +31,20 @@ describe('the day a household entered', () => {
     ['two years old', { birth: { age: 2 } }],
   ])('is told of a child %s', (_who, child) => {
     expect(arrivalOf(child)).toEqual(['value', 'value'])
+  })
+})
+
+describe('whoever is said to be so many years old', () => {
+  test.each([
+    ['may be 18 tomorrow at seventeen', 17, '2026-07-05'],
+    ['is 18 at the earliest in ten years at seven', 7, '2036-07-05'],
+    ['is grown up today at eighteen', 18, '2026-07-04'],
+    ['is grown up today at forty', 40, '2026-07-04'],
+  ])('%s', (_what, age, from) => {
+    expect(adultFromAge(age, recording.today)).toBe(from)
+  })
+
+  test('grows up on the same day as somebody whose birth allows the same days', () => {
+    expect(adultFromAge(17, recording.today)).toBe(adultFrom(partialDate('2008-07-05')))
   })
 })

@@ -21,7 +21,7 @@ export type NewPerson = {
   readonly privateInterview: boolean
   /** `undefined` when the birth is not known well enough to tell. */
   readonly isChild: boolean | undefined
-  /** See `adultFrom` in age.ts: from this day nobody represents them. */
+  /** From this day nobody represents them: see `adultFrom` in age.ts. */
   readonly adultFrom: CalendarDate | undefined
 }
 
