@@ -6,6 +6,7 @@ import { helpOn } from './help.ts'
 import { journal } from './journal.ts'
 import { keys } from './keys.ts'
 import { member } from './member.ts'
+import { organisation } from './organisation.ts'
 import { verifyPaper } from './verify-paper.ts'
 
 export type Terminal = {
@@ -34,6 +35,7 @@ const usage = `convive: the operator's command line
   convive erase person ID --number NUMBER     confirm it, as somebody else than the one who asked
   convive keys rotate [--keep-old]            a new master key, while people work; called again it goes on where it was stopped
   convive member renew SIGN-IN-NAME           a new one-time code for whoever lost phone or password, at the server's machine
+  convive organisation found --name NAME …    a second organisation and its administrator's one-time code, at the server's machine
   convive verify PAPER [--keys FILE|URL] [--status FILE]   check a paper without network: the text of its QR code, or a file with it
 
 Exit: 0 done, 1 refused or not in order, 2 the call itself was wrong.`
@@ -60,6 +62,8 @@ export async function run(parameters: readonly string[], terminal: Terminal): Pr
         return await restore(rest, terminal)
       case 'member':
         return await member(rest, terminal)
+      case 'organisation':
+        return await organisation(rest, terminal)
       case 'keys':
         return await keys(rest, terminal)
       case 'erase':

@@ -47,9 +47,13 @@ export function readConfig(parameters: readonly string[], environment: Readonly<
 }
 
 function timeZoneOf(text: string): string {
-  // Letters, digits and the signs of such names only: the name also becomes a setting of PostgreSQL.
-  if (/^[A-Za-z][\w+\-/]*$/.test(text) && zoneIsKnown(text)) return text
+  if (isTimeZone(text)) return text
   throw new Error(`CONVIVE_TIME_ZONE is a name such as America/Bogota, not ${JSON.stringify(text)}`)
+}
+
+/** Letters, digits and the signs of such names only: the name also becomes a setting of PostgreSQL. */
+export function isTimeZone(text: string): boolean {
+  return /^[A-Za-z][\w+\-/]*$/.test(text) && zoneIsKnown(text)
 }
 
 function zoneIsKnown(timeZone: string): boolean {

@@ -1,8 +1,9 @@
 import { openVault, type Actor } from '@convive/access'
-import { findMemberNamed } from '@convive/accounts'
+import { findMemberNamed, foundOrganisation, organisationTaken, type Founding } from '@convive/accounts'
 import { createDispatcher } from '@convive/commands'
 import { openDatabase } from '@convive/database'
 import { ok, parseId, refuse, type Result } from '@convive/kernel'
+import { isCountry } from '@convive/registry'
 import { randomUUID } from 'node:crypto'
 import { modules } from './modules.ts'
 import type { RunningDatabase } from './running.ts'
@@ -28,6 +29,34 @@ export async function renewAtMachine(here: RunningDatabase, signInName: string):
     if (!renewed.ok) return renewed
     const shown = await dispatcher.query('accounts/show-invitation-code', input, { actor })
     return shown.ok ? ok({ code: codeIn(shown.value) }) : shown
+  } finally {
+    await database.close()
+  }
+}
+
+/** What stands in the way of a founding. */
+export type FoundingFault = 'country' | 'name' | 'prefix' | 'sign-in-name'
+
+/** Another organisation in the same installation, with an administrator of its own; it sees nobody whom the others serve. */
+export async function foundAtMachine(
+  here: RunningDatabase,
+  founding: Omit<Founding, 'isDemo' | 'demoToMake'>,
+): Promise<{ readonly code: string } | { readonly fault: FoundingFault }> {
+  if (!isCountry(founding.country)) return { fault: 'country' }
+  const database = openDatabase(here.ownerUrl, { connections: 1 })
+  try {
+    const fault = await database.transaction({ purpose: 'operation' }, async (tx): Promise<FoundingFault | undefined> => {
+      if ((await findMemberNamed(tx, founding.administrator.signInName)) !== undefined) return 'sign-in-name'
+      return organisationTaken(tx, founding)
+    })
+    if (fault !== undefined) return { fault }
+    const vault = openVault(here.home.keys)
+    const { code } = await foundOrganisation(database, vault, {
+      founding: { ...founding, isDemo: false },
+      now: new Date(),
+      operator,
+    })
+    return { code }
   } finally {
     await database.close()
   }

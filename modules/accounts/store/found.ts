@@ -1,8 +1,9 @@
 import { sessionOf, type Role } from '@convive/access'
 import type { Vault } from '@convive/access'
+import { appendEntry } from '@convive/commands'
 import type { Database } from '@convive/database'
 import { idFrom, type MemberId, type OrganisationId } from '@convive/kernel'
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { hashSecret } from './hash-secret.ts'
 import { invite } from './invite.ts'
 import { insertMember, acceptInvitation } from './members.ts'
@@ -21,11 +22,11 @@ export type Founding = {
   readonly administrator: { readonly name: string; readonly signInName: string }
 }
 
-/** Done by the operator at the machine, not through a door: returns the administrator's one-time code, to be printed once. */
+/** Done at the machine, not through a door: returns the administrator's one-time code. An `operator` is noted in its journal. */
 export async function foundOrganisation(
   database: Database,
   vault: Vault,
-  { founding, now }: { readonly founding: Founding; readonly now: Date },
+  { founding, now, operator }: { readonly founding: Founding; readonly now: Date; readonly operator?: string },
 ): Promise<{ readonly organisationId: OrganisationId; readonly memberId: MemberId; readonly code: string }> {
   const organisationId = idFrom<'organisation'>(now.getTime(), randomBytes(10))
   const memberId = idFrom<'member'>(now.getTime(), randomBytes(10))
@@ -34,6 +35,17 @@ export async function foundOrganisation(
     await insertOrganisation(tx, { organisationId, ...founding })
     await insertMember(tx, { organisationId, memberId, ...founding.administrator, roles: ['administrator'] })
     const code = await invite({ tx, vault, now, random: (bytes) => randomBytes(bytes) }, { memberId, organisationId })
+    if (operator !== undefined)
+      await appendEntry(tx, organisationId, {
+        at: now.toISOString(),
+        command: 'accounts/found-organisation',
+        key: randomUUID(),
+        actor: operator,
+        kind: 'member',
+        organisation: organisationId,
+        purpose: 'operation',
+        fields: ['organisation', `member/${memberId}`],
+      })
     return { organisationId, memberId, code }
   })
 }

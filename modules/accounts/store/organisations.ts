@@ -39,6 +39,18 @@ export async function findCountry(tx: Transaction, organisationId: string): Prom
   return row?.country ?? undefined
 }
 
+/** Whether another organisation has this name or prefix already; sees all of them on the owner's connection only. */
+export async function organisationTaken(
+  tx: Transaction,
+  { name, officePrefix }: { readonly name: string; readonly officePrefix: string },
+): Promise<'name' | 'prefix' | undefined> {
+  const row = await tx.first(
+    sql<{ name: boolean }>`select lower(name) = lower(${name}) as name from accounts.organisation
+      where lower(name) = lower(${name}) or office_prefix = ${officePrefix} order by 1 desc limit 1`,
+  )
+  return row === undefined ? undefined : row.name ? 'name' : 'prefix'
+}
+
 export async function nobodyYet(tx: Transaction): Promise<boolean> {
   const row = await tx.first(sql<{ nobody: boolean }>`select accounts.nobody_yet() as nobody`)
   return row?.nobody ?? false

@@ -28,3 +28,8 @@ export const needCodes: ReadonlySet<string> = new Set(
 function parseCodes(read: unknown): readonly string[] {
   return Array.isArray(read) ? read.map((one: { code: string }) => one.code) : []
 }
+
+/** Whether a code, such as `BRA`, is one of the list of countries. */
+export function isCountry(code: string): boolean {
+  return codeLists.countries.some((one) => one.code === code)
+}
