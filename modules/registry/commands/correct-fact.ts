@@ -12,7 +12,7 @@ import { loadFacts } from '../store/facts.ts'
 import { classOf, factRules } from '../store/fact-rules.ts'
 import { limitRepresentation } from '../store/representation.ts'
 
-const clean = (text: string): boolean => !/[\p{Cc}\p{Co}\p{Cs}]/u.test(text)
+const clean = (text: string): boolean => !/[\p{Cc}\p{Co}\p{Cs}\u202A-\u202E\u2066-\u2069]/u.test(text)
 
 /** Corrects one fact, saying from what. The version before stays. */
 export const correctFact = command({

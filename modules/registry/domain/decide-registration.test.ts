@@ -48,3 +48,17 @@ describe('whoever is said to be so many years old', () => {
     expect(adultFromAge(17, recording.today)).toBe(adultFrom(partialDate('2008-07-05')))
   })
 })
+
+describe('a name', () => {
+  test.each(['\u202Enairda', 'Ana\u202A', '\u2066Ana\u2069'])(
+    'with a sign that turns the reading around is refused: %j',
+    (given) => {
+      const read = householdInput.safeParse(aHousehold(aPerson({ given })))
+      expect(read.error?.issues.map((one) => one.message)).toContain('registry/control-characters')
+    },
+  )
+
+  test.each(['ليلى', 'Zoe\u0308', 'O’Neill'])('in any script is taken: %s', (given) => {
+    expect(householdInput.safeParse(aHousehold(aPerson({ given }))).success).toBe(true)
+  })
+})

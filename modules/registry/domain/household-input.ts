@@ -4,17 +4,17 @@ import { z } from 'zod'
 /** Known to be unknown, or not told: answers of their own. */
 const open = z.object({ state: z.enum(['unknown', 'declined', 'none']) })
 
-/** Letters, marks, blanks and what names are written with, in any script; never control characters. */
+/** Letters, marks, blanks and what names are written with, in any script; never control characters or signs that turn the reading around. */
 const name = z
   .string()
   .trim()
   .max(200, 'registry/name-too-long')
-  .refine((text) => !/[\p{Cc}\p{Co}\p{Cs}\u2028\u2029]/u.test(text), 'registry/control-characters')
+  .refine((text) => !/[\p{Cc}\p{Co}\p{Cs}\u2028-\u202E\u2066-\u2069]/u.test(text), 'registry/control-characters')
 const words = z
   .string()
   .trim()
   .max(500, 'registry/text-too-long')
-  .refine((text) => !/[\p{Cc}\p{Co}\p{Cs}]/u.test(text), 'registry/control-characters')
+  .refine((text) => !/[\p{Cc}\p{Co}\p{Cs}\u202A-\u202E\u2066-\u2069]/u.test(text), 'registry/control-characters')
 const code = z.string().regex(/^[\w.-]{1,60}$/, 'registry/code-unknown')
 
 /** EDTF: `1987`, `1987-05`, `1987-05-03`, `1987~`. */
