@@ -52,7 +52,7 @@ export const decisionNotice = query({
     const conditions = people.map((one) => ({
       title: people.length === 1 ? t('procedures.notice.conditions') : `${t('procedures.notice.conditions')}: ${one.name}`,
       lines: one.answer.reasons.map((reason) => ({
-        text: `${reason.state === 'met' ? '✓' : reason.state === 'not_met' ? '✕' : '?'} ${reason.words[locale]}`,
+        text: `${t(`procedures.reason.${reason.state}`)} ${reason.words[locale]}`,
         cite: reason.cite,
       })),
     }))
