@@ -221,6 +221,22 @@ describe('an application', () => {
     expect(await listed()).toMatchObject([{ paperId: paper?.paperId, state: 'valid' }])
   })
 
+  test('the same right is not given twice; what is lost is given again, what was revoked or ends soon is asked for anew', async () => {
+    const { personId, applicationId } = await office.handedIn()
+    const basedOn = await office.seen(applicationId)
+    const decided = { applicationId, outcome: 'approved', reasons: 'Cumple lo que pide la ley.', basedOn }
+    expect((await send('procedures/decide-application', decided, adjudicator)).ok).toBe(true)
+    const open = async () => send('procedures/open-application', { personId, procedureId: 'ysapy.regularisation' }, officer)
+    expect(codesOf(await open())).toEqual(['procedures/already-held'])
+    const papers = await office.dispatcher.query('papers/papers-of-person', { personId }, { actor: adjudicator })
+    const [paper] = valueOf<{ papers: { paperId: string }[] }>(papers).papers
+    const again = await send('papers/reissue-paper', { paperId: paper?.paperId }, adjudicator)
+    expect(codesOf(await open())).toEqual(['procedures/already-held'])
+    const { paperId } = valueOf<{ paperId: string }>(again)
+    expect((await send('papers/revoke-paper', { paperId, reason: 'decision' }, adjudicator)).ok).toBe(true)
+    expect((await open()).ok).toBe(true)
+  })
+
   test('a draft can be left and reopened, a child added, a fact still missing seen; the person can open one with their code', async () => {
     const { persons } = valueOf<{ persons: string[] }>(await send('registry/register-household', aHousehold(), officer))
     const [personId = '', , child = ''] = persons

@@ -33,6 +33,7 @@ export const papers = module({
 
 export { issuePaper } from './store/issue.ts'
 export type { PaperOrder } from './store/issue.ts'
+export { papersOf } from './store/papers.ts'
 export { namePrints, printer } from './store/print.ts'
 export type { papersOfPerson } from './queries/papers-of-person.ts'
 export type { revokePaper } from './commands/revoke-paper.ts'

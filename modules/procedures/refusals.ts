@@ -6,6 +6,7 @@ export const refusals = {
   'procedures/window-closed': 409,
   'procedures/not-open': 409,
   'procedures/already-open': 409,
+  'procedures/already-held': 409,
   'procedures/changed-meanwhile': 409,
   'procedures/same-person-decides': 403,
   'procedures/reasons-required': 422,

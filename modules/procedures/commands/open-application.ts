@@ -4,6 +4,7 @@ import { ok, refuse } from '@convive/kernel'
 import { findPerson } from '@convive/registry'
 import { z } from 'zod'
 import { addApplicant, applicationsOf, insertApplication, isOpen } from '../store/applications.ts'
+import { holdsPaper } from '../store/holds-paper.ts'
 import { packs, proceduresFor } from '../store/packs.ts'
 import { personView } from '../store/person-facts.ts'
 
@@ -18,6 +19,7 @@ export const openApplication = command({
     'procedures/procedure-not-found',
     'procedures/window-closed',
     'procedures/already-open',
+    'procedures/already-held',
   ],
   async run(work) {
     const { personId, procedureId } = work.input
@@ -31,6 +33,7 @@ export const openApplication = command({
       return refuse('procedures/window-closed')
     const before = await applicationsOf(work.tx, personId)
     if (before.some((one) => one.procedureId === procedureId && isOpen(one))) return refuse('procedures/already-open')
+    if (await holdsPaper(work, personId, procedureId)) return refuse('procedures/already-held')
     const applicationId = work.newId<'application'>()
     const isNew = await insertApplication(work.tx, {
       personId,
