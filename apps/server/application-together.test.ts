@@ -75,6 +75,7 @@ describe('several at once', () => {
     await office.attachAll(applicationId, personId)
     const between = await office.seen(applicationId)
     await office.fix(personId, 'criminal_record', true)
+    await office.fix(personId, 'sentence_end', '2025-03-10')
     for (const seen of [before, between])
       expect(
         codesOf(await office.send('procedures/decide-application', decision(applicationId, 'approved', seen), adjudicator)),
@@ -159,9 +160,15 @@ describe('an application of two adults', () => {
     expect(await decide({}), 'unknown is not yes').toMatchObject({ refusals: [{ code: 'procedures/facts-missing', at }] })
     await office.fix(he, 'ties', ['work'])
     await office.fix(he, 'criminal_record', true)
-    expect((await show(applicationId)).people.map((one) => one.answer.kind)).toEqual(['yes', 'no'])
+    expect(await decide({}), 'nobody said when the sentence ended').toMatchObject({
+      refusals: [{ code: 'procedures/facts-missing', at }],
+    })
+    await office.fix(he, 'sentence_end', '2025-03-10')
+    expect((await show(applicationId)).people.map((one) => one.answer.kind)).toEqual(['yes', 'not_yet'])
     expect(await decide({}), 'no is not yes').toMatchObject({ refusals: [{ code: 'procedures/not-entitled', at }] })
-    expect(codesOf(await decide({ except: { [he]: 'corto' } }))).toEqual(['procedures/reasons-required'])
+    expect(await decide({ except: { [he]: 'corto' } })).toMatchObject({
+      refusals: [{ code: 'procedures/reasons-required', at, with: { least: 10 } }],
+    })
     const stranger = '01900000-0000-7000-8000-0000000000ee'
     expect(codesOf(await decide({ except: { [stranger]: 'Nadie de esta solicitud.' } }))).toContain('procedures/not-in-household')
     expect((await show(applicationId)).decisions).toEqual([])

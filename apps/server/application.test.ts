@@ -227,12 +227,24 @@ describe('an application', () => {
     const decided = { applicationId, outcome: 'approved', reasons: 'Cumple lo que pide la ley.', basedOn }
     expect((await send('procedures/decide-application', decided, adjudicator)).ok).toBe(true)
     const open = async () => send('procedures/open-application', { personId, procedureId: 'ysapy.regularisation' }, officer)
-    expect(codesOf(await open())).toEqual(['procedures/already-held'])
+    const refused = await open()
+    expect(codesOf(refused)).toEqual(['procedures/already-held'])
+    expect(textsOf(refused, 'en')[0]).toContain('from 90 days before it ends (Ley de Residencia (ficticia), art. 12)')
     const papers = await office.dispatcher.query('papers/papers-of-person', { personId }, { actor: adjudicator })
     const [paper] = valueOf<{ papers: { paperId: string }[] }>(papers).papers
     const again = await send('papers/reissue-paper', { paperId: paper?.paperId }, adjudicator)
     expect(codesOf(await open())).toEqual(['procedures/already-held'])
     const { paperId } = valueOf<{ paperId: string }>(again)
+    // Issued on 24 November 2026 for two years: 90 days before its end is 26 August 2028.
+    const before = office.clock.now
+    office.clock.now = new Date('2028-08-25T15:00:00Z')
+    expect(codesOf(await open())).toEqual(['procedures/already-held'])
+    office.clock.now = new Date('2028-08-26T15:00:00Z')
+    const renewal = await open()
+    expect(renewal.ok).toBe(true)
+    const { applicationId: second } = valueOf<{ applicationId: string }>(renewal)
+    expect((await send('procedures/withdraw-application', { applicationId: second }, officer)).ok).toBe(true)
+    office.clock.now = before
     expect((await send('papers/revoke-paper', { paperId, reason: 'decision' }, adjudicator)).ok).toBe(true)
     expect((await open()).ok).toBe(true)
   })

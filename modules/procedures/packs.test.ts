@@ -90,6 +90,14 @@ describe('a pack with a fault is refused with its place', () => {
       'unknown-condition',
       'name: no tie',
     ],
+    [
+      'a permit of which nobody says from when it can be renewed',
+      [', renewable: { days_before: 90, cite: { source: law, article: "art. 12" } }', ''],
+      'invalid',
+      'issues: { kind',
+    ],
+    ['a renewal without a source', ['source: law, article: "art. 12"', 'source: custom'], 'unknown-source', 'issues: { kind'],
+    ['a renewal after the end', ['days_before: 90', 'days_before: -1'], 'invalid', 'issues: { kind'],
     ['a clock inside a rule', ['<= today', '<= today()'], 'rules/', '<= today'],
     ['a language left out', ['ht: "Pèmi rezidans Ysapy"', 'ht: ""'], 'missing-language', 'Pèmi rezidans'],
     [
@@ -105,7 +113,7 @@ describe('a pack with a fault is refused with its place', () => {
       'unknown-paper',
       'any_of: [passport, passport_expired',
     ],
-    ['a paper without an end', [', years: 2 }', ' }'], 'invalid', 'issues:'],
+    ['a paper without an end', [', years: 2', ''], 'invalid', 'issues:'],
     [
       'a day that does not exist',
       ['in_force: { from: "2026-01-15" }', 'in_force: { from: "2026-02-30" }'],

@@ -9,7 +9,12 @@ export function parseInput(schema: z.ZodType, input: unknown): Result<never> {
   if (parsed.success) return { ok: true, value: parsed.data as never }
   const refusals = parsed.error.issues.slice(0, 50).map((issue) => {
     const named = /^[a-z]+\/[a-z0-9-]+$/.test(issue.message)
-    return { code: named ? issue.message : 'commands/invalid-input', at: issue.path.map(String).join('.') }
+    const at = issue.path.map(String).join('.')
+    if (!named) return { code: 'commands/invalid-input', at }
+    // A text may say how much is asked for.
+    return issue.code === 'too_small'
+      ? { code: issue.message, at, with: { least: Number(issue.minimum) } }
+      : { code: issue.message, at }
   })
   const [first, ...more] = refusals
   return refuse(first ?? 'commands/invalid-input', ...more)

@@ -28,6 +28,10 @@ export type FactDefinition = {
   readonly list?: string
   /** Known absence is an answer: "has no document". */
   readonly none?: boolean
+  /** A day that may still lie ahead, such as the last day of a paper. */
+  readonly future?: boolean
+  /** A yes-or-no fact: this one is asked only of somebody whose answer to that is yes. */
+  readonly follows?: string
   /** Written down by the office in a form of its own; never asked as it stands. */
   readonly recorded?: boolean
   readonly unit?: string

@@ -36,6 +36,7 @@ describe('a fault in the catalogue is told with file and line', () => {
     ['a field that nobody reads', good.replace('cost: 2', 'cost: 2\n  colour: red'), 'facts/a.yaml:5:3', 'unknown-field'],
     ['a code list that is nowhere', good.replace('type: date', 'type: code\n  codes: tyes'), 'facts/a.yaml:3:3', 'unknown-list'],
     ['a code fact without a list', good.replace('type: date', 'type: code'), 'facts/a.yaml:2:3', 'list-required'],
+    ['a fact that follows none', good.replace('cost: 2', 'cost: 2\n  follows: arrived'), 'facts/a.yaml:5:3', 'unknown-fact'],
     ['a fact without a question', good.replace(/ {2}ask.*\n/u, ''), 'facts/a.yaml:5:3', 'question-missing'],
     ['the same id twice in a file', good + good, 'facts/a.yaml:8:1', 'duplicate-id'],
     ['text that is no YAML', `${good}  : : [`, 'facts/a.yaml:8', 'unreadable'],

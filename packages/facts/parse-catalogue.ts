@@ -20,6 +20,8 @@ const fact = z.strictObject({
   codes: z.string().optional(),
   free: z.boolean().optional(),
   none: z.boolean().optional(),
+  future: z.boolean().optional(),
+  follows: z.string().optional(),
   recorded: z.boolean().optional(),
   min: z.union([z.number(), z.string()]).optional(),
   max: z.union([z.number(), z.string()]).optional(),
@@ -31,6 +33,7 @@ const catalogueFile = z.record(z.string().regex(/^[a-z][a-z0-9_]*$/u), z.unknown
 export function parseCatalogue(files: readonly DataFile[], lists: CodeLists): Parsed<Catalogue> {
   const catalogue = new Map<string, FactDefinition>()
   const faults: DataFault[] = []
+  const following: { readonly id: string; readonly follows: string; readonly text: YamlText }[] = []
   for (const { file, text } of files) {
     const read = readYaml(text, file)
     const entries = read.ok ? readSchema(catalogueFile, read.value) : read
@@ -43,9 +46,20 @@ export function parseCatalogue(files: readonly DataFile[], lists: CodeLists): Pa
       if (!one.ok) faults.push(...one.faults)
       else if (catalogue.has(id))
         faults.push({ file, ...read.value.at([id]), code: 'duplicate-id', message: `${id} is declared twice` })
-      else catalogue.set(id, one.value)
+      else {
+        catalogue.set(id, one.value)
+        if (one.value.follows !== undefined) following.push({ id, follows: one.value.follows, text: read.value })
+      }
     }
   }
+  for (const { id, follows, text } of following)
+    if (catalogue.get(follows)?.type !== 'boolean')
+      faults.push({
+        file: text.file,
+        ...text.at([id, 'follows']),
+        code: 'unknown-fact',
+        message: `${id}: ${follows} is no yes-or-no fact`,
+      })
   return faults.length > 0 ? { ok: false, faults } : { ok: true, value: catalogue }
 }
 

@@ -3,7 +3,7 @@ import { command } from '@convive/commands'
 import { ok, refuse } from '@convive/kernel'
 import { findPerson } from '@convive/registry'
 import { z } from 'zod'
-import { holdsPaper } from '../store/holds-paper.ts'
+import { paperHeld } from '../store/holds-paper.ts'
 import { addApplicant, applicationsOf, changeApplication, endApplicant, holdApplication, isOpen } from '../store/applications.ts'
 
 /** Adds a member of the household to a draft, or takes one out. */
@@ -35,8 +35,8 @@ export const changeApplicants = command({
         (one) => isOpen(one) && one.procedureId === application.procedureId && one.applicationId !== applicationId,
       )
       if (open) return refuse({ code: 'procedures/already-open', at: 'personId' })
-      if (await holdsPaper(work, personId, application.procedureId))
-        return refuse({ code: 'procedures/already-held', at: 'personId' })
+      const held = await paperHeld(work, personId, application.procedureId)
+      if (held !== undefined) return refuse({ ...held, at: 'personId' })
       await addApplicant(work.tx, { personId, applicationId, principalId: application.personId, since: work.today })
     } else if (!(await endApplicant(work.tx, { personId, applicationId, until: work.today })))
       return refuse({ code: 'procedures/not-in-household', at: 'personId' })

@@ -4,7 +4,7 @@ import { ok, refuse } from '@convive/kernel'
 import { findPerson } from '@convive/registry'
 import { z } from 'zod'
 import { addApplicant, applicationsOf, insertApplication, isOpen } from '../store/applications.ts'
-import { holdsPaper } from '../store/holds-paper.ts'
+import { paperHeld } from '../store/holds-paper.ts'
 import { packs, proceduresFor } from '../store/packs.ts'
 import { personView } from '../store/person-facts.ts'
 
@@ -33,7 +33,8 @@ export const openApplication = command({
       return refuse('procedures/window-closed')
     const before = await applicationsOf(work.tx, personId)
     if (before.some((one) => one.procedureId === procedureId && isOpen(one))) return refuse('procedures/already-open')
-    if (await holdsPaper(work, personId, procedureId)) return refuse('procedures/already-held')
+    const held = await paperHeld(work, personId, procedureId)
+    if (held !== undefined) return refuse(held)
     const applicationId = work.newId<'application'>()
     const isNew = await insertApplication(work.tx, {
       personId,

@@ -94,9 +94,12 @@ describe('what would change a no', () => {
     expect(tooLate).toMatchObject({ kind: 'no', change: [] })
   })
 
-  test('a sentence cannot be undone by anybody, so nothing is promised', () => {
-    const no = answerProcedure(ysapy, view('2026-11-24', { entry_date: '2026-01-10', ...adult, criminal_record: true, ties: [] }))
-    expect(no).toMatchObject({ kind: 'no', change: [] })
+  test('a sentence is not undone, but it stops counting: what would change it is said with the day', () => {
+    const known = { entry_date: '2026-01-10', ...adult, criminal_record: true, ties: [] }
+    const no = answerProcedure(ysapy, view('2026-11-24', { ...known, sentence_end: '2025-03-10' }))
+    expect(no).toMatchObject({ kind: 'no', changeFrom: '2030-03-10' })
+    expect(no.change).toHaveLength(4)
+    expect(answerProcedure(ysapy, view('2026-11-24', known))).toMatchObject({ changeOpens: true, open: ['sentence_end'] })
   })
 })
 
@@ -108,4 +111,26 @@ test('a yes that will end says until when: the last day of the window, or the la
   })
   const child = answerProcedure(ysapy, view('2026-02-01', { entry_date: '2025-06-01', birth_date: '2008-02-29', ties: [] }))
   expect(child).toMatchObject({ kind: 'yes', until: '2026-02-27' })
+})
+
+describe('when a sentence ended', () => {
+  const known = { entry_date: '2026-01-10', birth_date: '1990-05-03', ties: ['work'] }
+  const on = (more: object) => view('2026-11-24', { ...known, ...more })
+
+  test('is asked only of somebody who said that there was one', () => {
+    expect(asks([ysapy], on({}))).toBe('criminal_record')
+    expect(answerProcedure(ysapy, on({})).open).toEqual(['criminal_record'])
+    expect(asks([ysapy], on({ criminal_record: 'declined' }))).toBeUndefined()
+    expect(asks([ysapy], on({ criminal_record: false }))).toBeUndefined()
+    expect(asks([ysapy], on({ criminal_record: true }))).toBe('sentence_end')
+  })
+
+  test('a sentence never is a no for ever: it waits until a day, or depends on the day nobody told', () => {
+    const said = (sentence_end: string) => answerProcedure(ysapy, on({ criminal_record: true, sentence_end }))
+    expect(said('2024-03-10')).toMatchObject({ kind: 'not_yet', from: '2029-03-10' })
+    expect(said('2030-03-10'), 'it still runs').toMatchObject({ kind: 'not_yet', from: '2035-03-10' })
+    expect(said('2024'), 'only the year').toMatchObject({ kind: 'depends', from: '2029-01-01', open: ['sentence_end'] })
+    expect(said('unknown')).toMatchObject({ kind: 'depends', open: ['sentence_end'] })
+    expect(said('2021-11-24'), 'the day it has passed').toMatchObject({ kind: 'yes' })
+  })
 })

@@ -11,6 +11,7 @@ import {
   type FactView,
   type Ruleset,
 } from '@convive/rules'
+import { isDue } from './is-due.ts'
 import { citationText, isUnverified, type EvidenceRequirement, type Fee, type Procedure, type Variant } from './pack/procedure.ts'
 
 export type AnswerKind = 'yes' | 'no' | 'not_yet' | 'closed' | 'depends' | 'look'
@@ -106,7 +107,7 @@ export function answerProcedure(procedure: Procedure, view: FactView): Procedure
       declined: declined.has(one.id),
       from: states.get(one.id) === 'not_met' ? metFrom(ruleset, one.id, view) : undefined,
     })),
-    open: found.open,
+    open: found.open.filter((fact) => isDue(fact, procedure.follows, view.facts)),
     declined: found.declined,
     ...(kind === 'no' ? changesOf(procedure, view) : { change: [] }),
     bring: procedure.evidence

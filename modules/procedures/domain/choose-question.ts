@@ -1,5 +1,6 @@
 import type { Catalogue } from '@convive/facts'
 import { nextQuestion, notNoFrom, type FactView, type Question } from '@convive/rules'
+import { isDue } from './is-due.ts'
 import type { Procedure } from './pack/procedure.ts'
 
 /**
@@ -9,12 +10,14 @@ import type { Procedure } from './pack/procedure.ts'
 export function chooseQuestion(
   procedures: readonly Procedure[],
   view: FactView,
-  { catalogue, askable }: { readonly catalogue: Catalogue; readonly askable: (fact: string) => boolean },
+  { catalogue, askable: mayAsk }: { readonly catalogue: Catalogue; readonly askable: (fact: string) => boolean },
 ): Question | undefined {
   // A question nobody can act on is not asked: closed windows wait for no answer.
   const rulesets = procedures
     .filter(({ inForce }) => inForce.until === undefined || inForce.until >= view.today)
     .map((one) => one.ruleset)
+  const follows = Object.fromEntries(procedures.flatMap((one) => Object.entries(one.follows)))
+  const askable = (fact: string): boolean => mayAsk(fact) && isDue(fact, follows, view.facts)
   const now = nextQuestion({ rulesets, view, catalogue, askable })
   if (now !== undefined) return now
   for (const ruleset of rulesets) {

@@ -33,12 +33,12 @@ function outside({ min, max }: FactDefinition, value: number): AnswerFault | und
   return (typeof min === 'number' && value < min) || (typeof max === 'number' && value > max) ? 'out-of-range' : undefined
 }
 
-/** What has happened to somebody lies not in the future; until when a paper is valid may. */
-function judgeDate({ id, min }: FactDefinition, value: string, today: CalendarDate): AnswerFault | undefined {
+/** What has happened to somebody lies not in the future; the last day of a paper or a sentence may. */
+function judgeDate({ future, min }: FactDefinition, value: string, today: CalendarDate): AnswerFault | undefined {
   if (!isPartialDate(value)) return 'date-impossible'
   const { first, last } = rangeOf(value)
   if (typeof min === 'string' && last < min) return 'date-impossible'
-  return first > today && !id.endsWith('_expires') ? 'date-in-future' : undefined
+  return first > today && future !== true ? 'date-in-future' : undefined
 }
 
 function among({ values }: FactDefinition, codes: readonly string[]): AnswerFault | undefined {

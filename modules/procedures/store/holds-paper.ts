@@ -1,22 +1,36 @@
 import type { Work } from '@convive/commands'
-import { addDays } from '@convive/kernel'
+import { addDays, type Refusal } from '@convive/kernel'
 import { papersOf } from '@convive/papers'
+import { citationText, isUnverified } from '../domain/pack/procedure.ts'
 import { applicationsOf } from './applications.ts'
+import { packs } from './packs.ts'
 
-/** A paper that ends sooner may be renewed by a new application; before, a lost one is issued again instead. */
-const renewableDays = 90
-
-/** Whether this person already holds the paper to which this procedure leads: the same right is not given twice. */
-export async function holdsPaper(work: Pick<Work, 'tx' | 'today'>, personId: string, procedureId: string): Promise<boolean> {
+/**
+ * Why this person does not apply again: they already hold the paper to which this procedure leads, and the same right is not
+ * given twice. One that ends as soon as the pack says may be renewed by a new application.
+ */
+export async function paperHeld(
+  work: Pick<Work, 'tx' | 'today'>,
+  personId: string,
+  procedureId: string,
+): Promise<Refusal | undefined> {
+  const procedure = packs.procedures.get(procedureId)
+  if (procedure?.issues === undefined) return undefined
+  const { daysBefore, cite } = procedure.issues.renewable
   const led = new Set(
     (await applicationsOf(work.tx, personId)).filter((one) => one.procedureId === procedureId).map((one) => one.applicationId),
   )
-  const soon = addDays(work.today, renewableDays)
-  return (await papersOf(work.tx, personId)).some(
+  const soon = addDays(work.today, daysBefore)
+  const isHeld = (await papersOf(work.tx, personId)).some(
     (paper) =>
       paper.applicationId !== null &&
       led.has(paper.applicationId) &&
       paper.revokedOn === null &&
-      (paper.validUntil === null || paper.validUntil >= soon),
+      (paper.validUntil === null || paper.validUntil > soon),
   )
+  if (!isHeld) return undefined
+  return {
+    code: 'procedures/already-held',
+    with: { days: daysBefore, article: citationText(procedure, cite), checked: isUnverified(procedure, cite) ? 'no' : 'yes' },
+  }
 }

@@ -19,6 +19,7 @@ export const correctable = [
   'documents',
   'ties',
   'criminal_record',
+  'sentence_end',
   'income_low',
   'asylum_claim_date',
   'entry_point_authorised',

@@ -28,6 +28,7 @@ export const correctable: Readonly<Record<string, Asking>> = {
   guardian_present: 'yes-no',
   asylum_claim_date: 'date',
   criminal_record: 'yes-no',
+  sentence_end: 'date',
   income_low: 'yes-no',
 }
 

@@ -42,6 +42,7 @@ function uncited(raw: ProcedureFile): readonly Found[] {
     { cite: raw.fee?.cite, path: ['fee', 'cite'] },
     { cite: raw.decide_within?.cite, path: ['decide_within', 'cite'] },
     { cite: raw.appeal?.cite, path: ['appeal', 'cite'] },
+    { cite: raw.issues?.renewable.cite, path: ['issues', 'renewable', 'cite'] },
   ]
   return parts.flatMap(({ cite, path }) =>
     cite === undefined || raw.sources.some((source) => source.id === cite.source)

@@ -1,6 +1,7 @@
 import { readSchema, readYaml, type Catalogue, type CodeLists, type DataFault, type Parsed } from '@convive/facts'
 import { calendarDate, type CalendarDate } from '@convive/kernel'
 import { compileExpression, type Condition, type Expression } from '@convive/rules'
+import type { Follows } from '../is-due.ts'
 import { checkReferences } from './check-references.ts'
 import { procedureFile, type ProcedureFile } from './procedure-file.ts'
 import type { Procedure, Term } from './procedure.ts'
@@ -74,7 +75,18 @@ export function parseProcedure(
     exemptWhen: optional(raw.fee?.exempt_when, ['fee', 'exempt_when']),
     changeable: changeableIn(conditions, catalogue),
   })
-  return faults.length > 0 ? { ok: false, faults } : { ok: true, value: { ...procedure, facts: factsOf(procedure) } }
+  if (faults.length > 0) return { ok: false, faults }
+  const facts = factsOf(procedure)
+  return { ok: true, value: { ...procedure, facts, follows: followsIn(facts, catalogue) } }
+}
+
+function followsIn(facts: readonly string[], catalogue: Catalogue): Follows {
+  return Object.fromEntries(
+    facts.flatMap((fact): readonly (readonly [string, string])[] => {
+      const before = catalogue.get(fact)?.follows
+      return before === undefined ? [] : [[fact, before]]
+    }),
+  )
 }
 
 type Compiled = Pick<Procedure, 'file' | 'variants' | 'evidence' | 'sources' | 'changeable'> & {
@@ -84,7 +96,7 @@ type Compiled = Pick<Procedure, 'file' | 'variants' | 'evidence' | 'sources' | '
   readonly exemptWhen: Expression | undefined
 }
 
-function factsOf(procedure: Omit<Procedure, 'facts'>): readonly string[] {
+function factsOf(procedure: Omit<Procedure, 'facts' | 'follows'>): readonly string[] {
   const parts = [
     ...procedure.ruleset.conditions.map((one) => one.expression),
     ...procedure.variants.map((one) => one.when),
@@ -101,7 +113,7 @@ function changeableIn(conditions: readonly Condition[], catalogue: Catalogue): r
   return [...new Set(read)].filter((fact) => catalogue.get(fact)?.ask !== undefined && catalogue.get(fact)?.type !== 'date')
 }
 
-function build(raw: ProcedureFile, compiled: Compiled): Omit<Procedure, 'facts'> {
+function build(raw: ProcedureFile, compiled: Compiled): Omit<Procedure, 'facts' | 'follows'> {
   const from = dayOf(raw.in_force.from)
   const until = raw.in_force.applications_until === undefined ? undefined : dayOf(raw.in_force.applications_until)
   return {
@@ -145,7 +157,8 @@ function termOf(read: NonNullable<ProcedureFile['decide_within']>): Term {
 function issuesOf(read: ProcedureFile['issues']): Procedure['issues'] {
   if (read === undefined) return undefined
   const valid = read.until === undefined ? { years: read.years ?? 0 } : { until: dayOf(read.until) }
-  return { kind: read.kind, mayWork: read.may_work, valid }
+  const renewable = { daysBefore: read.renewable.days_before, cite: read.renewable.cite }
+  return { kind: read.kind, mayWork: read.may_work, valid, renewable }
 }
 
 function dayOf(text: string): CalendarDate {

@@ -90,6 +90,7 @@ export const procedureFile = z.strictObject({
       may_work: z.boolean(),
       years: z.number().int().positive().optional(),
       until: day.optional(),
+      renewable: z.strictObject({ days_before: z.number().int().positive(), cite }),
     })
     .refine((read) => (read.years === undefined) !== (read.until === undefined), 'says either years or until')
     .optional(),

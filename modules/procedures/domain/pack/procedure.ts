@@ -1,5 +1,6 @@
 import type { CalendarDate, Money, Words } from '@convive/kernel'
 import type { Expression, Ruleset } from '@convive/rules'
+import type { Follows } from '../is-due.ts'
 
 export type Citation = { readonly source: string; readonly article?: string | undefined }
 
@@ -47,6 +48,8 @@ export type Procedure = {
   readonly ruleset: Ruleset
   /** Every fact that it reads and that can be asked: for conditions, variants, evidence and fee. */
   readonly facts: readonly string[]
+  /** Facts that are asked only after a yes to another. */
+  readonly follows: Follows
   /** Facts that somebody can do something about: read by conditions fixable by action or evidence; never a date, never derived. */
   readonly changeable: readonly string[]
   readonly variants: readonly Variant[]
@@ -61,6 +64,8 @@ export type Procedure = {
         readonly kind: string
         readonly mayWork: boolean
         readonly valid: { readonly years: number } | { readonly until: CalendarDate }
+        /** From how many days before its end a paper may be asked for anew; before, a lost one is issued again instead. */
+        readonly renewable: { readonly daysBefore: number; readonly cite: Citation }
       }
     | undefined
   readonly cases: readonly WorkedCase[]
