@@ -123,6 +123,10 @@ describe('erasing a person', () => {
         office.stranger.organisationId,
       ],
       [
+        "insert into registry.share (person_id, share_id, organisation_id, office_id, purpose, parts, reason_sealed, shared_by, shared, until) values ($1, gen_random_uuid(), $2, $2, 'share_offices', '{identity}', '\\x05', $2, now(), current_date)",
+        office.stranger.organisationId,
+      ],
+      [
         "insert into registry.review (person_id, other_id, organisation_id, band, since) values ($1, $2, $3, 'possible', now()) on conflict do nothing",
         other,
         office.officer.organisationId,

@@ -50,7 +50,7 @@ export { addDemoMember, foundOrganisation, hasDemo, isUnfounded } from './store/
 export type { Founding } from './store/found.ts'
 export { findUnfinishedDemo, noteDemoComplete } from './store/unfinished-demo.ts'
 export { hashSecret, secretHolds } from './store/hash-secret.ts'
-export { findCountry, getOrganisation, organisationNames, organisationTaken } from './store/organisations.ts'
+export { findCountry, getOrganisation, organisationNames, organisationTaken, otherOrganisations } from './store/organisations.ts'
 export type { Organisation } from './store/organisations.ts'
 export {
   endSession,

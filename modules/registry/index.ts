@@ -10,6 +10,8 @@ import { correctFact } from './commands/correct-fact.ts'
 import { declineCorrection } from './commands/decline-correction.ts'
 import { objectToAnswer } from './commands/object-to-answer.ts'
 import { decideDuplicate } from './commands/decide-duplicate.ts'
+import { endSharing } from './commands/end-share.ts'
+import { sharePerson } from './commands/share-person.ts'
 import { endMembership } from './commands/end-membership.ts'
 import { enter } from './commands/enter.ts'
 import { erasePerson } from './commands/erase-person.ts'
@@ -24,6 +26,9 @@ import { withdrawErasure } from './commands/withdraw-erasure.ts'
 import { checkDuplicates } from './queries/check-duplicates.ts'
 import { codeLists } from './queries/code-lists.ts'
 import { compareRecords } from './queries/compare-records.ts'
+import { findSharedPersons } from './queries/find-shared.ts'
+import { showShared } from './queries/show-shared.ts'
+import { showShares } from './queries/show-shares.ts'
 import { findPersons } from './queries/find-persons.ts'
 import { listHouseholds } from './queries/list-households.ts'
 import { listCorrections } from './queries/list-corrections.ts'
@@ -59,6 +64,8 @@ export const registry = module({
     reviewEmergencyUse,
     recordNeeds,
     changeConsent,
+    sharePerson,
+    endSharing,
     addPhoto,
     decideDuplicate,
     undoLink,
@@ -77,6 +84,9 @@ export const registry = module({
     showPerson,
     showRestricted,
     showSlips,
+    showShares,
+    findSharedPersons,
+    showShared,
     checkDuplicates,
     listReviews,
     listCorrections,
@@ -93,6 +103,8 @@ export const registry = module({
     'registry/member-left',
     'registry/facts-changed',
     'registry/consent-changed',
+    'registry/person-shared',
+    'registry/share-ended',
     'registry/duplicate-decided',
     'registry/emergency-opened',
     'registry/guardian-changed',
@@ -139,6 +151,7 @@ export type { KnownFacts } from './store/facts.ts'
 export { findPerson, membersOf } from './store/persons.ts'
 export type { PersonRow } from './store/persons.ts'
 export { findPhoto } from './store/photos.ts'
+export type { endSharing } from './commands/end-share.ts'
 export type { changeConsent } from './commands/change-consent.ts'
 export type { decideDuplicate } from './commands/decide-duplicate.ts'
 export type { undoLink } from './commands/undo-link.ts'

@@ -2,7 +2,12 @@ import type { Purpose } from '@convive/database'
 import type { Actor, Role } from './actor.ts'
 
 /** Whose records a sentence speaks of. Row-level security enforces it; the word makes it readable and testable. */
-export type Reach = 'nobody' | 'their organisation' | 'persons they serve' | 'themselves and the children they represent'
+export type Reach =
+  | 'nobody'
+  | 'their organisation'
+  | 'persons they serve'
+  | 'persons shared with them'
+  | 'themselves and the children they represent'
 
 export type Clause = {
   readonly who: readonly (Role | 'person' | 'public' | 'job')[]
@@ -16,11 +21,13 @@ export type Policy = { readonly clauses: readonly Clause[] }
 /** `members('registrar').onPersonsTheyServe().forPurpose('registration')` */
 export function members(...who: readonly Role[]): {
   onPersonsTheyServe(): Purposed
+  onPersonsSharedWithThem(): Purposed
   onTheirOrganisation(): Purposed
   onNobody(): Purposed
 } {
   return {
     onPersonsTheyServe: () => purposed(who, 'persons they serve'),
+    onPersonsSharedWithThem: () => purposed(who, 'persons shared with them'),
     onTheirOrganisation: () => purposed(who, 'their organisation'),
     onNobody: () => purposed(who, 'nobody'),
   }

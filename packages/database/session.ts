@@ -10,6 +10,7 @@ export const purposes = {
   information: 8,
   account: 9,
   emergency: 10,
+  sharing: 11,
 } as const
 
 export type Purpose = keyof typeof purposes

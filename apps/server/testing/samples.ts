@@ -5,7 +5,7 @@ import { generateSync } from 'otplib'
 import { randomUUID } from 'node:crypto'
 import { deflateSync, crc32 } from 'node:zlib'
 import { approved, complete, decision, handedIn, herself, opened, pdf, registered, slip } from './story.ts'
-import { memberSecrets, type Call, type World } from './world.ts'
+import { memberSecrets, type Call, type Office, type World } from './world.ts'
 
 /** A valid call of one command or query: who asks and with which input. Each call makes its own, from a fresh story. */
 export type Sample = (world: World) => Promise<{ readonly call: Call; readonly input: Readonly<Record<string, unknown>> }>
@@ -79,6 +79,22 @@ async function theirNumber(world: World): Promise<string> {
 async function emergency(world: World, by: Actor) {
   const asked = { number: await theirNumber(world), reason: 'Está en el hospital y no despierta.' }
   return world.prepare<{ personId: string; emergencyId: string }>('registry/open-emergency', asked, by)
+}
+
+/** Somebody of `office` who said yes, to be shared with the other; until a day that the database has not reached. */
+async function toShare(world: World, from: Office, to: Office) {
+  const consenting = aPerson().with({
+    consents: { contact: 'given', share_services: 'given', share_offices: 'given', photo: 'given' },
+  })
+  const asked = aHousehold(consenting.named('Compartida', 'Muestra'))
+  const { persons } = await world.prepare<{ persons: string[] }>('registry/register-household', asked, from.officer.actor)
+  const until = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)
+  const share = { organisationId: to.officer.actor.organisationId, purpose: 'share_offices', parts: ['contact'], until }
+  return { ...share, personId: persons[0] ?? '', reason: 'Sigue su caso en la otra oficina.' }
+}
+
+async function shared(world: World, from: Office, to: Office): Promise<{ personId: string; shareId: string }> {
+  return world.prepare('registry/share-person', await toShare(world, from, to), from.officer.actor)
 }
 
 /** A grey PNG of 400 × 500 pixels, made here so that no picture of anybody is kept. */
@@ -230,6 +246,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     reason: 'El número contesta todavía.',
   })),
   'registry/end-membership': officer(async (world) => ({ personId: (await registered(world)).persons[1], reason: 'moved' })),
+  'registry/end-share': officer((world) => shared(world, world.ours, world.theirs)),
   'registry/enter': anybody(async (world) => ({ code: (await herself(world)).code, pin: '481592' })),
   'registry/erase-person': decider(async (world) => {
     const { personId, number } = await slip(world)
@@ -239,6 +256,10 @@ export const samples: Readonly<Record<string, Sample>> = {
   'registry/find-persons': officer(async (world) => {
     await registered(world)
     return { text: 'Ejemplina Muestra' }
+  }),
+  'registry/find-shared': officer(async (world) => {
+    await shared(world, world.theirs, world.ours)
+    return { text: 'Compartida' }
   }),
   'registry/list-corrections': officer(() => ({})),
   'registry/list-emergencies': officer(() => ({})),
@@ -273,6 +294,9 @@ export const samples: Readonly<Record<string, Sample>> = {
     const { number, code } = await slip(world)
     return { number, code, pin: '481592' }
   }),
+  'registry/share-person': officer((world) => toShare(world, world.ours, world.theirs)),
+  'registry/show-shared': officer(async (world) => ({ personId: (await shared(world, world.theirs, world.ours)).personId })),
+  'registry/show-shares': officer(async (world) => ({ personId: (await shared(world, world.ours, world.theirs)).personId })),
   'registry/show-erasure': officer(async (world) => ({ personId: (await registered(world)).persons[0] })),
   'registry/show-emergency': officer(async (world) => ({
     personId: (await emergency(world, world.ours.officer.actor)).personId,

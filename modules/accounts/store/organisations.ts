@@ -33,6 +33,18 @@ export async function organisationNames(tx: Transaction, ids: readonly string[])
   return new Map(rows.map((row) => [row.organisation_id, row.name]))
 }
 
+/** The other organisations of the installation, by name, for a member who shares somebody with one of them. */
+export async function otherOrganisations(
+  tx: Transaction,
+): Promise<readonly { readonly organisationId: string; readonly name: string }[]> {
+  return tx.rows(
+    sql<{
+      organisationId: string
+      name: string
+    }>`select organisation_id as "organisationId", name from accounts.other_organisations()`,
+  )
+}
+
 /** The country an organisation works in, as the list of countries codes it. */
 export async function findCountry(tx: Transaction, organisationId: string): Promise<string | undefined> {
   const row = await tx.first(sql<{ country: string | null }>`select accounts.organisation_country(${organisationId}) as country`)

@@ -5,10 +5,12 @@ import { z } from 'zod'
 import { isChildOn } from '../domain/age.ts'
 import { consentPurposes, consentTextVersion } from '../domain/consent-purposes.ts'
 import { textOf } from '../domain/match-subject.ts'
+import { isSharePurpose } from '../domain/sharing.ts'
 import { whoConsents } from '../domain/who-consents.ts'
 import { consentHistory, insertConsent } from '../store/consents.ts'
 import { loadFacts } from '../store/facts.ts'
 import { findPerson } from '../store/persons.ts'
+import { endShares } from '../store/shares.ts'
 
 /** A person gives or withdraws consent for one purpose. Earlier answers stay on record. */
 export const changeConsent = command({
@@ -28,7 +30,10 @@ export const changeConsent = command({
       givenBy: await answersFor(work, { personId, before: latest.givenBy }),
       at: work.now,
     })
-    work.journal(personId, { fields: [`consent/${purpose}/${answer}`] })
+    // Whoever takes a yes back is read by nobody else from this moment on.
+    const ended =
+      answer === 'refused' && isSharePurpose(purpose) ? await endShares(work.tx, { personId, purpose, at: work.now }) : 0
+    work.journal(personId, { fields: [`consent/${purpose}/${answer}`, ...(ended > 0 ? ['share/ended'] : [])] })
     work.tell('registry/consent-changed', { personId, purpose })
     return ok({ personId })
   },

@@ -2,4 +2,4 @@
 export const consentPurposes = ['contact', 'share_services', 'share_offices', 'photo'] as const
 
 /** Changes whenever the words of a purpose change, so that a consent says to which words it was given. */
-export const consentTextVersion = '2026-11'
+export const consentTextVersion = '2026-12'

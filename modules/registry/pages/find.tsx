@@ -1,21 +1,38 @@
 import { ask, DataTable, Empty, ErrorSummary, field, Form, scope, TextField, tryAsk, useText, type PageArgs } from '@convive/ui'
 import type { Refusal } from '@convive/kernel'
 import type { AnswerOf } from '@convive/commands'
+import type { findSharedPersons } from '../queries/find-shared.ts'
 import type { findPersons } from '../queries/find-persons.ts'
 import type { listHouseholds } from '../queries/list-households.ts'
+import { SharedWithUs } from './shared-with-us.tsx'
 
 type Found = AnswerOf<typeof findPersons>
-type Outcome = { readonly text: string; readonly found?: Found; readonly refusals: readonly Refusal[] }
+type Shared = AnswerOf<typeof findSharedPersons>
+type Data = AnswerOf<typeof listHouseholds> & { readonly shared: Shared }
+type Outcome = {
+  readonly text: string
+  readonly found?: Found
+  readonly shared?: Shared
+  readonly refusals: readonly Refusal[]
+}
 
-export async function loader(args: PageArgs): Promise<AnswerOf<typeof listHouseholds>> {
+/** Whom others share is asked for another purpose: it is logged so, and opens nothing else. */
+async function findShared(args: PageArgs, text: string): Promise<Shared> {
+  const found = await tryAsk<typeof findSharedPersons>(args, 'registry/find-shared', { text }, { purpose: 'sharing' })
+  return found.ok ? found.value : { persons: [] }
+}
+
+export async function loader(args: PageArgs): Promise<Data> {
   const before = new URL(args.request.url).searchParams.get('before')
+  const shared = before === null ? await findShared(args, '') : { persons: [] }
   const roles = scope(args).actor
   if (
     roles.kind === 'member' &&
     !roles.roles.some((role) => role === 'registrar' || role === 'protection_officer' || role === 'case_officer')
   )
-    return { households: [], next: undefined }
-  return ask<typeof listHouseholds>(args, 'registry/list-households', before === null ? {} : { before })
+    return { households: [], next: undefined, shared }
+  const listed = await ask<typeof listHouseholds>(args, 'registry/list-households', before === null ? {} : { before })
+  return { ...listed, shared }
 }
 
 /** What is looked for is posted: it must not stand in the address. */
@@ -26,16 +43,12 @@ export async function action(args: PageArgs): Promise<Outcome> {
     text,
     page: Number(field(form, 'page') || '0'),
   })
-  return found.ok ? { text, found: found.value, refusals: [] } : { text, refusals: found.refusals }
+  return found.ok
+    ? { text, found: found.value, shared: await findShared(args, text), refusals: [] }
+    : { text, refusals: found.refusals }
 }
 
-export default function Find({
-  loaderData,
-  actionData,
-}: {
-  readonly loaderData: AnswerOf<typeof listHouseholds>
-  readonly actionData?: Outcome
-}) {
+export default function Find({ loaderData, actionData }: { readonly loaderData: Data; readonly actionData?: Outcome }) {
   const { t, locale, formats, timeZone } = useText()
   const found = actionData?.found
   return (
@@ -55,7 +68,9 @@ export default function Find({
         <button className="button">{t('ui.nav.find')}</button>
       </Form>
       {found === undefined ? null : found.persons.length === 0 ? (
-        <Empty>{t('registry.find.nobody')}</Empty>
+        actionData?.shared?.persons.length === 0 ? (
+          <Empty>{t('registry.find.nobody')}</Empty>
+        ) : null
       ) : (
         <>
           <DataTable
@@ -89,6 +104,7 @@ export default function Find({
           ) : null}
         </>
       )}
+      <SharedWithUs {...(found === undefined ? loaderData.shared : (actionData?.shared ?? { persons: [] }))} />
       {found !== undefined || loaderData.households.length === 0 ? null : (
         <>
           <DataTable

@@ -1,9 +1,16 @@
+import type { ReactNode } from 'react'
 import { Card, Form, Tag, useText } from '@convive/ui'
 
 const purposes = ['contact', 'share_services', 'share_offices', 'photo'] as const
 
 /** What the person allowed, and a button for when they change their mind at the desk. */
-export function Permissions({ consent }: { readonly consent: Readonly<Record<string, 'given' | 'refused'>> }) {
+export function Permissions({
+  consent,
+  children,
+}: {
+  readonly consent: Readonly<Record<string, 'given' | 'refused'>>
+  readonly children?: ReactNode
+}) {
   const { t } = useText()
   return (
     <Card title={t('registry.field.consent')}>
@@ -32,6 +39,7 @@ export function Permissions({ consent }: { readonly consent: Readonly<Record<str
           )
         })}
       </ul>
+      {children}
     </Card>
   )
 }

@@ -6,6 +6,8 @@ export const routes = [
   { path: 'desk/persons/:personId/correct', file: 'correct.tsx' },
   { path: 'desk/persons/:personId/private', file: 'private.tsx' },
   { path: 'desk/persons/:personId/erase', file: 'erase.tsx' },
+  { path: 'desk/persons/:personId/share', file: 'share.tsx' },
+  { path: 'desk/shared/:personId', file: 'shared-record.tsx' },
   { path: 'desk/households/:householdId/add', file: 'add.tsx' },
   { path: 'desk/duplicates', file: 'reviews.tsx' },
   { path: 'desk/duplicates/:personId/:otherId', file: 'review.tsx' },

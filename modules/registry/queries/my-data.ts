@@ -10,6 +10,8 @@ import { emergenciesOf, emergencyReason } from '../store/emergencies.ts'
 import { loadFacts } from '../store/facts.ts'
 import { changesOf, readingsOf } from '../store/history.ts'
 import { findPerson } from '../store/persons.ts'
+import { registeringOffice } from '../store/shares.ts'
+import { toldShares } from './show-shares.ts'
 
 /** What a person sees of themselves and of the children they represent. */
 export const myData = query({
@@ -41,7 +43,13 @@ export async function recordOf(reading: Reading, personId: string) {
   const readings = await readingsOf(reading.tx, personId)
   const changes = await changesOf(reading.tx, personId)
   const emergencies = await emergenciesOf(reading.tx, personId)
-  const organisations = [...new Set([...readings, ...changes, ...emergencies].flatMap((one) => one.organisationId ?? []))]
+  const office = await registeringOffice(reading.tx, personId)
+  const organisations = [
+    ...new Set([
+      ...[...readings, ...changes, ...emergencies].flatMap((one) => one.organisationId ?? []),
+      ...(office === undefined ? [] : [office]),
+    ]),
+  ]
   const names = await organisationNames(reading.tx, organisations)
   return {
     personId,
@@ -55,6 +63,9 @@ export async function recordOf(reading: Reading, personId: string) {
       reason: emergencyReason(reading, one),
       verdict: one.verdict,
     })),
+    /** The office that registered them, and everybody it lets or let read the record. */
+    office: office === undefined ? undefined : names.get(office),
+    shares: await toldShares(reading, personId),
     consents: await consentHistory(reading.tx, personId),
     corrections: (await correctionsOf(reading.tx, personId)).map((one) => openCorrection(known.key, one)),
     readings: readings.map((one) => ({

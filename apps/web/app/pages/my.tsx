@@ -14,8 +14,8 @@ import {
   type PageArgs,
   type RefusedForm,
 } from '@convive/ui'
-import type { changeConsent, codeLists, myData, objectToAnswer } from '@convive/registry'
-import { canBeCorrected, FactList, MyCorrections } from '@convive/registry/pages/sections'
+import type { changeConsent, codeLists, endSharing, myData, objectToAnswer } from '@convive/registry'
+import { canBeCorrected, FactList, MyCorrections, MyShares } from '@convive/registry/pages/sections'
 import { MyProcedures, myProcedureData } from '@convive/procedures/pages/sections'
 
 export async function loader(args: PageArgs) {
@@ -39,6 +39,12 @@ export function action(args: PageArgs): Promise<RefusedForm> {
         text: field(form, 'text'),
       }),
       done: ({ personId }) => `/${at.locale}/my?of=${personId}#corrections`,
+    })
+  if (field(at.form, 'do') === 'stop')
+    return submit<typeof endSharing>(args, {
+      name: 'registry/end-share',
+      read: (form) => ({ personId: field(form, 'personId'), shareId: field(form, 'shareId') }),
+      done: ({ personId }) => `/${at.locale}/my?of=${personId}#shares`,
     })
   return submit<typeof changeConsent>(args, {
     name: 'registry/change-consent',
@@ -121,6 +127,7 @@ export default function My({
           ))}
         </ul>
       </Card>
+      <MyShares mine={mine} />
       {mine.emergencies.length === 0 ? null : (
         <Card title={t('registry.emergency.yours')}>
           <ul>

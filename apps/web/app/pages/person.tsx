@@ -191,7 +191,11 @@ export default function Person({ loaderData, actionData }: { readonly loaderData
               {shown.consent['photo'] === 'given' ? <PhotoForm refusals={refusals} /> : <p>{t('registry.person.no-photo')}</p>}
             </Card>
           ) : null}
-          {registers ? <Permissions consent={shown.consent} /> : null}
+          {registers ? (
+            <Permissions consent={shown.consent}>
+              <a href={`/${locale}/desk/persons/${person.personId}/share`}>{t('registry.share.title')}</a>
+            </Permissions>
+          ) : null}
           {registers && shown.isChild ? <Guardians shown={shown} typed={actionData?.typed} refusals={refusals} /> : null}
         </aside>
         <div>
