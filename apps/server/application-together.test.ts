@@ -36,9 +36,14 @@ describe('several at once', () => {
   test('of two members who decide differently at the same moment one is told that it is decided', async () => {
     const { applicationId } = await office.handedIn()
     const seen = await office.seen(applicationId)
+    const againstRules = await office.againstRules(applicationId)
     const answers = await Promise.all([
       office.send('procedures/decide-application', decision(applicationId, 'approved', seen), adjudicator),
-      office.send('procedures/decide-application', decision(applicationId, 'refused', seen), office.colleague(8)),
+      office.send(
+        'procedures/decide-application',
+        { ...decision(applicationId, 'refused', seen), againstRules },
+        office.colleague(8),
+      ),
     ])
     expect(answers.filter((one) => one.ok)).toHaveLength(1)
     expect(answers.flatMap(codesOf)).toEqual(['procedures/not-open'])
@@ -137,7 +142,14 @@ describe('an application of two adults', () => {
     ])
 
     const basedOn = await office.seen(applicationId)
-    valueOf(await office.send('procedures/decide-application', decision(applicationId, 'refused', basedOn), adjudicator))
+    const againstRules = await office.againstRules(applicationId)
+    valueOf(
+      await office.send(
+        'procedures/decide-application',
+        { ...decision(applicationId, 'refused', basedOn), againstRules },
+        adjudicator,
+      ),
+    )
     for (const one of [she, he]) {
       expect((await show(applicationId, person(one))).decisions.map((found) => found.personId)).toEqual([one])
       const notice = await office.ask('procedures/decision-notice', { applicationId, locale: 'ht' }, person(one))
@@ -262,7 +274,13 @@ describe('what an application still hangs on', () => {
 test('papers and decisions lie sealed in the database', async () => {
   const { applicationId } = await office.handedIn()
   const basedOn = await office.seen(applicationId)
-  valueOf(await office.send('procedures/decide-application', decision(applicationId, 'refused', basedOn), adjudicator))
+  valueOf(
+    await office.send(
+      'procedures/decide-application',
+      { ...decision(applicationId, 'refused', basedOn), againstRules: await office.againstRules(applicationId) },
+      adjudicator,
+    ),
+  )
   await readAsOwner(office.db.ownerUrl, async (tx) => {
     const rows = await tx.rows(
       sql<{ sealed: Buffer }>`select sealed from procedures.evidence union all select sealed from procedures.decision`,

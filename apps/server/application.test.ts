@@ -1,6 +1,6 @@
 import type { Actor } from '@convive/access'
 import { verifyJournal } from '@convive/commands'
-import { readAsOwner } from '@convive/database'
+import { readAsOwner, sql } from '@convive/database'
 import { locales, type Locale, type PersonId, type Result, type Words } from '@convive/kernel'
 import { createTranslators } from '@convive/languages'
 import { PDFiumLibrary } from '@hyzyla/pdfium'
@@ -34,6 +34,15 @@ const entryStampIn: Words = {
   en: 'Entry stamp or entry card',
   fr: 'Tampon ou carte d’entrée',
   ht: 'So oswa kat antre',
+}
+
+/** The paper on which a refusal rests, as each language has it. */
+const paperIn: Words = {
+  es: 'Cuándo entró: Su declaración firmada',
+  pt: 'Quando entrou: A sua declaração assinada',
+  en: 'When you came in: Your signed declaration',
+  fr: 'Quand vous êtes entré : Votre déclaration signée',
+  ht: 'Kilè ou te antre: Deklarasyon ou siyen',
 }
 
 /** What somebody who copies or listens to the document gets, in one line. */
@@ -104,6 +113,7 @@ describe('an application', () => {
         outcome: 'refused',
         reasons: 'Falta una prueba clara de la entrada.',
         basedOn: await office.seen(applicationId),
+        againstRules: await office.againstRules(applicationId),
       },
       adjudicator,
     )
@@ -121,6 +131,57 @@ describe('an application', () => {
       // What the fonts lack is printed as this sign; a mark that says met or not met must not be lost so.
       expect(printed).not.toMatch(/\uFFFD|✓|✕/)
     }
+  })
+
+  test('refused against the rules’ own yes only when confirmed and resting on an article or a paper; the notice says so', async () => {
+    const { personId, applicationId } = await office.handedIn()
+    const decide = async (againstRules: object = {}) =>
+      send(
+        'procedures/decide-application',
+        {
+          applicationId,
+          outcome: 'refused',
+          reasons: 'El pasaje no es de ella.',
+          writtenIn: 'es',
+          basedOn: await office.seen(applicationId),
+          againstRules,
+        },
+        adjudicator,
+      )
+    expect(await decide()).toMatchObject({
+      refusals: [
+        { code: 'procedures/refusal-unconfirmed', at: `againstRules.${personId}.confirmed` },
+        { code: 'procedures/basis-required', at: `againstRules.${personId}.restsOn` },
+      ],
+    })
+    const other = await office.handedIn()
+    type Shown = { evidence: { evidenceId: string; requirement: string }[]; decisions: unknown[] }
+    const shownOf = async (id: string) =>
+      valueOf<Shown>(await office.ask('procedures/show-application', { applicationId: id }, adjudicator))
+    const paperOf = async (id: string) =>
+      (await shownOf(id)).evidence.find((one) => one.requirement === 'entry')?.evidenceId ?? ''
+    const theirs = { confirmed: true, restsOn: `evidence/${await paperOf(other.applicationId)}` }
+    expect(codesOf(await decide({ [personId]: theirs })), 'a paper of another case').toEqual(['procedures/basis-required'])
+    expect((await shownOf(applicationId)).decisions).toEqual([])
+
+    const restsOn = `evidence/${await paperOf(applicationId)}`
+    expect((await decide({ [personId]: { confirmed: true, restsOn } })).ok).toBe(true)
+    for (const locale of locales) {
+      const t = translators(locale)
+      const { pdf: notice } = valueOf<{ pdf: string }>(
+        await office.ask('procedures/decision-notice', { applicationId, locale }, officer),
+      )
+      const printed = await textOfPdf(Buffer.from(notice, 'base64'))
+      expect(printed, locale).toContain(t('procedures.notice.against-says'))
+      expect(printed, locale).toContain(paperIn[locale])
+      const written = t('procedures.notice.written-in', { language: 'es' })
+      if (locale === 'es') expect(printed).not.toContain(written)
+      else expect(printed).toContain(written)
+    }
+    const journal = await readAsOwner(office.db.ownerUrl, (tx) =>
+      tx.rows(sql<{ body: Buffer }>`select body from journal.entry where stream_id = ${personId}`),
+    )
+    expect(journal.filter((one) => one.body.includes('decision/against-rules'))).toHaveLength(1)
   })
 
   test('bad input is refused by name and nothing is lost', async () => {

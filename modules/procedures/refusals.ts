@@ -13,6 +13,8 @@ export const refusals = {
   'procedures/evidence-missing': 422,
   'procedures/facts-missing': 422,
   'procedures/not-entitled': 422,
+  'procedures/refusal-unconfirmed': 422,
+  'procedures/basis-required': 422,
   'procedures/requirement-unknown': 422,
   'procedures/file-required': 422,
   'procedures/file-too-large': 413,

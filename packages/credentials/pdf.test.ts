@@ -134,4 +134,20 @@ describe('an accessible page', () => {
     })
     expect(unpacked(notice)).toContain('/StructTreeRoot')
   })
+
+  test('what somebody wrote in another language is marked with it, so that it is read aloud as such', () => {
+    const noticeWith = (lang: string | undefined): string =>
+      unpacked(
+        printer.notice({
+          lang: 'ht',
+          authority: 'Ysapy',
+          title: 'Desizyon',
+          rows: [],
+          sections: [{ title: 'Poukisa', lines: [{ text: 'Falta una prueba', cite: '', lang }] }],
+          footer: '',
+        }),
+      )
+    expect(noticeWith('es')).toContain('/Lang (es)')
+    expect(noticeWith(undefined)).not.toContain('/Lang (es)')
+  })
 })

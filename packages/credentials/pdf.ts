@@ -30,7 +30,8 @@ export type PrintedNotice = {
   readonly rows: readonly PrintedRow[]
   readonly sections: readonly {
     readonly title: string
-    readonly lines: readonly { readonly text: string; readonly cite: string }[]
+    /** `lang`: the language of the text where it is not that of the notice. */
+    readonly lines: readonly { readonly text: string; readonly cite: string; readonly lang?: string | undefined }[]
   }[]
   readonly footer: string
 }

@@ -9,6 +9,8 @@ export type Formats = {
   number(value: number): string
   money(money: Money): string
   list(items: readonly string[]): string
+  /** A name and what belongs to it: "Name: value"; French keeps a space before the colon. */
+  labelled(name: string, value: string): string
 }
 
 const months: Readonly<Record<Locale, readonly string[]>> = {
@@ -90,6 +92,7 @@ export function createFormats(locale: Locale): Formats {
       const text = grouped(whole, joint.group) + (fraction === undefined ? '' : joint.point + fraction)
       return `${text}\u00a0${money.currency}`
     },
+    labelled: (name, value) => `${name}${locale === 'fr' ? '\u00a0' : ''}: ${value}`,
     list: (items) =>
       items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} ${joint.and} ${items.at(-1) ?? ''}`,
   }

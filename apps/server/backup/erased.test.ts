@@ -38,7 +38,13 @@ beforeAll(async () => {
   stays = valueOf<{ persons: string[] }>(made).persons[0] ?? ''
   await backupHere(older(), { environment: environmentOf(home(), office.db.ownerUrl), now, progress: quiet })
   const protects: Member = { ...office.colleague(9), roles: ['protection_officer', 'adjudicator'] }
-  const decision = { applicationId, outcome: 'refused', reasons: 'Falta una prueba.', basedOn: await office.seen(applicationId) }
+  const decision = {
+    applicationId,
+    outcome: 'refused',
+    reasons: 'Falta una prueba.',
+    basedOn: await office.seen(applicationId),
+    againstRules: await office.againstRules(applicationId),
+  }
   valueOf(await office.send('procedures/decide-application', decision, protects))
   const shown = await office.ask('registry/show-person', { personId }, office.officer)
   number = valueOf<{ person: { number: string } }>(shown).person.number

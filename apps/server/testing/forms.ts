@@ -156,12 +156,21 @@ export const forms: Readonly<Record<string, AtForm>> = {
       fields: { do: 'add-person', personId: childId },
     }
   }),
-  'procedures/decide-application': at(async (world, desk) => ({
-    path: `/es/desk/applications/${(await handedIn(world)).applicationId}`,
-    cookie: desk.decider,
-    with: 'value="decide"',
-    fields: { do: 'decide', outcome: 'refused', reasons: 'Así lo dice el artículo que se cita.' },
-  })),
+  'procedures/decide-application': at(async (world, desk) => {
+    const { applicationId, personId } = await handedIn(world)
+    return {
+      path: `/es/desk/applications/${applicationId}`,
+      cookie: desk.decider,
+      with: 'value="decide"',
+      fields: {
+        do: 'decide',
+        outcome: 'refused',
+        reasons: 'Así lo dice el artículo que se cita.',
+        [`againstRules.${personId}.confirmed`]: 'yes',
+        [`againstRules.${personId}.restsOn`]: 'condition/min_stay',
+      },
+    }
+  }),
   'procedures/open-application': officer(async (world) => {
     const personId = (await registered(world)).persons[0]
     return {

@@ -115,8 +115,35 @@ export async function anOffice() {
     return valueOf<{ seen: string }>(await ask('procedures/show-application', { applicationId }, actor)).seen
   }
 
+  /** What goes with a refusal of people who by the rules fulfil everything: confirmed, and resting on their first condition. */
+  async function againstRules(applicationId: string, actor: Actor = colleague(9)): Promise<object> {
+    type Shown = { people: { personId: string; answer: { kind: string }; bases: { id: string }[] }[] }
+    const { people } = valueOf<Shown>(await ask('procedures/show-application', { applicationId }, actor))
+    return Object.fromEntries(
+      people
+        .filter(({ answer }) => answer.kind === 'yes')
+        .map(({ personId, bases }) => [personId, { confirmed: true, restsOn: bases[0]?.id }]),
+    )
+  }
+
   const stranger = await memberOf('two')
-  return { db, vault, dispatcher, clock, officer, colleague, stranger, send, ask, fix, open, attachAll, handedIn, seen }
+  return {
+    db,
+    vault,
+    dispatcher,
+    clock,
+    officer,
+    colleague,
+    stranger,
+    send,
+    ask,
+    fix,
+    open,
+    attachAll,
+    handedIn,
+    seen,
+    againstRules,
+  }
 }
 
 export type Office = Awaited<ReturnType<typeof anOffice>>

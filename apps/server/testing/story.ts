@@ -60,9 +60,14 @@ export async function decision(
   world: World,
   applicationId: string,
   outcome: 'approved' | 'refused',
-): Promise<Record<string, string>> {
-  const { seen } = await world.read<{ seen: string }>('procedures/show-application', { applicationId })
-  return { applicationId, outcome, reasons: 'Así lo dice el artículo que se cita.', basedOn: seen }
+): Promise<Record<string, unknown>> {
+  type Shown = { seen: string; people: { personId: string; bases: { id: string }[] }[] }
+  const { seen, people } = await world.read<Shown>('procedures/show-application', { applicationId })
+  const againstRules = Object.fromEntries(
+    people.map(({ personId, bases }) => [personId, { confirmed: true, restsOn: bases[0]?.id }]),
+  )
+  const given = { applicationId, outcome, reasons: 'Así lo dice el artículo que se cita.', basedOn: seen }
+  return outcome === 'refused' ? { ...given, againstRules } : given
 }
 
 /** Approved by another member, with the paper that was issued. */

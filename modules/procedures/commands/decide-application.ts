@@ -1,6 +1,6 @@
 import { members } from '@convive/access'
 import { command, type Work } from '@convive/commands'
-import { addMonths, ok, refuse } from '@convive/kernel'
+import { addMonths, locales, ok, refuse } from '@convive/kernel'
 import { issuePaper, namePrints } from '@convive/papers'
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
@@ -17,7 +17,7 @@ const reasons = z.string().trim().min(10, 'procedures/reasons-required').max(400
 /**
  * A member other than the one who prepared it decides, with reasons, on a stored snapshot: versions of the facts, version of
  * the pack, and the explanation as it stood. Approval issues a paper to each applicant whose own answer is a yes; the others
- * must be refused by name.
+ * must be refused by name. A refusal against the rules' own yes is confirmed and rests on an article or a paper.
  */
 export const decideApplication = command({
   name: 'procedures/decide-application',
@@ -28,6 +28,15 @@ export const decideApplication = command({
     reasons,
     /** Applicants who are refused although the rest is approved, by their id, each with reasons that only they read. */
     except: z.record(z.uuid(), reasons).default({}),
+    /**
+     * Applicants who are refused although by the rules their answer is a yes, by their id: that this is meant, and one of the
+     * `bases` of `show-application` on which it rests.
+     */
+    againstRules: z
+      .record(z.uuid(), z.object({ confirmed: z.boolean().default(false), restsOn: z.string().max(120).default('') }))
+      .default({}),
+    /** The language in which the reasons are written. */
+    writtenIn: z.enum(locales).optional(),
     /** What `show-application` called `seen`: a decision stands on what its maker had before their eyes. */
     basedOn: z.string().min(1).max(64),
   }),
@@ -40,6 +49,8 @@ export const decideApplication = command({
     'procedures/changed-meanwhile',
     'procedures/facts-missing',
     'procedures/not-entitled',
+    'procedures/refusal-unconfirmed',
+    'procedures/basis-required',
     'procedures/not-in-household',
     'papers/name-not-printable',
   ],
@@ -67,11 +78,15 @@ export const decideApplication = command({
     const decisionId = work.newId<'decision'>()
     let approved = false
     for (const one of view.people) {
-      const { outcome, reasons: why } = decided.value.get(one.personId) ?? { outcome: 'refused', reasons: work.input.reasons }
+      const each = decided.value.get(one.personId)
+      if (each === undefined) continue
+      const { outcome, reasons: why, against } = each
       approved ||= outcome === 'approved'
       const paperId = outcome === 'approved' ? await issueTo(work, one.personId, { application, procedure }) : undefined
       const snapshot = {
         reasons: why,
+        writtenIn: work.input.writtenIn,
+        against,
         people: [{ personId: one.personId, name: one.name, answer: one.answer, versions: one.versions }],
         evidence: view.evidence.filter((paper) => paper.personId === one.personId),
         procedure: procedure.id,
@@ -98,7 +113,7 @@ export const decideApplication = command({
         paperId: paperId ?? null,
       })
       work.journal(one.personId, {
-        fields: [`decision/${outcome}`],
+        fields: [`decision/${outcome}`, ...(against === undefined ? [] : ['decision/against-rules'])],
         digests: { [`decision/${decisionId}`]: createHash('sha256').update(sealed).digest('hex') },
       })
     }

@@ -5,8 +5,14 @@ import { answerProcedure, type AnswerKind } from './answer-procedure.ts'
 import { decideEach, inTime } from './decide-each.ts'
 import { parseCaseFacts } from './pack/parse-case.ts'
 
-const people = (...kinds: readonly AnswerKind[]) => kinds.map((kind, at) => ({ personId: `p${at}`, answer: { kind } }))
-const said = (outcome: 'approved' | 'refused', except: Record<string, string> = {}) => ({ outcome, reasons: 'why', except })
+const words = { es: 'sí', pt: 'sim', en: 'yes', fr: 'oui', ht: 'wi' }
+const bases = [{ id: 'condition/min_stay', words, cite: 'art. 5' }]
+const people = (...kinds: readonly AnswerKind[]) => kinds.map((kind, at) => ({ personId: `p${at}`, answer: { kind }, bases }))
+const said = (
+  outcome: 'approved' | 'refused',
+  except: Record<string, string> = {},
+  againstRules: Record<string, { confirmed: boolean; restsOn: string }> = {},
+) => ({ outcome, reasons: 'why', except, againstRules })
 
 describe('an approval', () => {
   test.each([
@@ -30,11 +36,50 @@ describe('an approval', () => {
 })
 
 test('a refusal needs no answer of the rules, and may give one person other reasons', () => {
-  const each = decideEach(people('yes', 'depends'), said('refused', { p1: 'own reasons' }))
+  const each = decideEach(people('no', 'depends'), said('refused', { p1: 'own reasons' }))
   expect(each.ok && [...each.value.values()]).toEqual([
     { outcome: 'refused', reasons: 'why' },
     { outcome: 'refused', reasons: 'own reasons' },
   ])
+})
+
+describe('a refusal against the rules’ own yes', () => {
+  const [confirmed, rests] = ['againstRules.p0.confirmed', 'againstRules.p0.restsOn']
+  const [unconfirmed, required] = ['procedures/refusal-unconfirmed', 'procedures/basis-required']
+  const founded = { confirmed: true, restsOn: 'condition/min_stay' }
+
+  test.each([
+    [
+      'without a word',
+      {},
+      [
+        [unconfirmed, confirmed],
+        [required, rests],
+      ],
+    ],
+    ['confirmed, resting on nothing', { p0: { ...founded, restsOn: '' } }, [[required, rests]]],
+    ['resting on what is no part of the case', { p0: { ...founded, restsOn: 'condition/made_up' } }, [[required, rests]]],
+    ['resting on something, not confirmed', { p0: { ...founded, confirmed: false } }, [[unconfirmed, confirmed]]],
+  ] as const)('%s is not given', (_, given, faults) => {
+    const refusals = faults.map(([code, at]) => ({ code, at }))
+    expect(decideEach(people('yes'), said('refused', {}, given))).toEqual({ ok: false, refusals })
+    // Nor by the way of refusing one person alone.
+    expect(decideEach(people('yes', 'yes'), said('approved', { p0: 'own' }, given))).toEqual({ ok: false, refusals })
+  })
+
+  test('confirmed and founded is given, with what it rests on; nobody else’s decision carries it', () => {
+    const each = decideEach(people('yes', 'no'), said('refused', {}, { p0: founded, p1: founded }))
+    expect(each.ok && [...each.value.values()]).toEqual([
+      { outcome: 'refused', reasons: 'why', against: bases[0] },
+      { outcome: 'refused', reasons: 'why' },
+    ])
+    const approved = decideEach(people('yes'), said('approved', {}, { p0: founded }))
+    expect(approved.ok && [...approved.value.values()]).toEqual([{ outcome: 'approved', reasons: 'why' }])
+  })
+
+  test('is not said of somebody who does not apply', () => {
+    expect(decideEach(people('no'), said('refused', {}, { px: founded })).ok).toBe(false)
+  })
 })
 
 test('a window that closed after an application was handed in does not turn it into a no', () => {

@@ -22,6 +22,7 @@ import type { submitApplication } from '../commands/submit-application.ts'
 import type { withdrawApplication } from '../commands/withdraw-application.ts'
 import type { showApplication } from '../queries/show-application.ts'
 import { ApplicantSection } from './applicant-section.tsx'
+import { againstRules } from './against-rules.tsx'
 import { DecideForm, exceptions } from './decide-form.tsx'
 import { readAnswer } from './read-answer.ts'
 
@@ -97,6 +98,8 @@ export async function action(args: PageArgs): Promise<RefusedForm> {
           reasons: field(form, 'reasons'),
           basedOn: field(form, 'seen'),
           except: exceptions(form),
+          againstRules: againstRules(form),
+          writtenIn: at.locale,
         }),
         done,
       })

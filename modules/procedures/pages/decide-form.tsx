@@ -1,4 +1,5 @@
 import { Card, Choices, Form, refusalAt, TextField, useText, type RefusedForm } from '@convive/ui'
+import { AgainstRulesFields } from './against-rules.tsx'
 import type { ApplicationData } from './application.tsx'
 
 /** The decision with its reasons, on what its maker has before their eyes. */
@@ -73,6 +74,7 @@ function DecideFor({
           </ul>
         </>
       )}
+      {person.answer.kind === 'yes' ? <AgainstRulesFields person={person} name={name} {...shared} /> : null}
       {isAlone ? (
         refusal === undefined ? null : (
           <p className="why" id={at}>

@@ -1,6 +1,6 @@
 import { either, members, personThemselves } from '@convive/access'
 import { query } from '@convive/commands'
-import { locales, ok, refuse } from '@convive/kernel'
+import { locales, ok, refuse, type Locale } from '@convive/kernel'
 import { createFormats, createTranslators, loadMessages } from '@convive/languages'
 import { printer } from '@convive/papers'
 import { join } from 'node:path'
@@ -48,6 +48,10 @@ export const decisionNotice = query({
     const namesOf = (some: typeof snapshots): string => some.flatMap((one) => one.people.map(({ name }) => name)).join(', ')
     const t = translators(locale)
     const formats = createFormats(locale)
+    const whyIn = (language: Locale | undefined): string =>
+      language === undefined || language === locale
+        ? t('procedures.notice.why')
+        : `${t('procedures.notice.why')} (${t('procedures.notice.written-in', { language })})`
     const place = packs.jurisdictions.get(procedure.jurisdiction)
     const conditions = people.map((one) => ({
       title: people.length === 1 ? t('procedures.notice.conditions') : `${t('procedures.notice.conditions')}: ${one.name}`,
@@ -83,9 +87,22 @@ export const decisionNotice = query({
       ],
       sections: [
         ...[...Map.groupBy(snapshots, (one) => one.reasons)].map(([text, theirs], _, all) => ({
-          title: all.length === 1 ? t('procedures.notice.why') : `${t('procedures.notice.why')}: ${namesOf(theirs)}`,
-          lines: [{ text, cite: '' }],
+          title: [whyIn(theirs[0]?.writtenIn), ...(all.length === 1 ? [] : [namesOf(theirs)])].join(': '),
+          lines: [{ text, cite: '', lang: theirs[0]?.writtenIn }],
         })),
+        ...snapshots.flatMap(({ against, ...one }) =>
+          against === undefined
+            ? []
+            : [
+                {
+                  title: [t('procedures.notice.against'), ...(snapshots.length === 1 ? [] : [namesOf([one])])].join(': '),
+                  lines: [
+                    { text: t('procedures.notice.against-says'), cite: '' },
+                    { text: against.words[locale], cite: against.cite },
+                  ],
+                },
+              ],
+        ),
         ...conditions,
         ...(refused.length > 0 ? [{ title: t('procedures.notice.appeal'), lines: appeal }] : []),
         ...(place === undefined

@@ -39,12 +39,13 @@ export const showApplication = query({
       authority: procedure.authority,
       jurisdiction: procedure.jurisdiction,
       contact: place?.contact.text,
-      people: view.people.map(({ personId, name, answer, versions, evidenceStates, view: known }) => ({
+      people: view.people.map(({ personId, name, answer, versions, evidenceStates, bases, view: known }) => ({
         personId,
         name,
         answer,
         versions,
         evidenceStates,
+        bases,
         question: questionFor(procedure, known),
       })),
       evidence: view.evidence,

@@ -1,14 +1,18 @@
 import type { PersonKey } from '@convive/access'
 import type { Reading } from '@convive/commands'
+import type { Locale, Words } from '@convive/kernel'
+import { createFormats } from '@convive/languages'
 import { displayName, findPerson, loadFacts, membersOf } from '@convive/registry'
 import type { FactView } from '@convive/rules'
 import { createHash } from 'node:crypto'
+import { basesOf, type Basis } from '../domain/against-rules.ts'
 import { answerProcedure, type ProcedureAnswer } from '../domain/answer-procedure.ts'
 import { inTime } from '../domain/decide-each.ts'
 import { evidenceStates, type EvidenceState } from '../domain/evidence.ts'
 import type { Procedure } from '../domain/pack/procedure.ts'
 import { applicantsOf, type StoredApplication } from './applications.ts'
 import { evidenceOf, type EvidenceRow } from './evidence.ts'
+import { labelsOf } from './labels.ts'
 import { packs } from './packs.ts'
 import { personView } from './person-facts.ts'
 
@@ -22,6 +26,8 @@ export type ApplicationView = {
     readonly answer: ProcedureAnswer
     readonly versions: Readonly<Partial<Record<1 | 2 | 3, number>>>
     readonly evidenceStates: readonly EvidenceState[]
+    /** What a decision about them can rest on. */
+    readonly bases: readonly Basis[]
     readonly key: PersonKey
     readonly view: FactView
   }[]
@@ -40,20 +46,22 @@ export async function applicationView(reading: Reading, application: StoredAppli
   const people = []
   for (const { personId } of applicants) {
     const person = await personView(reading, personId)
-    if (person !== undefined)
-      people.push({
-        personId,
-        name: displayName(person.known.facts),
-        answer: answerProcedure(application.submitted === null ? procedure : inTime(procedure), person.view),
-        versions: person.known.versions,
-        evidenceStates: evidenceStates(
-          procedure,
-          person.view,
-          attached.filter((one) => one.personId === personId),
-        ),
-        key: person.known.key,
-        view: person.view,
-      })
+    if (person === undefined) continue
+    const answer = answerProcedure(application.submitted === null ? procedure : inTime(procedure), person.view)
+    const theirs = attached.filter((one) => one.personId === personId)
+    people.push({
+      personId,
+      name: displayName(person.known.facts),
+      answer,
+      versions: person.known.versions,
+      evidenceStates: evidenceStates(procedure, person.view, theirs),
+      bases: basesOf(
+        answer.reasons,
+        theirs.map((one) => ({ evidenceId: one.evidenceId, words: paperInWords(procedure, one) })),
+      ),
+      key: person.known.key,
+      view: person.view,
+    })
   }
   if (people.length === 0) return undefined
   const household = (await findPerson(reading.tx, application.personId))?.householdId ?? undefined
@@ -73,6 +81,14 @@ export async function applicationView(reading: Reading, application: StoredAppli
       names.has(personId) ? [{ personId, name: displayName(names.get(personId)?.facts ?? {}) }] : [],
     ),
   }
+}
+
+/** "Who you are: expired passport". */
+function paperInWords(procedure: Procedure, { requirement, kind }: EvidenceRow): Words {
+  const title = procedure.evidence.find((one) => one.id === requirement)?.title
+  const label = labelsOf([], [kind])[kind]
+  const told = (locale: Locale): string => createFormats(locale).labelled(title?.[locale] ?? requirement, label?.[locale] ?? kind)
+  return { es: told('es'), pt: told('pt'), en: told('en'), fr: told('fr'), ht: told('ht') }
 }
 
 function seenAs(

@@ -1,9 +1,13 @@
-import type { Words } from '@convive/kernel'
+import type { Locale, Words } from '@convive/kernel'
+import type { Basis } from '../domain/against-rules.ts'
 import type { ProcedureAnswer } from '../domain/answer-procedure.ts'
 
 /** What a decision was taken on, for one applicant. The notice is printed from it, also after the pack has changed. */
 export type Snapshot = {
   readonly reasons: string
+  readonly writtenIn?: Locale | undefined
+  /** What a refusal against the rules' own yes rests on. */
+  readonly against?: Basis | undefined
   readonly people: readonly { readonly personId: string; readonly name: string; readonly answer: ProcedureAnswer }[]
   readonly title: Words
   readonly authority: string
