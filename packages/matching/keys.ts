@@ -18,8 +18,7 @@ export function searchKeysOf(f: Features, secret: Uint8Array): readonly bigint[]
   const all = allSounds(f)
   const keys = new Set<bigint>()
   const [year, month, day] = (f.birth ?? '').replace('~', '').split('-')
-  const pairs = all.flatMap((a, at) => all.slice(at + 1).map((b) => `${a} ${b}`))
-  for (const pair of pairs.slice(0, 10)) {
+  for (const pair of pairsOf(f, all).slice(0, 10)) {
     if (year) for (const near of yearsAround(year, f.birth?.endsWith('~') ?? false)) keys.add(key('pair-year', `${pair} ${near}`))
     // Day and month in one order, so that exchanging them changes nothing.
     if (month && day) keys.add(key('pair-day', `${pair} ${[month, day].toSorted().join('-')}`))
@@ -39,6 +38,13 @@ export function searchKeysOf(f: Features, secret: Uint8Array): readonly bigint[]
 
 function allSounds(f: Features): readonly string[] {
   return [...new Set([...f.givenSounds, ...f.familySounds])].toSorted()
+}
+
+/** Each given name with each family name, whichever was called which; of somebody without one of the two, every two words. */
+function pairsOf(f: Features, all: readonly string[]): readonly string[] {
+  const across = f.givenSounds.flatMap((a) => f.familySounds.filter((b) => b !== a).map((b) => [a, b].toSorted().join(' ')))
+  const pairs = across.length > 0 ? across : all.flatMap((a, at) => all.slice(at + 1).map((b) => `${a} ${b}`))
+  return [...new Set(pairs)]
 }
 
 function yearsAround(year: string, about: boolean): readonly string[] {
