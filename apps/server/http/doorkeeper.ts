@@ -54,7 +54,10 @@ export function createDoorkeeper(made: Omit<Doorkeeper, 'recognise' | 'comesFrom
         session,
         source: { address: request.ip, device: request.cookies[made.jar.device] },
         byCookie: bearer === undefined && session !== undefined,
-        csrf: tokenFor(secret, who.actor.kind === 'public' ? 'public' : (session ?? 'public')),
+        // Made only for those who ask: half of all requests carry no form.
+        get csrf() {
+          return tokenFor(secret, who.actor.kind === 'public' ? 'public' : (session ?? 'public'))
+        },
       }
     },
     comesFromUs: (request) =>
