@@ -64,5 +64,13 @@ export async function handlePage(pages: PagesBuild, request: Request, scope: Req
   const context = new RouterContextProvider()
   const key = parseScopeKey(pages.build.entry.module)
   context.set(key, scope)
-  return pages.handle(request, context)
+  const answer = await pages.handle(request, context)
+  const page = answer.body === null ? pageOf(answer.status) : undefined
+  if (page === undefined) return answer
+  // An address of a file has no page of its own to say why it brings none.
+  return pages.handle(new Request(new URL(`/${scope.locale}/${page}`, request.url)), context)
+}
+
+function pageOf(status: number): string | undefined {
+  return status === 403 ? 'not-yours' : status === 404 ? 'not-found' : undefined
 }

@@ -24,6 +24,8 @@ export type FactDefinition = {
   readonly type: FactType
   /** Answers of a `code` or `codes` fact, in the order shown. */
   readonly values?: readonly { readonly code: string; readonly label: Words }[]
+  /** Answers that stand in sight however long the list is. */
+  readonly in_sight?: readonly string[]
   /** The code list that the answers come from. A `codes` fact without one is a list of texts, such as surnames. */
   readonly list?: string
   /** Known absence is an answer: "has no document". */

@@ -35,6 +35,12 @@ describe('a fault in the catalogue is told with file and line', () => {
     ['a class that is not 1, 2 or 3', good.replace('class: 1', 'class: 4'), 'facts/a.yaml:3:3', 'bad-class'],
     ['a field that nobody reads', good.replace('cost: 2', 'cost: 2\n  colour: red'), 'facts/a.yaml:5:3', 'unknown-field'],
     ['a code list that is nowhere', good.replace('type: date', 'type: code\n  codes: tyes'), 'facts/a.yaml:3:3', 'unknown-list'],
+    [
+      'an answer in sight that is none',
+      good.replace('type: date', 'type: code\n  codes: ties\n  in_sight: [wrok]'),
+      'facts/a.yaml:4:3',
+      'unknown-code',
+    ],
     ['a code fact without a list', good.replace('type: date', 'type: code'), 'facts/a.yaml:2:3', 'list-required'],
     ['a fact that follows none', good.replace('cost: 2', 'cost: 2\n  follows: arrived'), 'facts/a.yaml:5:3', 'unknown-fact'],
     ['a fact without a question', good.replace(/ {2}ask.*\n/u, ''), 'facts/a.yaml:5:3', 'question-missing'],

@@ -20,6 +20,7 @@ const fact = z.strictObject({
   codes: z.string().optional(),
   free: z.boolean().optional(),
   none: z.boolean().optional(),
+  in_sight: z.array(z.string()).optional(),
   future: z.boolean().optional(),
   follows: z.string().optional(),
   recorded: z.boolean().optional(),
@@ -83,6 +84,8 @@ function parseFact(
   if (free === true && rest.type === 'code') return wrong('free', 'unknown-type', 'a single free answer is of type text')
   const list = codes === undefined ? undefined : lists.get(codes)
   if (codes !== undefined && list === undefined) return wrong('codes', 'unknown-list', `no code list is called ${codes}`)
+  const unlisted = rest.in_sight?.find((code) => list?.codes.some((one) => one.code === code) !== true)
+  if (unlisted !== undefined) return wrong('in_sight', 'unknown-code', `${unlisted} is not among the answers`)
   if (rest.derive === undefined && rest.recorded !== true && (rest.ask === undefined || rest.why === undefined))
     return wrong('label', 'question-missing', 'a fact that can be asked has ask and why')
   return { ok: true, value: { id, ...rest, ...(list === undefined ? {} : { list: list.id, values: list.codes }) } }

@@ -8,6 +8,11 @@ export function Tag({ tone, children }: { readonly tone: Tone; readonly children
   return <span className={`tag ${tone}`}>{children}</span>
 }
 
+/** A number that stays on one line: read in two parts it is read wrongly. */
+export function Unbroken({ children }: { readonly children: ReactNode }) {
+  return <span className="unbroken">{children}</span>
+}
+
 export function Card({
   title,
   children,
@@ -89,7 +94,7 @@ export function Crumbs({
   here,
 }: {
   readonly trail: readonly { readonly href: string; readonly label: string }[]
-  readonly here: string
+  readonly here: ReactNode
 }) {
   const { t } = useText()
   return (

@@ -81,11 +81,9 @@ function Frame({ children }: { readonly children: ReactNode }) {
                 </li>
               ))}
             </ul>
-            {staff ? null : (
-              <a className="exit" href={elsewhere[locale]} rel="noreferrer" data-exit>
-                {t('ui.exit')}
-              </a>
-            )}
+            <a className="exit" href={elsewhere[locale]} rel="noreferrer" data-exit>
+              {t('ui.exit')}
+            </a>
           </div>
         </header>
         <main id="main" className={staff ? 'page' : 'page narrow'} tabIndex={-1}>

@@ -28,6 +28,7 @@ export default [
     route('desk/households/:householdId/persons/:personId', 'pages/person.tsx'),
     route('desk', 'pages/desk.tsx'),
     ...(await pagesOfRooms()),
+    route('not-yours', 'pages/not-yours.tsx'),
     route('*', 'pages/not-found.tsx'),
   ]),
 ] satisfies RouteConfig

@@ -24,9 +24,10 @@ export function askFact(
   definition: FactDefinition,
   { before, named = new Set() }: { readonly before?: FactState | undefined; readonly named?: ReadonlySet<string> } = {},
 ): AskedFact {
-  const { values = [] } = definition
-  const first = values.filter((one) => named.has(one.code))
-  const isShort = values.length <= shortList || first.length === 0
+  const { values = [], in_sight: inSight = [] } = definition
+  const telling = values.filter((one) => named.has(one.code))
+  const first = [...telling, ...values.filter((one) => inSight.includes(one.code) && !telling.includes(one))]
+  const isShort = values.length <= shortList || telling.length === 0
   return {
     id: definition.id,
     type: definition.type,
@@ -34,7 +35,7 @@ export function askFact(
     why: definition.why,
     hint: definition.hint,
     none: definition.none ?? false,
-    values: isShort ? values : [...first, ...values.filter((one) => !named.has(one.code))],
+    values: isShort ? values : [...first, ...values.filter((one) => !first.includes(one))],
     atOnce: isShort ? values.length : first.length,
     before,
   }

@@ -1,7 +1,9 @@
 import type { AnswerOf } from '@convive/commands'
 import { Tag, useText, type Tone } from '@convive/ui'
 import type { ReactNode } from 'react'
+import type { FactUsed } from '../domain/facts-used.ts'
 import type { interview } from '../queries/interview.ts'
+import { FactsUsed } from './facts-used.tsx'
 
 type Answers = AnswerOf<typeof interview>['answers']
 type Labels = AnswerOf<typeof interview>['labels']
@@ -29,11 +31,14 @@ export function AnswerCards({
   labels,
   renderBelow,
   withPapers = true,
+  facts,
 }: {
   readonly answers: Answers
   readonly labels: Labels
   /** False where the papers have a list of their own. */
   readonly withPapers?: boolean
+  /** For the office: what each condition was judged on. */
+  readonly facts?: Readonly<Record<string, readonly FactUsed[]>> | undefined
   readonly renderBelow?: (procedure: string, kind: string) => ReactNode
 }) {
   const { t, locale, formats } = useText()
@@ -73,7 +78,7 @@ export function AnswerCards({
                     key={reason.id}
                     className={reason.state === 'met' ? undefined : reason.state === 'not_met' ? 'not' : 'open'}
                   >
-                    {reason.words[locale]}
+                    <span className="unseen">{t(`procedures.reason.${reason.state}`)}</span> {reason.words[locale]}
                     {reason.state === 'open' ? (
                       <small> {t(reason.declined ? 'procedures.answer.declined' : 'procedures.answer.open')}</small>
                     ) : null}
@@ -81,11 +86,12 @@ export function AnswerCards({
                       <small> {t('procedures.answer.met-from', { day: formats.date(reason.from) })}</small>
                     )}
                     <Source cite={reason.cite} unverified={reason.unverified} />
+                    {facts?.[reason.id] === undefined ? null : <FactsUsed facts={facts[reason.id] ?? []} />}
                   </li>
                 ))}
               </ul>
             )}
-            {(one.afterwards === undefined ? one.variants : [one.afterwards]).map((told) => (
+            {toldOf(one).map((told) => (
               <p key={told.words.en}>
                 {told.words[locale]}
                 <Source cite={told.cite} unverified={told.unverified} />
@@ -108,6 +114,12 @@ export function AnswerCards({
         ))}
     </>
   )
+}
+
+/** How to go about it is told to whoever can go about it; after the window, what is left to do. */
+function toldOf({ kind, afterwards, variants }: Answers[number]): Answers[number]['variants'] {
+  if (afterwards !== undefined) return [afterwards]
+  return isShut(kind) ? [] : variants
 }
 
 /** What would turn a no into a yes: any one line of the list, from a day if time has to pass too. */

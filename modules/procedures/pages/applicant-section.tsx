@@ -16,12 +16,19 @@ export function ApplicantSection({ data, person, actionData, asks }: Shown & { r
   return (
     <section>
       <h2>{person.name === '' ? t('ui.unknown') : person.name}</h2>
-      {mayChange && isOpen && actor.kind === 'member' ? (
-        <p>
-          <a href={`/${locale}/desk/persons/${person.personId}/correct`}>{t('procedures.application.correct')}</a>
+      {actor.kind === 'member' ? (
+        <p className="links">
+          {person.householdId === undefined ? null : (
+            <a href={`/${locale}/desk/households/${person.householdId}/persons/${person.personId}`}>
+              {t('procedures.application.record')}
+            </a>
+          )}
+          {mayChange && isOpen ? (
+            <a href={`/${locale}/desk/persons/${person.personId}/correct`}>{t('procedures.application.correct')}</a>
+          ) : null}
         </p>
       ) : null}
-      <AnswerCards answers={[person.answer]} labels={data.labels} withPapers={false} />
+      <AnswerCards answers={[person.answer]} labels={data.labels} withPapers={false} facts={person.facts} />
       {asks && person.question !== undefined ? (
         <Form className="card">
           <h3>{t('procedures.application.question')}</h3>
@@ -56,6 +63,7 @@ function EvidenceCard({ data, person, actionData }: Shown) {
   const { t, locale, formats } = useText()
   const { status } = data.application
   const label = (id: string): string => data.labels[id]?.[locale] ?? id
+  const titleOf = (id: string): string => data.requirements.find((one) => one.id === id)?.title[locale] ?? id
   return (
     <section className="card">
       <h3>{t('procedures.application.evidence')}</h3>
@@ -88,6 +96,7 @@ function EvidenceCard({ data, person, actionData }: Shown) {
             <p>
               <a href={`/${locale}/evidence/${paper.evidenceId}`}>{label(paper.kind)}</a>{' '}
               <span className="soft">
+                {t('procedures.application.proves', { proof: titleOf(paper.requirement) })} ·{' '}
                 {t('procedures.application.size', {
                   size: formats.number(Math.ceil(paper.size / 1024)),
                   day: formats.date(paper.added),

@@ -1,7 +1,7 @@
 import { ErrorSummary, Form, useText } from '@convive/ui'
-import type { GivenAnswer } from '../domain/ask-fact.ts'
 import { AnswerCards } from './answer-cards.tsx'
 import type { Shown } from './interview.tsx'
+import { useTelling } from './use-telling.ts'
 
 /** What can be applied for today, and always the asylum route and somebody to talk to. */
 export function InterviewResults({ shown }: { readonly shown: Shown }) {
@@ -104,18 +104,4 @@ function GivenAnswers({ shown }: { readonly shown: Shown }) {
       </dl>
     </Form>
   )
-}
-
-/** An answer in words. */
-function useTelling(): (given: GivenAnswer) => string {
-  const { t, locale, formats } = useText()
-  return ({ state, type, words }) => {
-    if (state.state === 'unknown') return t('ui.unknown')
-    if (state.state === 'declined') return t('ui.declined')
-    if (state.state === 'none') return t('procedures.interview.no-such')
-    if (typeof state.value === 'boolean') return t(state.value ? 'ui.yes' : 'ui.no')
-    if (words.length > 0) return formats.list(words.map((one) => one[locale]))
-    if (typeof state.value === 'object') return t('procedures.interview.none-of-these')
-    return type === 'date' ? formats.date(String(state.value)) : String(state.value)
-  }
 }

@@ -5,6 +5,7 @@ import { codesNamed, type FactView } from '@convive/rules'
 import { z } from 'zod'
 import { askFact, type AskedFact } from '../domain/ask-fact.ts'
 import { chooseQuestion } from '../domain/choose-question.ts'
+import { factsUsed } from '../domain/facts-used.ts'
 import type { Procedure } from '../domain/pack/procedure.ts'
 import { findApplication } from '../store/applications.ts'
 import { applicationView } from '../store/application-view.ts'
@@ -39,15 +40,23 @@ export const showApplication = query({
       authority: procedure.authority,
       jurisdiction: procedure.jurisdiction,
       contact: place?.contact.text,
-      people: view.people.map(({ personId, name, answer, versions, evidenceStates, bases, view: known }) => ({
-        personId,
-        name,
-        answer,
-        versions,
-        evidenceStates,
-        bases,
-        question: questionFor(procedure, known),
-      })),
+      people: view.people.map(
+        ({ personId, name, answer, versions, evidenceStates, bases, householdId, view: known, recorded }) => ({
+          personId,
+          name,
+          answer,
+          versions,
+          evidenceStates,
+          bases,
+          householdId,
+          /** For the office: under each condition the facts it was judged on, with who said them. */
+          facts:
+            actor.kind === 'member'
+              ? factsUsed(procedure, { catalogue: packs.catalogue, facts: known.facts, recorded })
+              : undefined,
+          question: questionFor(procedure, known),
+        }),
+      ),
       evidence: view.evidence,
       requirements: procedure.evidence.map(({ id, title, anyOf, legalisation }) => ({ id, title, anyOf, legalisation })),
       others: view.others,

@@ -1,5 +1,6 @@
 import type { PersonKey } from '@convive/access'
 import type { Reading } from '@convive/commands'
+import type { FactDocument } from '@convive/facts'
 import type { Locale, Words } from '@convive/kernel'
 import { createFormats } from '@convive/languages'
 import { displayName, findPerson, loadFacts, membersOf } from '@convive/registry'
@@ -30,6 +31,9 @@ export type ApplicationView = {
     readonly bases: readonly Basis[]
     readonly key: PersonKey
     readonly view: FactView
+    /** Their facts as they are kept, with who said them. */
+    readonly recorded: FactDocument
+    readonly householdId: string | undefined
   }[]
   readonly evidence: readonly EvidenceRow[]
   /** Changes whenever anything changes that somebody who decides has before their eyes. */
@@ -61,6 +65,8 @@ export async function applicationView(reading: Reading, application: StoredAppli
       ),
       key: person.known.key,
       view: person.view,
+      recorded: person.known.facts,
+      householdId: (await findPerson(reading.tx, personId))?.householdId ?? undefined,
     })
   }
   if (people.length === 0) return undefined

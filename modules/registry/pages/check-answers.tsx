@@ -62,7 +62,7 @@ export function CheckAnswers({ lists, checked }: { readonly lists: Lists; readon
                 />
               ) : null}
               {person.elsewhere ? <p className="note">{t('registry.duplicates.elsewhere')}</p> : null}
-              <DuplicateCards likely={person.likely} name={`same.${at}`} typed={checked.chosen} />
+              <DuplicateCards likely={person.likely} whose={person.name} name={`same.${at}`} typed={checked.chosen} />
               {person.likely.length > 0 ? (
                 <TextField
                   name={`reason.${at}`}

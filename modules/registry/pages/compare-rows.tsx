@@ -1,5 +1,5 @@
 import type { AnswerOf } from '@convive/commands'
-import { Tag, useText } from '@convive/ui'
+import { Tag, Unbroken, useText } from '@convive/ui'
 import type { compareRecords } from '../queries/compare-records.ts'
 import { useFactRows } from './fact-rows.tsx'
 import type { Lists } from './options.ts'
@@ -39,7 +39,8 @@ export function CompareRows({ sides, lists }: { readonly sides: Sides; readonly 
                 {side.name === '' ? t('ui.unknown') : side.name}
               </a>
               <small>
-                {side.number} · {t('registry.find.registered')} {formats.moment(new Date(side.registered), timeZone)}
+                <Unbroken>{side.number}</Unbroken> · {t('registry.find.registered')}{' '}
+                {formats.moment(new Date(side.registered), timeZone)}
               </small>
               {side.photo === undefined ? null : (
                 <img

@@ -1,5 +1,5 @@
 import type { AnswerOf } from '@convive/commands'
-import { Choices, Tag, useText, type Typed } from '@convive/ui'
+import { Choices, Tag, Unbroken, useText, type Typed } from '@convive/ui'
 import type { checkDuplicates } from '../queries/check-duplicates.ts'
 
 type Likely = AnswerOf<typeof checkDuplicates>['people'][number]['likely']
@@ -7,10 +7,13 @@ type Likely = AnswerOf<typeof checkDuplicates>['people'][number]['likely']
 /** Records that may be the same person, each with what speaks for and against it in plain words. */
 export function DuplicateCards({
   likely,
+  whose,
   name,
   typed,
 }: {
   readonly likely: Likely
+  /** Whose record it is, so that several such lists on a page are told apart. */
+  readonly whose: string
   readonly name?: string
   readonly typed?: Typed | undefined
 }) {
@@ -18,7 +21,7 @@ export function DuplicateCards({
   if (likely.length === 0) return null
   return (
     <div>
-      <h3>{t('registry.duplicates.title')}</h3>
+      <h3>{whose === '' ? t('registry.duplicates.title') : t('registry.duplicates.title-of', { name: whose })}</h3>
       {likely.map((one) => (
         <div className="card" key={one.id}>
           <p>
@@ -26,7 +29,7 @@ export function DuplicateCards({
             <a href={`/${locale}/desk/households/${one.householdId}/persons/${one.id}`}>{one.name}</a>{' '}
             <span className="soft">
               {one.birth === undefined ? '' : `${formats.date(one.birth)} · `}
-              {one.number} · {one.place ?? ''}
+              <Unbroken>{one.number}</Unbroken> · {one.place ?? ''}
             </span>
           </p>
           <ul className="reasons">

@@ -1,4 +1,4 @@
-import { ask, SummaryList, useText, type PageArgs } from '@convive/ui'
+import { ask, SummaryList, Unbroken, useText, type PageArgs } from '@convive/ui'
 import type { codeLists } from '../queries/code-lists.ts'
 import type { showEmergency } from '../queries/show-emergency.ts'
 import { useFactRows } from './fact-rows.tsx'
@@ -19,7 +19,9 @@ export default function EmergencyRecord({ loaderData }: { readonly loaderData: A
     <>
       <title>{`${t('registry.emergency.title')} · Convive`}</title>
       <h1>{shown.name === '' ? t('ui.unknown') : shown.name}</h1>
-      <p className="soft">{shown.number}</p>
+      <p className="soft">
+        <Unbroken>{shown.number}</Unbroken>
+      </p>
       <p className="note wait">
         {t('registry.emergency.open-now')} «{shown.reason}»
       </p>

@@ -1,4 +1,17 @@
-import { ask, DataTable, Empty, ErrorSummary, field, Form, scope, TextField, tryAsk, useText, type PageArgs } from '@convive/ui'
+import {
+  ask,
+  DataTable,
+  Empty,
+  ErrorSummary,
+  field,
+  Form,
+  scope,
+  TextField,
+  tryAsk,
+  Unbroken,
+  useText,
+  type PageArgs,
+} from '@convive/ui'
 import type { Refusal } from '@convive/kernel'
 import type { AnswerOf } from '@convive/commands'
 import type { findSharedPersons } from '../queries/find-shared.ts'
@@ -91,7 +104,9 @@ export default function Find({ loaderData, actionData }: { readonly loaderData: 
                   </a>
                 </th>
                 <td>{person.birth === undefined ? '' : formats.date(person.birth)}</td>
-                <td>{person.number}</td>
+                <td>
+                  <Unbroken>{person.number}</Unbroken>
+                </td>
               </tr>
             ))}
           </DataTable>

@@ -10,6 +10,7 @@ import {
   scope,
   submit,
   Tag,
+  Unbroken,
   useText,
   type PageArgs,
   type RefusedForm,
@@ -71,7 +72,9 @@ export default function My({
       <title>{`${t('registry.my.title')} · Convive`}</title>
       <ErrorSummary refusals={actionData?.refusals ?? []} />
       <h1>{mine.name === '' ? t('registry.my.title') : mine.name}</h1>
-      <p className="soft">{mine.number}</p>
+      <p className="soft">
+        <Unbroken>{mine.number}</Unbroken>
+      </p>
       {mine.mine.length < 2 ? null : (
         <ul className="strip" aria-label={t('registry.my.of')}>
           {mine.mine.map((one) => (

@@ -12,6 +12,7 @@ import {
   submit,
   Tag,
   TextField,
+  Unbroken,
   useText,
   type PageArgs,
   type RefusedForm,
@@ -113,7 +114,7 @@ export default function Person({ loaderData, actionData }: { readonly loaderData
     <>
       <title>{`${person.name} · Convive`}</title>
       <ErrorSummary refusals={refusals} />
-      <Crumbs trail={[{ href: `/${locale}/desk/find`, label: t('ui.nav.find') }]} here={person.number} />
+      <Crumbs trail={[{ href: `/${locale}/desk/find`, label: t('ui.nav.find') }]} here={<Unbroken>{person.number}</Unbroken>} />
       <h1>{t('registry.person.household', { count: members.length })}</h1>
       <ul className="strip">
         {members.map((member) => (
@@ -211,12 +212,12 @@ export default function Person({ loaderData, actionData }: { readonly loaderData
           {shown.duplicates.elsewhere ? <p className="note">{t('registry.duplicates.elsewhere')}</p> : null}
           {open === undefined ? null : (
             <section id="duplicates" className="card">
-              <DuplicateCards likely={shown.duplicates.likely} />
+              <DuplicateCards likely={shown.duplicates.likely} whose={person.name} />
               {registers ? (
                 <Form>
                   <SelectField
                     name="otherId"
-                    label={t('registry.duplicates.title')}
+                    label={t('registry.duplicates.which')}
                     options={shown.duplicates.likely.map((one) => ({ value: one.id, label: `${one.name} · ${one.number}` }))}
                     typed={actionData?.typed}
                   />
