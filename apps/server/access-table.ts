@@ -83,6 +83,7 @@ export const accessTable: Readonly<Record<string, string>> = {
   'registry/show-shares': 'RP',
   'registry/show-slips': 'RP',
   'registry/undo-link': 'RP',
+  'registry/unusual-reading': 'M',
   'registry/withdraw-erasure': 'RP',
   'statistics/safe-table': 'N',
 }

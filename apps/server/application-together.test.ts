@@ -124,6 +124,13 @@ async function couple(): Promise<{ she: string; he: string; applicationId: strin
   return { she, he, applicationId }
 }
 
+type Copied = { personId: string; papers: object[]; procedures: { evidence: object[] }[] }
+async function copyOf(personId: string): Promise<Copied> {
+  const { records } = valueOf<{ records: Copied[] }>(await office.ask('registry/my-copy', {}, person(personId)))
+  expect(records).toHaveLength(1)
+  return records[0] ?? { personId, papers: [], procedures: [] }
+}
+
 describe('an application of two adults', () => {
   test('each proves what is theirs, follows it, and learns nothing of the other', async () => {
     const { she, he, applicationId } = await couple()
@@ -195,6 +202,19 @@ describe('an application of two adults', () => {
     expect(his?.appealUntil).not.toBeNull()
     for (const actor of [person(she), person(he), officer])
       expect((await office.ask('procedures/decision-notice', { applicationId, locale: 'fr' }, actor)).ok).toBe(true)
+
+    const [herCopy, hisCopy] = [await copyOf(she), await copyOf(he)]
+    expect(herCopy).toMatchObject({
+      papers: [{ paperId: hers?.paperId, says: { mayWork: true } }],
+      procedures: [{ applicationId, status: 'approved', decisions: [{ outcome: 'approved', reasons: expect.any(String) }] }],
+    })
+    expect(hisCopy).toMatchObject({
+      papers: [],
+      procedures: [{ applicationId, decisions: [{ outcome: 'refused', reasons: 'Hay una condena que la ley no admite.' }] }],
+    })
+    expect(hisCopy.procedures[0]?.evidence).toHaveLength(3)
+    expect(JSON.stringify(hisCopy)).not.toContain(she)
+    expect(JSON.stringify(herCopy)).not.toContain('Hay una condena')
   })
 
   test('who is taken out of the draft proves nothing, is not decided on, and may apply alone', async () => {

@@ -10,6 +10,7 @@ import { publishedKeys } from './queries/published-keys.ts'
 import { showPaper } from './queries/show-paper.ts'
 import { statusList } from './queries/status-list.ts'
 import { refusals } from './refusals.ts'
+import { copyPapers } from './store/copy.ts'
 import { forgetPapers } from './store/forget.ts'
 
 /** Papers that others recognise: issued on a decision, verified offline, revoked and issued again. */
@@ -21,6 +22,7 @@ export const papers = module({
   events: ['papers/paper-issued', 'papers/paper-revoked'],
   refusals,
   forget: forgetPapers,
+  copy: copyPapers,
   migrations: { room: 'papers', directory: new URL('./migrations', import.meta.url).pathname },
   attests: [
     {

@@ -18,6 +18,7 @@ import { showApplication } from './queries/show-application.ts'
 import { showContacts } from './queries/show-contacts.ts'
 import { showEvidence } from './queries/show-evidence.ts'
 import { refusals } from './refusals.ts'
+import { copyApplications } from './store/copy.ts'
 import { forgetApplications } from './store/forget.ts'
 
 /** What a person may apply for and why, applications with evidence and deadlines, decisions and notices. */
@@ -47,6 +48,7 @@ export const procedures = module({
   events: ['procedures/application-opened', 'procedures/application-submitted', 'procedures/application-decided'],
   refusals,
   forget: forgetApplications,
+  copy: copyApplications,
   migrations: { room: 'procedures', directory: new URL('./migrations', import.meta.url).pathname },
   attests: [
     {

@@ -33,6 +33,7 @@ import { findPersons } from './queries/find-persons.ts'
 import { listHouseholds } from './queries/list-households.ts'
 import { listCorrections } from './queries/list-corrections.ts'
 import { listEmergencies } from './queries/list-emergencies.ts'
+import { unusualReading } from './queries/unusual-reading.ts'
 import { showEmergency } from './queries/show-emergency.ts'
 import { listReviews } from './queries/list-reviews.ts'
 import { myCopy } from './queries/my-copy.ts'
@@ -92,6 +93,7 @@ export const registry = module({
     listCorrections,
     listEmergencies,
     showEmergency,
+    unusualReading,
     compareRecords,
     myData,
     myCopy,

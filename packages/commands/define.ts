@@ -19,6 +19,8 @@ export type Reading<Input = unknown> = {
   readonly source: Source
   /** Names the persons whose records the answer shows: one row of the access log. */
   shows(...persons: readonly string[]): void
+  /** What every other room holds of a person, for their own copy: under the name of the room. */
+  copies(personId: string): Promise<Readonly<Record<string, unknown>>>
 }
 
 /** The network address a request came from, and the device cookie it brought. */
@@ -125,7 +127,11 @@ export type Module = {
   readonly attests?: readonly Attestation[]
   readonly keeping?: Keeping
   readonly forget?: Forget
+  readonly copy?: Copy
 }
+
+/** What a room holds of a person that they may take along; row-level security shows it the person's own rows only. */
+export type Copy = (reading: Pick<Reading, 'tx' | 'vault'>, personId: string) => Promise<unknown>
 
 /** Removes all that a room holds of somebody who was erased; false when the room still needs it. */
 export type Forget = (around: Forgetting, personId: string) => Promise<boolean>

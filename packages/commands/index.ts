@@ -8,6 +8,7 @@ export type {
   AnyQuery,
   Attestation,
   Command,
+  Copy,
   Forget,
   InputOf,
   JournalNote,

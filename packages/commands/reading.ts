@@ -1,7 +1,7 @@
 import { actorIdOf, type Actor, type Vault } from '@convive/access'
 import { purposes, sql, type Database, type Purpose, type Transaction } from '@convive/database'
 import type { CalendarDate } from '@convive/kernel'
-import type { Module, Reading, Source } from './define.ts'
+import type { Copy, Module, Reading, Source } from './define.ts'
 
 /** Who asks, why, and under which key a repetition is recognised. */
 export type Ask = {
@@ -38,6 +38,7 @@ export function readingFor(
 ): { readonly reading: Reading<never>; readonly shown: Set<string> } {
   const now = running.clock()
   const shown = new Set<string>()
+  const { vault } = running
   return {
     shown,
     reading: {
@@ -48,13 +49,24 @@ export function readingFor(
       today: running.dayAt(now, running.ask.timeZone ?? running.timeZone),
       now,
       tx,
-      vault: running.vault,
+      vault,
       source: running.ask.source ?? { address: 'local' },
       shows: (...persons) => {
         for (const person of persons) shown.add(person)
       },
+      copies: (personId) => copiesOf(running.modules, { tx, vault }, personId),
     },
   }
+}
+
+async function copiesOf(
+  modules: readonly Module[],
+  reading: Parameters<Copy>[0],
+  personId: string,
+): Promise<Readonly<Record<string, unknown>>> {
+  const copies: Record<string, unknown> = {}
+  for (const { name, copy } of modules) if (copy !== undefined) copies[name] = await copy(reading, personId)
+  return copies
 }
 
 /** One row of the access log: who read whose record, for what. */

@@ -264,6 +264,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'registry/list-corrections': officer(() => ({})),
   'registry/list-emergencies': officer(() => ({})),
   'registry/list-households': officer(() => ({})),
+  'registry/unusual-reading': officer(() => ({})),
   'registry/list-reviews': officer(() => ({})),
   'registry/my-copy': async (world) => ({ call: { cookie: (await herself(world)).cookie }, input: {} }),
   'registry/my-data': async (world) => {

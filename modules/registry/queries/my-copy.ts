@@ -7,7 +7,7 @@ import { recordOf } from './my-data.ts'
 /** A person's copy of their own record, to take along. */
 export const myCopy = query({
   name: 'registry/my-copy',
-  about: 'A copy of your own record as JSON.',
+  about: 'A copy of all that is held about you as JSON: your record, your papers, your applications and what was decided.',
   input: z.object({}),
   may: personThemselves(),
   refusals: ['registry/person-not-found'],
@@ -16,7 +16,7 @@ export const myCopy = query({
     const records = []
     for (const id of [reading.actor.personId, ...reading.actor.represents]) {
       const record = await recordOf(reading, id)
-      if (record !== undefined) records.push(record)
+      if (record !== undefined) records.push({ ...record, ...(await reading.copies(id)) })
     }
     reading.shows(...records.map((record) => record.personId))
     return ok({ made: reading.now.toISOString(), records })

@@ -3,12 +3,13 @@ import { organisationNames } from '@convive/accounts'
 import { query, type Reading } from '@convive/commands'
 import { ok, refuse } from '@convive/kernel'
 import { z } from 'zod'
+import { unusualForOne } from '../domain/reading-habits.ts'
 import { displayName } from '../domain/match-subject.ts'
 import { consentHistory } from '../store/consents.ts'
 import { correctionsOf, openCorrection } from '../store/corrections.ts'
 import { emergenciesOf, emergencyReason } from '../store/emergencies.ts'
 import { loadFacts } from '../store/facts.ts'
-import { changesOf, readingsOf } from '../store/history.ts'
+import { changesOf, readingDaysOf } from '../store/history.ts'
 import { findPerson } from '../store/persons.ts'
 import { registeringOffice } from '../store/shares.ts'
 import { toldShares } from './show-shares.ts'
@@ -40,7 +41,7 @@ export async function recordOf(reading: Reading, personId: string) {
   const person = await findPerson(reading.tx, personId)
   const known = (await loadFacts(reading.tx, reading.vault, { persons: [personId], upTo: 2 })).get(personId)
   if (person === undefined || known === undefined) return undefined
-  const readings = await readingsOf(reading.tx, personId)
+  const readings = await readingDaysOf(reading.tx, personId)
   const changes = await changesOf(reading.tx, personId)
   const emergencies = await emergenciesOf(reading.tx, personId)
   const office = await registeringOffice(reading.tx, personId)
@@ -69,10 +70,13 @@ export async function recordOf(reading: Reading, personId: string) {
     consents: await consentHistory(reading.tx, personId),
     corrections: (await correctionsOf(reading.tx, personId)).map((one) => openCorrection(known.key, one)),
     readings: readings.map((one) => ({
-      at: one.at,
+      day: one.day,
+      latest: one.latest,
+      times: one.times,
       purpose: one.purpose,
-      what: tellable(one.purpose, one.query),
+      what: tellable(one.purpose, one.queries.join(', ')),
       reason: one.reason,
+      unusual: one.organisationId === null ? undefined : unusualForOne(one),
       organisation: names.get(one.organisationId ?? ''),
       yourself: one.organisationId === null,
     })),

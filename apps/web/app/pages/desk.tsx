@@ -18,6 +18,7 @@ export default function Desk() {
     { path: 'desk/emergency', name: 'emergency', for: ['registrar', 'protection_officer', 'administrator'] },
     { path: 'desk/applications', name: 'applications', for: ['case_officer', 'adjudicator'] },
     { path: 'desk/counts', name: 'counts', for: ['planner'] },
+    { path: 'desk/readings', name: 'readings', for: ['administrator'] },
     { path: 'desk/organisation', name: 'organisation', for: ['administrator'] },
     { path: 'desk/account', name: 'yourself', for: roles },
   ].filter((tile) => roles.some((role) => tile.for.some((one) => one === role)))

@@ -129,6 +129,7 @@ export default function My({
             </li>
           ))}
         </ul>
+        {mine.consents.length < 2 ? null : <PastConsents consents={mine.consents} />}
       </Card>
       <MyShares mine={mine} />
       {mine.emergencies.length === 0 ? null : (
@@ -154,14 +155,23 @@ export default function My({
         >
           {mine.readings.map((one, at) => (
             <tr key={`${at}`}>
-              <td>{formats.moment(new Date(one.at), timeZone)}</td>
+              <td>
+                {formats.date(one.day)}
+                {one.times === 1 ? null : <span className="soft"> · {t('registry.my.times', { times: one.times })}</span>}
+              </td>
               <td>{who(one)}</td>
               <td>
-                {t(`registry.purpose.${one.purpose}`)} {one.reason === null ? '' : `· ${one.reason}`}
+                {t(`registry.purpose.${one.purpose}`)} {one.reason === null ? '' : `· ${one.reason}`}{' '}
+                {one.unusual === undefined ? null : <Tag tone="wait">{t(`registry.my.unusual-${one.unusual}`)}</Tag>}
               </td>
             </tr>
           ))}
         </DataTable>
+      )}
+      {mine.readings.every((one) => one.unusual === undefined) ? null : (
+        <p className="note">
+          {t('registry.my.unusual')} <a href={`/${locale}/help`}>{t('ui.foot.person')}</a>
+        </p>
       )}
       <DataTable
         caption={t('registry.my.changes')}
@@ -176,5 +186,33 @@ export default function My({
         ))}
       </DataTable>
     </>
+  )
+}
+
+/** What somebody allowed before and until when, newest first: only what was different then. */
+function PastConsents({ consents }: { readonly consents: Awaited<ReturnType<typeof loader>>['mine']['consents'] }) {
+  const { t, formats, timeZone } = useText()
+  return (
+    <details>
+      <summary>{t('registry.my.consents-before')}</summary>
+      <ul>
+        {consents.map((one, at) => {
+          const before = consents[at + 1]?.answers
+          const changed = Object.entries(one.answers).filter(([purpose, answer]) => before?.[purpose] !== answer)
+          return (
+            <li key={one.version}>
+              {formats.moment(new Date(one.at), timeZone)}
+              {' · '}
+              {t(`registry.my.said-by-${one.givenBy}`)}
+              <ul>
+                {changed.map(([purpose, answer]) => (
+                  <li key={purpose}>{formats.labelled(t(`registry.consent.${purpose}`), t(`registry.my.${answer}`))}</li>
+                ))}
+              </ul>
+            </li>
+          )
+        })}
+      </ul>
+    </details>
   )
 }
