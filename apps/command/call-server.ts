@@ -6,6 +6,7 @@ import { readLine, type Line } from './read-line.ts'
 import { bodyOf, operationNamed, operationsAt, reach, serverAddress } from './reach-server.ts'
 import { helpOn } from './help.ts'
 import { refusalLines } from './refusal-lines.ts'
+import { languageOf } from './language.ts'
 import type { Terminal } from './run.ts'
 
 /** Calls a command or a query of the running server: the API route that its definition gave it. */
@@ -37,7 +38,8 @@ function inputOf(operation: Operation, line: Line): unknown {
   return readJsonFile(json)
 }
 
-function headersOf(operation: Operation, line: Line, { environment }: Terminal): Record<string, string> {
+function headersOf(operation: Operation, line: Line, terminal: Terminal): Record<string, string> {
+  const { environment } = terminal
   const token = environment['CONVIVE_TOKEN']
   if (token === undefined && !operation.open)
     throw new Error('Set CONVIVE_TOKEN to a token that acts as you. You make one on the page “Your tokens”, /es/desk/tokens.')
@@ -45,7 +47,7 @@ function headersOf(operation: Operation, line: Line, { environment }: Terminal):
   return {
     'content-type': 'application/json',
     'idempotency-key': line.options.key ?? randomUUID(),
-    'accept-language': (environment['LANG'] ?? 'es').slice(0, 2),
+    'accept-language': languageOf(terminal),
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     ...(purpose === undefined ? {} : { 'convive-purpose': purpose }),
     ...(because === undefined ? {} : { 'convive-reason': encodeURIComponent(because) }),

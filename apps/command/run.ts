@@ -5,6 +5,7 @@ import { erase } from './erase.ts'
 import { helpOn } from './help.ts'
 import { journal } from './journal.ts'
 import { keys } from './keys.ts'
+import { withLanguage } from './language.ts'
 import { member } from './member.ts'
 import { organisation } from './organisation.ts'
 import { verifyPaper } from './verify-paper.ts'
@@ -37,45 +38,51 @@ const usage = `convive: the operator's command line
   convive member renew SIGN-IN-NAME           a new one-time code for whoever lost phone or password, at the server's machine
   convive organisation found --name NAME …    a second organisation and its administrator's one-time code, at the server's machine
   convive verify PAPER [--keys FILE|URL] [--status FILE]   check a paper without network: the text of its QR code, or a file with it
+     --language es|pt|en|fr|ht with any of them: the language of refusals and of what a paper says; by default the terminal's, else English
 
 Exit: 0 done, 1 refused or not in order, 2 the call itself was wrong.`
 
 /** Runs one command line and returns its exit code. */
-export async function run(parameters: readonly string[], terminal: Terminal): Promise<number> {
-  const [first, ...rest] = parameters
+export async function run(typed: readonly string[], given: Terminal): Promise<number> {
   try {
-    switch (first) {
-      case undefined:
-        terminal.say(usage)
-        return 2
-      case 'help':
-      case '--help':
-      case 'list':
-        return await help(rest, terminal)
-      case 'doctor':
-        return await doctor(rest, terminal)
-      case 'journal':
-        return await journal(rest, terminal)
-      case 'backup':
-        return await backup(rest, terminal)
-      case 'restore':
-        return await restore(rest, terminal)
-      case 'member':
-        return await member(rest, terminal)
-      case 'organisation':
-        return await organisation(rest, terminal)
-      case 'keys':
-        return await keys(rest, terminal)
-      case 'erase':
-        return await erase(rest, terminal)
-      case 'verify':
-        return await verifyPaper(rest, terminal)
-      default:
-        return await callServer(parameters, terminal)
-    }
+    const { parameters, terminal } = withLanguage(typed, given)
+    return await runVerb(parameters, terminal)
   } catch (error) {
-    terminal.warn(error instanceof Error ? error.message : 'Something went wrong.')
+    given.warn(error instanceof Error ? error.message : 'Something went wrong.')
     return 2
+  }
+}
+
+function runVerb(parameters: readonly string[], terminal: Terminal): number | Promise<number> {
+  const [first, ...rest] = parameters
+  switch (first) {
+    case undefined:
+      terminal.say(usage)
+      return 2
+    case 'help':
+    case '--help':
+    case 'list':
+      return help(rest, terminal)
+    case 'doctor':
+      return doctor(rest, terminal)
+    case 'journal':
+      return journal(rest, terminal)
+    case 'backup':
+      return backup(rest, terminal)
+    case 'restore':
+      return restore(rest, terminal)
+    case 'member':
+      return member(rest, terminal)
+    case 'organisation':
+      return organisation(rest, terminal)
+    case 'keys':
+      return keys(rest, terminal)
+    case 'erase':
+      return erase(rest, terminal)
+    case 'verify':
+      return verifyPaper(rest, terminal)
+    default:
+      return callServer(parameters, terminal)
   }
 }
 

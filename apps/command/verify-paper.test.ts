@@ -36,10 +36,24 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 /** The command line without network: no server runs in this test. */
-async function verify(given: string, { status, lang = 'es' }: { readonly status?: string; readonly lang?: string } = {}) {
+async function verify(
+  given: string,
+  {
+    status,
+    lang = 'es',
+    more = [],
+  }: { readonly status?: string; readonly lang?: string; readonly more?: readonly string[] } = {},
+) {
   const said: string[] = []
   const say = (line: string): void => void said.push(line)
-  const parameters = ['verify', given, '--keys', at('keys.json'), ...(status === undefined ? [] : ['--status', at(status)])]
+  const parameters = [
+    'verify',
+    given,
+    '--keys',
+    at('keys.json'),
+    ...(status === undefined ? [] : ['--status', at(status)]),
+    ...more,
+  ]
   return { exit: await run(parameters, { environment: { LANG: lang }, say, warn: say }), said: said.join('\n') }
 }
 
@@ -53,6 +67,14 @@ test('a paper is verified without network, from its text or from a file, in the 
   const kreyol = await verify(paper(), { lang: 'ht_HT.UTF-8' })
   expect(kreyol.said).toMatch(/^✓ Li bon\n/)
   expect(kreyol.said).toContain('--status')
+})
+
+test('in a terminal that names none of our languages it speaks English, as the rest of the line, or what --language says', async () => {
+  for (const lang of ['', 'C.UTF-8', 'de_DE.UTF-8']) expect((await verify(paper(), { lang })).said).toMatch(/^✓ Valid\n/)
+  expect((await verify(paper(), { lang: 'C', more: ['--language', 'fr'] })).said).toMatch(/^✓ Valable\n/)
+  const wrong = await verify(paper(), { more: ['--language', 'de'] })
+  expect(wrong.exit).toBe(2)
+  expect(wrong.said).toContain('es, pt, en, fr, ht')
 })
 
 test.each([

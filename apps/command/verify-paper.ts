@@ -1,7 +1,8 @@
 import { lastDayOf, statusAt, verifyPaper as verify, type PublishedKeys, type StatusList } from '@convive/credentials'
-import { bestLocale, createFormats, createTranslators, loadMessages } from '@convive/languages'
+import { createFormats, createTranslators, loadMessages } from '@convive/languages'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { languageOf } from './language.ts'
 import { parsePublished } from './parse-published.ts'
 import { readJsonFile } from './read-json-file.ts'
 import { serverAddress } from './reach-server.ts'
@@ -26,7 +27,7 @@ export async function verifyPaper(parameters: readonly string[], terminal: Termi
     now: new Date(),
     isRevoked: (index) => (status === undefined ? false : statusAt(status, index) !== 0),
   })
-  const locale = bestLocale((terminal.environment['LANG'] ?? 'es').slice(0, 2))
+  const locale = languageOf(terminal)
   const t = createTranslators(loadMessages(join(import.meta.dirname, '../..')).messages)(locale)
   if (!answer.ok) {
     terminal.warn(`${answer.refusals[0].code}: ${t(`refusal.${answer.refusals[0].code}`)}`)

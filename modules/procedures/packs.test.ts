@@ -212,6 +212,16 @@ describe('answers', () => {
   })
 })
 
+test('in French no sign begins a line, in no pack', () => {
+  const told = [
+    ...[...packs.catalogue.values()].flatMap((one) => [one.label, one.ask, one.why, one.hint]),
+    ...[...packs.procedures.values()].flatMap((one) => [one.title, ...one.conditions.map(({ words }) => words)]),
+    ...[...packs.jurisdictions.values()].flatMap((one) => [one.asylum.text, one.contact.text]),
+  ].flatMap((words) => words?.fr ?? [])
+  expect(told.length).toBeGreaterThan(100)
+  expect(told.filter((text) => / [:;?!»]|« /.test(text))).toEqual([])
+})
+
 describe('business days', () => {
   const isHoliday = packs.jurisdictions.get('ysapy')?.isHoliday ?? (() => false)
   test('weekends and holidays do not count', () => {

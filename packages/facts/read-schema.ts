@@ -1,4 +1,4 @@
-import { locales, type Words } from '@convive/kernel'
+import { frenchSpaces, locales, type Words } from '@convive/kernel'
 import { z } from 'zod'
 import type { DataFault, Parsed } from './data-fault.ts'
 import type { YamlText } from './read-yaml.ts'
@@ -8,7 +8,7 @@ export const words: z.ZodType<Words> = z.strictObject({
   es: z.string().trim().min(1),
   pt: z.string().trim().min(1),
   en: z.string().trim().min(1),
-  fr: z.string().trim().min(1),
+  fr: z.string().trim().min(1).transform(frenchSpaces),
   ht: z.string().trim().min(1),
 })
 

@@ -24,3 +24,4 @@ export { aboutYears, isPartialDate, partialDate, precisionOf, rangeOf, yearOf } 
 export type { DatePrecision, PartialDate } from './partial-date.ts'
 export { ok, refuse } from './result.ts'
 export type { Ok, Refusal, Refused, Result } from './result.ts'
+export { frenchSpaces } from './french-spaces.ts'

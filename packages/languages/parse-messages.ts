@@ -1,4 +1,4 @@
-import { isLocale, locales, type Locale } from '@convive/kernel'
+import { frenchSpaces, isLocale, locales, type Locale } from '@convive/kernel'
 import { parse } from '@formatjs/icu-messageformat-parser'
 import { LineCounter, parseDocument, isMap, isScalar, type Pair } from 'yaml'
 
@@ -71,7 +71,7 @@ function readOne(
     es: texts.get('es') ?? '',
     pt: texts.get('pt') ?? '',
     en: texts.get('en') ?? '',
-    fr: texts.get('fr') ?? '',
+    fr: frenchSpaces(texts.get('fr') ?? ''),
     ht: texts.get('ht') ?? '',
   }
   const expected = placeholdersOf(complete.en)

@@ -1,5 +1,5 @@
 import type { Actor } from '@convive/access'
-import type { Locale } from '@convive/kernel'
+import type { CalendarDate, Locale } from '@convive/kernel'
 import { createFormats, type Formats, type Translator } from '@convive/languages'
 import { createContext, useContext, type ReactNode } from 'react'
 
@@ -14,6 +14,8 @@ export type PageText = {
   readonly organisation: string | undefined
   readonly demo: boolean
   readonly timeZone: string
+  /** In the office's time zone. */
+  readonly today: CalendarDate
   readonly newKey: () => string
 }
 

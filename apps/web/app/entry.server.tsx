@@ -33,6 +33,7 @@ export default function handleRequest(
     organisation: at.organisation,
     demo: at.demo,
     timeZone: at.timeZone,
+    today: at.today,
     newKey: randomUUID,
   })
   const html = renderToString(

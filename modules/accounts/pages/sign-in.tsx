@@ -108,7 +108,7 @@ export default function SignIn({
               <input type="hidden" name="signInName" value={member.signInName} />
               <input type="hidden" name="demo" value="yes" />
               <button className="link">
-                {member.name}: {formats.list(member.roles.map((role) => t(`accounts.role.${role}`)))}
+                {formats.labelled(member.name, formats.list(member.roles.map((role) => t(`accounts.role.${role}`))))}
               </button>
             </Form>
           ))}

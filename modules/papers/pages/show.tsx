@@ -45,7 +45,7 @@ export default function Show({
   readonly loaderData: AnswerOf<typeof showPaper>
   readonly actionData?: RefusedForm
 }) {
-  const { t, locale, actor } = useText()
+  const { t, locale, formats, actor } = useText()
   const tone = paper.state === 'valid' ? 'yes' : paper.state === 'expired' ? 'wait' : 'no'
   const decides = paper.isOurs && actor.kind === 'member' && actor.roles.includes('adjudicator')
   return (
@@ -55,7 +55,7 @@ export default function Show({
       <h1>{t('papers.print.title')}</h1>
       <p>
         <Tag tone={tone}>{t(`papers.state.${paper.state}`)}</Tag>
-        {paper.revokedWhy === null ? null : ` ${t('papers.show.why')}: ${t(`papers.reason.${paper.revokedWhy}`)}`}
+        {paper.revokedWhy === null ? null : ` ${formats.labelled(t('papers.show.why'), t(`papers.reason.${paper.revokedWhy}`))}`}
       </p>
       {paper.replacedBy === undefined ? null : (
         <p>

@@ -126,12 +126,11 @@ function toldOf({ kind, afterwards, variants }: Answers[number]): Answers[number
 function Changes({ answer, label }: { readonly answer: Answers[number]; readonly label: (id: string) => string }) {
   const { t, formats } = useText()
   const words = ({ fact, to }: Answers[number]['change'][number][number]): string => {
-    if (to.state !== 'value') return `${label(fact)}: ${t('procedures.interview.no-such')}`
-    if (typeof to.value === 'boolean') return `${label(fact)}: ${t(to.value ? 'ui.yes' : 'ui.no')}`
+    const told = (value: string): string => formats.labelled(label(fact), value)
+    if (to.state !== 'value') return told(t('procedures.interview.no-such'))
+    if (typeof to.value === 'boolean') return told(t(to.value ? 'ui.yes' : 'ui.no'))
     const codes = [to.value].flat().map((code) => label(`${fact}:${code}`))
-    return codes.length === 0
-      ? `${label(fact)}: ${t('procedures.interview.none-of-these')}`
-      : `${label(fact)}: ${formats.list(codes)}`
+    return told(codes.length === 0 ? t('procedures.interview.none-of-these') : formats.list(codes))
   }
   return (
     <>
@@ -162,7 +161,7 @@ function isShut(kind: Answers[number]['kind']): boolean {
 
 /** What to bring: for each thing to show, the papers any one of which will do. */
 function Bring({ answer, label }: { readonly answer: Answers[number]; readonly label: (id: string) => string }) {
-  const { t, locale } = useText()
+  const { t, locale, formats } = useText()
   return (
     <>
       <p>
@@ -171,8 +170,9 @@ function Bring({ answer, label }: { readonly answer: Answers[number]; readonly l
       <ul>
         {answer.bring.map((item) => (
           <li key={item.id}>
-            {item.title[locale]}
-            {item.anyOf.length === 1 ? ': ' : `, ${t('procedures.answer.one-of')}`}
+            {item.anyOf.length === 1
+              ? formats.labelled(item.title[locale], '')
+              : `${item.title[locale]}, ${t('procedures.answer.one-of')}`}
             <ul>
               {item.anyOf.map((paper) => (
                 <li key={paper}>{label(paper)}</li>

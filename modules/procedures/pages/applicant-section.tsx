@@ -8,7 +8,7 @@ type Shown = { readonly data: ApplicationData; readonly person: Person; readonly
 
 /** One applicant: the answer with its reasons, what is still to be said, the papers given and missing. */
 export function ApplicantSection({ data, person, actionData, asks }: Shown & { readonly asks: boolean }) {
-  const { t, locale, actor } = useText()
+  const { t, locale, formats, actor } = useText()
   const { application, mayChange } = data
   const mine = actionData?.typed['personId']?.[0] === person.personId
   const refusals = mine ? (actionData?.refusals ?? []) : []
@@ -51,7 +51,7 @@ export function ApplicantSection({ data, person, actionData, asks }: Shown & { r
         <Form>
           <input type="hidden" name="personId" value={person.personId} />
           <button className="link" name="do" value="remove-person">
-            {t('procedures.application.remove-person')}: {person.name}
+            {formats.labelled(t('procedures.application.remove-person'), person.name)}
           </button>
         </Form>
       ) : null}
@@ -119,7 +119,7 @@ function EvidenceCard({ data, person, actionData }: Shown) {
 
 /** What is missing comes first among the papers to choose from. */
 function AttachForm({ data, person, actionData }: Shown) {
-  const { t, locale } = useText()
+  const { t, locale, formats } = useText()
   const mine = actionData?.typed['personId']?.[0] === person.personId
   const refusals = mine ? (actionData?.refusals ?? []) : []
   const rank = (id: string): number =>
@@ -129,7 +129,7 @@ function AttachForm({ data, person, actionData }: Shown) {
     .flatMap((one) =>
       one.anyOf.map((kind) => ({
         value: `${one.id}/${kind}`,
-        label: `${one.title[locale]}: ${data.labels[kind]?.[locale] ?? kind}`,
+        label: formats.labelled(one.title[locale], data.labels[kind]?.[locale] ?? kind),
       })),
     )
   const id = `file-${person.personId}`

@@ -179,9 +179,7 @@ export default function ApplicationPage({
       ) : null}
       {decides ? <DecideForm data={loaderData} actionData={actionData} /> : null}
       {loaderData.contact === undefined ? null : (
-        <p className="soft">
-          {t('web.help.talk')}: {loaderData.contact[locale]}
-        </p>
+        <p className="soft">{formats.labelled(t('web.help.talk'), loaderData.contact[locale])}</p>
       )}
     </>
   )
@@ -199,7 +197,7 @@ function Decided({ data }: { readonly data: ApplicationData }) {
       {t('procedures.application.decided', { day: formats.date(decision.decided) })}
       {refused.length === 0 || refused.length === data.decisions.length
         ? ''
-        : ` ${t('procedures.notice.refused-for')}: ${refused.map((one) => nameOf(one.personId)).join(', ')}.`}
+        : ` ${formats.labelled(t('procedures.notice.refused-for'), refused.map((one) => nameOf(one.personId)).join(', '))}.`}
       {appealUntil === null ? '' : ` ${t('procedures.notice.appeal-until', { day: formats.date(appealUntil) })}`}{' '}
       <a href={`/${locale}/notices/${data.application.applicationId}`}>{t('procedures.application.notice')}</a>
       {data.decisions.map((one) =>

@@ -5,7 +5,7 @@ import { useTelling } from './use-telling.ts'
 
 /** What can be applied for today, and always the asylum route and somebody to talk to. */
 export function InterviewResults({ shown }: { readonly shown: Shown }) {
-  const { t, locale } = useText()
+  const { t, locale, formats } = useText()
   const { answers, labels, remaining } = shown.step
   const title = t(answers.some((one) => one.kind === 'yes') ? 'procedures.results.title' : 'procedures.results.title-other')
   return (
@@ -43,10 +43,10 @@ export function InterviewResults({ shown }: { readonly shown: Shown }) {
         <section className="card" key={place.id}>
           <h3>{place.name[locale]}</h3>
           <p>
-            <strong>{t('web.help.asylum')}:</strong> {place.asylum[locale]}
+            <strong>{formats.labelled(t('web.help.asylum'), '')}</strong> {place.asylum[locale]}
           </p>
           <p>
-            <strong>{t('web.help.talk')}:</strong> {place.contact[locale]}
+            <strong>{formats.labelled(t('web.help.talk'), '')}</strong> {place.contact[locale]}
           </p>
         </section>
       ))}

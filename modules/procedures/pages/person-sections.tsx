@@ -78,7 +78,7 @@ export function ProcedureSection({
             .filter((one) => one.canOpen && one.kind !== 'closed')
             .map((one) => (
               <button className="button" key={one.procedure} name="procedureId" value={one.procedure}>
-                {t('procedures.person.open')}: {one.title[locale]}
+                {formats.labelled(t('procedures.person.open'), one.title[locale])}
               </button>
             ))}
         </Form>

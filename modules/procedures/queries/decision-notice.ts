@@ -48,13 +48,15 @@ export const decisionNotice = query({
     const namesOf = (some: typeof snapshots): string => some.flatMap((one) => one.people.map(({ name }) => name)).join(', ')
     const t = translators(locale)
     const formats = createFormats(locale)
+    const titled = (title: string, names: string): string => (names === '' ? title : formats.labelled(title, names))
     const whyIn = (language: Locale | undefined): string =>
       language === undefined || language === locale
         ? t('procedures.notice.why')
         : `${t('procedures.notice.why')} (${t('procedures.notice.written-in', { language })})`
     const place = packs.jurisdictions.get(procedure.jurisdiction)
     const conditions = people.map((one) => ({
-      title: people.length === 1 ? t('procedures.notice.conditions') : `${t('procedures.notice.conditions')}: ${one.name}`,
+      title:
+        people.length === 1 ? t('procedures.notice.conditions') : formats.labelled(t('procedures.notice.conditions'), one.name),
       lines: one.answer.reasons.map((reason) => ({
         text: `${t(`procedures.reason.${reason.state}`)} ${reason.words[locale]}`,
         cite: reason.cite,
@@ -87,7 +89,7 @@ export const decisionNotice = query({
       ],
       sections: [
         ...[...Map.groupBy(snapshots, (one) => one.reasons)].map(([text, theirs], _, all) => ({
-          title: [whyIn(theirs[0]?.writtenIn), ...(all.length === 1 ? [] : [namesOf(theirs)])].join(': '),
+          title: titled(whyIn(theirs[0]?.writtenIn), all.length === 1 ? '' : namesOf(theirs)),
           lines: [{ text, cite: '', lang: theirs[0]?.writtenIn }],
         })),
         ...snapshots.flatMap(({ against, ...one }) =>
@@ -95,7 +97,7 @@ export const decisionNotice = query({
             ? []
             : [
                 {
-                  title: [t('procedures.notice.against'), ...(snapshots.length === 1 ? [] : [namesOf([one])])].join(': '),
+                  title: titled(t('procedures.notice.against'), snapshots.length === 1 ? '' : namesOf([one])),
                   lines: [
                     { text: t('procedures.notice.against-says'), cite: '' },
                     { text: against.words[locale], cite: against.cite },

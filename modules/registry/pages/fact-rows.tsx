@@ -1,4 +1,5 @@
 import type { FactDocument, StoredFact } from '@convive/facts'
+import { isPartialDate, rangeOf } from '@convive/kernel'
 import { useText } from '@convive/ui'
 import type { Lists } from './options.ts'
 
@@ -6,13 +7,13 @@ type Row = { readonly key: string; readonly name: string; readonly value: string
 
 /** Facts as rows in plain words, each with who said it and what was in hand. */
 export function useFactRows(lists: Lists): (facts: FactDocument) => readonly Row[] {
-  const { t, locale, formats } = useText()
+  const { t, locale, formats, today } = useText()
   function labelIn(list: keyof Lists, code: string): string {
     const found = lists[list].find((one) => typeof one === 'object' && 'label' in one && one.code === code)
     return typeof found === 'object' && 'label' in found ? found.label[locale] : code
   }
   function one(id: string, text: string): string {
-    if (id.endsWith('_date')) return formats.date(text)
+    if (id.endsWith('_date') || id === 'sentence_end') return formats.date(text)
     if (id === 'sex') return t(`registry.sex.${text === 'F' || text === 'M' || text === 'X' ? text : 'U'}`)
     if (id === 'origin_country' || id === 'nationalities') return labelIn('countries', text)
     if (id === 'languages') return labelIn('languages', text)
@@ -30,7 +31,9 @@ export function useFactRows(lists: Lists): (facts: FactDocument) => readonly Row
         labelIn('documents', kind),
         labelIn('countries', country),
         number,
-        expires === '' ? '' : t('registry.fact.valid-until', { day: formats.date(expires) }),
+        expires === ''
+          ? ''
+          : t(hasEnded(expires, today) ? 'registry.fact.expired' : 'registry.fact.valid-until', { day: formats.date(expires) }),
       ]
         .filter((part) => part !== '')
         .join(' · ')
@@ -53,4 +56,9 @@ export function useFactRows(lists: Lists): (facts: FactDocument) => readonly Row
           .filter((part) => part !== '')
           .join(' · '),
       }))
+}
+
+/** A paper whose month of expiry has not passed still holds. */
+function hasEnded(expires: string, today: string): boolean {
+  return isPartialDate(expires) && rangeOf(expires).last < today
 }

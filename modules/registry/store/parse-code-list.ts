@@ -1,4 +1,4 @@
-import { locales, type Words } from '@convive/kernel'
+import { frenchSpaces, locales, type Words } from '@convive/kernel'
 
 export type CodeList = readonly { readonly code: string; readonly label: Words }[]
 
@@ -8,5 +8,9 @@ export function parseCodeList(read: unknown, name: string): CodeList {
   for (const one of read as CodeList)
     for (const locale of locales)
       if (typeof one.label?.[locale] !== 'string') throw new Error(`code list ${name}: ${one.code} lacks ${locale}`)
-  return read as CodeList
+  return (read as CodeList).map(({ code, label, ...rest }) => ({
+    ...rest,
+    code,
+    label: { ...label, fr: frenchSpaces(label.fr) },
+  }))
 }

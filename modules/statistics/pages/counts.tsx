@@ -28,9 +28,7 @@ export default function Counts({ loaderData }: { readonly loaderData: Data }) {
     <>
       <title>{`${t('statistics.count.title')} · Convive`}</title>
       <ErrorSummary refusals={refusals} />
-      <h1>
-        {t('statistics.count.title')}: {formats.number(count({}))}
-      </h1>
+      <h1>{formats.labelled(t('statistics.count.title'), formats.number(count({})))}</h1>
       <p>
         {formats.date(counted.on)}. {t('statistics.count.protected')} <a href="#how">{t('statistics.count.how')}</a>
       </p>
