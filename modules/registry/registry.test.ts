@@ -119,6 +119,14 @@ describe('registering', () => {
   })
 
   test.each([
+    ['two digits of a year', aPerson().bornOn('90-05-03'), 'registry/date-unreadable', 'members.0.birth'],
+    ['a month in words', aPerson().bornOn('marzo1990'), 'registry/date-unreadable', 'members.0.birth'],
+    [
+      'no paper, with a number',
+      aPerson({ documents: [{ kind: 'none', number: '77' }] }),
+      'registry/document-contradicts',
+      'members.0.documents.0.kind',
+    ],
     ['31 February', aPerson().bornOn('2001-02-31'), 'registry/date-impossible', 'members.0.birth'],
     ['born tomorrow', aPerson().bornOn('2026-05-05'), 'registry/birth-in-future', 'members.0.birth'],
     ['born after arriving', aPerson().bornOn('2025-06-01'), 'registry/birth-after-entry', 'members.0.birth'],
@@ -137,6 +145,15 @@ describe('registering', () => {
     expect(answer.ok ? undefined : answer.refusals[0]).toMatchObject({ code, at })
   })
 
+  test('an answer missing on consent is told together with what else is missing', async () => {
+    const { sex: _sex, ...withoutSex } = aPerson({ consents: { contact: 'given' } }).build()
+    const answer = await send('registry/register-household', { place: 'Centro', members: [withoutSex] })
+    expect(codes(answer).toSorted()).toEqual([
+      ...Array.from({ length: 3 }, () => 'registry/consent-answer-required'),
+      'registry/sex-required',
+    ])
+  })
+
   test('right-to-left names, emoji, a leap day and 1 January 1900 are taken; the odd ones are flagged', async () => {
     const { flags } = await register(
       aHousehold(
@@ -144,7 +161,7 @@ describe('registering', () => {
         aPerson().named('Ana 🌻', 'O’Neill-dos Anjos').bornOn('1900-01-01').with({ relation: 'parent' }),
       ),
     )
-    expect(flags.map((flag) => flag.code)).toEqual(['first-of-january', 'very-old'])
+    expect(flags.map((flag) => flag.code)).toEqual(['first-of-january', 'very-old', 'signs-in-name'])
   })
 
   test('two forms at once with the same ids register once; other ids taken are answered alike', async () => {

@@ -38,6 +38,8 @@ export const addMember = command({
     'registry/document-number-required',
     'registry/name-required',
     'registry/date-impossible',
+    'registry/date-unreadable',
+    'registry/document-contradicts',
   ],
   async run(work) {
     const { householdId: asked, member, place, entry } = work.input

@@ -44,6 +44,7 @@ export const correctFact = command({
     'registry/person-not-found',
     'registry/fact-unknown',
     'registry/date-impossible',
+    'registry/date-unreadable',
     'registry/code-unknown',
     'registry/document-number-required',
     'registry/birth-in-future',

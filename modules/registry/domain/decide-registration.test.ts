@@ -50,6 +50,24 @@ describe('whoever is said to be so many years old', () => {
 })
 
 describe('a name', () => {
+  const flagsOf = (given: string, ...family: readonly string[]) => {
+    const decided = decideRegistration(householdInput.parse(aHousehold(aPerson().named(given, ...family))), recording)
+    return decided.ok ? decided.value.flags.map((one) => one.code) : []
+  }
+  test.each(['Ana 🌻', 'José→María', 'Ana_María', 'L€o'])('%s has signs that an officer looks at again', (given) => {
+    expect(flagsOf(given)).toEqual(['signs-in-name'])
+  })
+  test.each([
+    ['María José', 'de la Cruz-Peña'],
+    ['Mª Ángeles', 'D’Angelo'],
+    ['Jean-Bàtist', "Ti'Frè"],
+    ['ليلى', 'حداد'],
+    ['रवि\u200cक', 'Ñandú'],
+    ['J. R.', 'Núñez (viuda)'],
+  ])('%s %s is written as names are', (given, family) => {
+    expect(flagsOf(given, family)).toEqual([])
+  })
+
   test.each(['\u202Enairda', 'Ana\u202A', '\u2066Ana\u2069'])(
     'with a sign that turns the reading around is refused: %j',
     (given) => {

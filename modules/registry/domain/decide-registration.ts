@@ -1,14 +1,13 @@
 import type { FactState, StoredFact } from '@convive/facts'
-import { ok, rangeOf, refuse, yearOf, type CalendarDate, type PartialDate, type Refusal, type Result } from '@convive/kernel'
+import { ok, partsOf, rangeOf, refuse, yearOf, type CalendarDate, type PartialDate, type Refusal, type Result } from '@convive/kernel'
 import { isPartialDate } from '@convive/kernel'
-import { consentPurposes } from './consent-purposes.ts'
 import { adultFrom, adultFromAge, bornAfter, earliestBirth, isChildOfAge, isChildOn } from './age.ts'
 import type { HouseholdInput, MemberInput } from './household-input.ts'
 import { whoConsents } from './who-consents.ts'
 
 /** Something an officer should look at again; nothing is refused for it. */
 export type Flag = {
-  readonly code: 'first-of-january' | 'very-old' | 'digits-in-name' | 'child-focal-point'
+  readonly code: 'first-of-january' | 'very-old' | 'digits-in-name' | 'signs-in-name' | 'child-focal-point'
   readonly at: string
 }
 
@@ -42,7 +41,7 @@ export function decideRegistration(household: HouseholdInput, { today, by }: Rec
   const [first, ...more] = refusals
   if (first !== undefined) return refuse(first, ...more)
   const people = household.members.map((member) => toPerson(member, household, { today, by }))
-  return ok({ people, flags: household.members.flatMap((member, at) => flagsOf(member, at, people[at])) })
+  return ok({ people, flags: household.members.flatMap((member, at) => flagsOf(member, { at, person: people[at], today })) })
 }
 
 function focalPointFaults(household: HouseholdInput): readonly Refusal[] {
@@ -65,9 +64,11 @@ function memberFaults(
   // A child born after the family arrived has not entered: only the focal point must be born before.
   if (member.relation === 'focal_point' && bornAfter(asSaid(member.birth, today), entry))
     faults.push({ code: 'registry/birth-after-entry', at: `members.${at}.birth` })
-  for (const purpose of consentPurposes)
-    if (member.consents[purpose] === undefined)
-      faults.push({ code: 'registry/consent-answer-required', at: `members.${at}.consents.${purpose}` })
+  // "None" and a number cannot both be true, and a paper that proves who somebody is must not be guessed at.
+  if (Array.isArray(member.documents))
+    for (const [n, document] of member.documents.entries())
+      if (['none', 'unknown', 'declined'].includes(document.kind))
+        faults.push({ code: 'registry/document-contradicts', at: `members.${at}.documents.${n}.kind` })
   if (member.consentBy === 'guardian' && majority(member, birth, today).isChild === false)
     faults.push({ code: 'registry/consent-for-oneself', at: `members.${at}.consents` })
   return faults
@@ -80,13 +81,22 @@ function birthOf(member: MemberInput, today: CalendarDate): PartialDate | undefi
   return isPartialDate(about) ? about : undefined
 }
 
-function flagsOf(member: MemberInput, at: number, person: NewPerson | undefined): readonly Flag[] {
+/** Signs that names are not written with, such as pictures and arrows: allowed, and looked at again. */
+const strangeSigns = /[^\p{L}\p{M}\p{N}\p{Zs}'’ʼʻ‘`´.,()/ªº·・\u200c\u200d-]/u
+
+function flagsOf(
+  member: MemberInput,
+  { at, person, today }: { readonly at: number; readonly person: NewPerson | undefined; readonly today: CalendarDate },
+): readonly Flag[] {
   const flags: Flag[] = []
   const birth = typeof member.birth === 'string' ? member.birth : ''
   if (birth.endsWith('-01-01')) flags.push({ code: 'first-of-january', at: `members.${at}.birth` })
-  if (isPartialDate(birth) && yearOf(birth) <= 1915) flags.push({ code: 'very-old', at: `members.${at}.birth` })
-  if (typeof member.given === 'string' && /\d/u.test(member.given + (Array.isArray(member.family) ? member.family.join('') : '')))
-    flags.push({ code: 'digits-in-name', at: `members.${at}.given` })
+  if (isPartialDate(birth) && yearOf(birth) < partsOf(today).year - 110) flags.push({ code: 'very-old', at: `members.${at}.birth` })
+  const name = [member.given, ...(Array.isArray(member.family) ? member.family : [])]
+    .filter((part) => typeof part === 'string')
+    .join(' ')
+  if (/\d/u.test(name)) flags.push({ code: 'digits-in-name', at: `members.${at}.given` })
+  if (strangeSigns.test(name)) flags.push({ code: 'signs-in-name', at: `members.${at}.given` })
   if (member.relation === 'focal_point' && person?.isChild === true)
     flags.push({ code: 'child-focal-point', at: `members.${at}.birth` })
   return flags

@@ -1,5 +1,6 @@
 import type { FactClass, FactState, FactType } from '@convive/facts'
-import { isPartialDate, type Refusal } from '@convive/kernel'
+import type { Refusal } from '@convive/kernel'
+import { dateFault } from './date-fault.ts'
 
 /** What the catalogue says a fact may hold. */
 export type FactRule = {
@@ -24,7 +25,7 @@ export function factFault(rules: FactRules, fact: string, state: FactState): Ref
   if (fact === 'documents') return typeof value === 'object' ? documentsFault(rules, value) : 'registry/code-unknown'
   switch (rule.type) {
     case 'date':
-      return typeof value === 'string' && isPartialDate(value) ? undefined : 'registry/date-impossible'
+      return typeof value === 'string' ? dateFault(value) : 'registry/date-unreadable'
     case 'boolean':
       return typeof value === 'boolean' ? undefined : 'registry/code-unknown'
     case 'number':
@@ -47,7 +48,8 @@ function documentsFault(rules: FactRules, lines: readonly string[]): Refusal['co
     if (!holds(rules.get('document_kind'), kind)) return 'registry/code-unknown'
     if (country !== '' && !holds(rules.get('document_country'), country)) return 'registry/code-unknown'
     if (number === '') return 'registry/document-number-required'
-    if (expires !== '' && !isPartialDate(expires)) return 'registry/date-impossible'
+    const fault = expires === '' ? undefined : dateFault(expires)
+    if (fault !== undefined) return fault
   }
   return undefined
 }

@@ -1,5 +1,6 @@
-import { isPartialDate } from '@convive/kernel'
 import { z } from 'zod'
+import { consentPurposes } from './consent-purposes.ts'
+import { dateFault } from './date-fault.ts'
 
 /** Known to be unknown, or not told: answers of their own. */
 const open = z.object({ state: z.enum(['unknown', 'declined', 'none']) })
@@ -18,7 +19,10 @@ const words = z
 const code = z.string().regex(/^[\w.-]{1,60}$/, 'registry/code-unknown')
 
 /** EDTF: `1987`, `1987-05`, `1987-05-03`, `1987~`. */
-const date = z.string().refine(isPartialDate, 'registry/date-impossible')
+const date = z.string().superRefine((text, { addIssue }) => {
+  const fault = dateFault(text)
+  if (fault !== undefined) addIssue({ code: 'custom', message: fault })
+})
 const age = z.object({ age: z.number().int().min(0, 'registry/age-impossible').max(125, 'registry/age-impossible') })
 
 export const sexes = ['F', 'M', 'X', 'U'] as const
@@ -64,7 +68,11 @@ export const memberInput = z.object({
   genderIdentity: z.union([code, open]).optional(),
   privateInterview: z.boolean().default(false),
   /** An answer for each purpose asked; refusing never prevents registration. */
-  consents: z.record(code, z.enum(['given', 'refused'])),
+  consents: z.record(code, z.enum(['given', 'refused'])).superRefine((answers, { addIssue }) => {
+    for (const purpose of consentPurposes)
+      if (answers[purpose] === undefined)
+        addIssue({ code: 'custom', message: 'registry/consent-answer-required', path: [purpose] })
+  }),
   consentBy: z.enum(['self', 'guardian', 'nobody']).default('self'),
 })
 

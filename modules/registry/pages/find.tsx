@@ -38,9 +38,11 @@ async function findShared(args: PageArgs, text: string): Promise<Shared> {
 export async function loader(args: PageArgs): Promise<Data> {
   const before = new URL(args.request.url).searchParams.get('before')
   const shared = before === null ? await findShared(args, '') : { persons: [] }
+  // An adjudicator looks for somebody but has no list; whoever may do neither is told so.
   const roles = scope(args).actor
   if (
     roles.kind === 'member' &&
+    roles.roles.includes('adjudicator') &&
     !roles.roles.some((role) => role === 'registrar' || role === 'protection_officer' || role === 'case_officer')
   )
     return { households: [], next: undefined, shared }

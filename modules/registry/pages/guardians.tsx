@@ -14,8 +14,12 @@ export function Guardians({
   readonly refusals: readonly Refusal[]
 }) {
   const { t, formats } = useText()
+  // Who is certainly a child represents nobody; whose age is not known may.
   const others = shown.members.filter(
-    (one) => one.personId !== shown.person.personId && !shown.guardians.some((guardian) => guardian.personId === one.personId),
+    (one) =>
+      one.personId !== shown.person.personId &&
+      (one.ages === undefined || one.ages.oldest >= 18) &&
+      !shown.guardians.some((guardian) => guardian.personId === one.personId),
   )
   return (
     <Card title={t('registry.person.guardians')}>

@@ -18,14 +18,15 @@ export function someAnswer(text: string): unknown {
 
 /**
  * A birth as officers type it: `3-5-1990`, `5/1990`, `1990`, `~1990` or `1990~` for "about", `36a` or `36y` for an age in
- * years, `?` for unknown, `-` for not told. Anything else is passed on as typed, for the command to refuse.
+ * years (`36 años`, `36 anos`, `36 years`, `36 ans`, `36 an` too), `?` for unknown, `-` for not told. Anything else is passed on as
+ * typed, for the command to refuse.
  */
 export function readBirth(typed: string): unknown {
   const text = typed.normalize('NFKC').replaceAll(/\s/g, '')
   if (text === '') return undefined
   const said = answer(text)
   if (said !== text) return said
-  const age = /^(\d{1,3})[ay]/i.exec(text)
+  const age = /^(\d{1,3})(?:a|y|an|ans|años?|anos?|years?)$/i.exec(text)
   if (age?.[1] !== undefined) return { age: Number(age[1]) }
   return readDate(text)
 }

@@ -21,6 +21,10 @@ describe('a birth as officers type it', () => {
     ['36a', { age: 36 }],
     ['36 years', { age: 36 }],
     ['36 anos', { age: 36 }],
+    ['36 años', { age: 36 }],
+    ['36 an', { age: 36 }],
+    ['36abc', '36abc'],
+    ['3-5-90', '90-05-03'],
     ['?', { state: 'unknown' }],
     ['-', { state: 'declined' }],
     ['31-2-1990', '1990-02-31'],
@@ -65,7 +69,7 @@ describe('a posted household', () => {
       (readHousehold(posted({ ...nine, ...fields })).members[0] as { documents: unknown }).documents
     expect(papers({ 'm0.documentKind': '=none' })).toEqual({ state: 'none' })
     expect(papers({ 'm0.documentKind': '=declined' })).toEqual({ state: 'declined' })
-    expect(papers({ 'm0.documentKind': '=none', 'm0.documentNumber': '77' })).toEqual([{ kind: 'other', number: '77' }])
+    expect(papers({ 'm0.documentKind': '=none', 'm0.documentNumber': '77' })).toEqual([{ kind: 'none', number: '77' }])
     expect(
       papers({
         'm0.documentKind': 'passport',

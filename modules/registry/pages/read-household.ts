@@ -66,7 +66,10 @@ function listOf(texts: readonly string[]): unknown {
   return said === first ? [...new Set(chosen.filter((one) => !one.startsWith('=')))] : said
 }
 
-/** Two papers on the form; a paper without a kind is another paper, and a kind without a number is asked for its number. */
+/**
+ * Two papers on the form; a paper without a kind is another paper, and a kind without a number is asked for its number. "None" with
+ * a number is passed on as both, for the command to ask which.
+ */
 function documentsOf(text: (which: string) => string): unknown {
   const state = answer(text('documentKind'))
   if (typeof state === 'object' && text('documentNumber') === '') return state
@@ -76,7 +79,7 @@ function documentsOf(text: (which: string) => string): unknown {
     if (kind + number + expires === '') return []
     return [
       {
-        kind: kind === '' || kind.startsWith('=') ? 'other' : kind,
+        kind: kind === '' ? 'other' : kind.replace('=', ''),
         number,
         ...(country === '' ? {} : { country }),
         ...(expires === '' ? {} : { expires: readDate(expires) }),

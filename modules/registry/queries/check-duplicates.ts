@@ -15,7 +15,7 @@ export const checkDuplicates = query({
   about: 'Records that may be the same persons as those about to be registered, with reasons.',
   input: householdInput,
   may: members('registrar', 'protection_officer').onTheirOrganisation().forPurpose('registration'),
-  refusals: ['registry/focal-point-required', 'registry/date-impossible', 'registry/code-unknown'],
+  refusals: ['registry/focal-point-required', 'registry/date-impossible', 'registry/date-unreadable', 'registry/code-unknown'],
   async run(reading) {
     if (reading.actor.kind !== 'member') return refuse('commands/not-allowed')
     const decided = decideRegistration(reading.input, { today: reading.today, by: reading.actor.memberId })
