@@ -90,6 +90,50 @@ describe('several at once', () => {
   })
 })
 
+describe('one person with two records', () => {
+  const link = async (one: string, other: string) => {
+    const [personId = '', otherId = ''] = [one, other].toSorted()
+    const said = { personId, otherId, decision: 'same', reason: 'La misma persona.' }
+    valueOf(await office.send('registry/decide-duplicate', said, officer))
+  }
+  const alone = async () =>
+    valueOf<{ persons: string[] }>(await office.send('registry/register-household', aHousehold(aPerson()), officer)).persons[0] ??
+    ''
+
+  test('does not apply twice for the same, and both applications and papers show on either record', async () => {
+    const { personId, applicationId } = await office.handedIn()
+    const again = await alone()
+    await link(personId, again)
+    const open = () => office.send('procedures/open-application', { personId: again, procedureId: ysapy }, officer)
+    expect(codesOf(await open())).toEqual(['procedures/already-open'])
+    const approve = decision(applicationId, 'approved', await office.seen(applicationId))
+    valueOf(await office.send('procedures/decide-application', approve, adjudicator))
+    expect(codesOf(await open())).toEqual(['procedures/already-held'])
+    type Listed = { papers: object[]; applications: { applicationId: string }[] }
+    for (const one of [personId, again]) {
+      const papers = await office.ask('papers/papers-of-person', { personId: one }, adjudicator)
+      expect(valueOf<Listed>(papers).papers).toHaveLength(1)
+      const rights = await office.ask('procedures/rights-of-person', { personId: one }, officer)
+      expect(valueOf<Listed>(rights).applications.map((shown) => shown.applicationId)).toEqual([applicationId])
+    }
+  })
+
+  test('and two applications that were handed in before the records were joined gets one paper', async () => {
+    const [first, second] = [await office.handedIn(), await office.handedIn()]
+    await link(first.personId, second.personId)
+    const approve = async ({ applicationId }: { applicationId: string }) =>
+      office.send(
+        'procedures/decide-application',
+        decision(applicationId, 'approved', await office.seen(applicationId)),
+        adjudicator,
+      )
+    valueOf(await approve(first))
+    expect(await approve(second)).toMatchObject({
+      refusals: [{ code: 'procedures/already-held', at: `except.${second.personId}` }],
+    })
+  })
+})
+
 describe('an application that was taken back', () => {
   test('cannot be changed, handed in or decided, and another can be opened', async () => {
     const { personId, child, applicationId } = await office.handedIn()

@@ -195,6 +195,26 @@ describe('erasing a person', () => {
     expect(codesOf(await office.ask('registry/my-data', {}, person(personId)))).toEqual(['registry/person-not-found'])
   })
 
+  test('of three linked records leaves two that are still one person', async () => {
+    const people = [await aloneRegistered('Una'), await aloneRegistered('Otra'), await aloneRegistered('Tercera')].toSorted()
+    const [first = '', second = '', third = ''] = people
+    const same = (otherId: string, by: Member) =>
+      office.send('registry/decide-duplicate', { personId: first, otherId, decision: 'same', reason: 'La misma.' }, by)
+    valueOf(await same(second, office.officer))
+    valueOf(await same(third, office.officer))
+    valueOf(await same(third, { ...office.colleague(31), roles: ['registrar'] }))
+    await erased(first)
+    type Shown = { person: { survivorId: string | null } }
+    const survivorOf = async (personId: string) =>
+      valueOf<Shown>(await office.ask('registry/show-person', { personId }, office.officer)).person.survivorId
+    expect([await survivorOf(second), await survivorOf(third)]).toEqual([null, second])
+    const counted = await readAsOwner(office.db.ownerUrl, (tx) =>
+      tx.rows(sql<{ counted: boolean }>`select counted from statistics.person
+        where row_ref = any (${[second, third].map((one) => office.vault.hmac('statistics-row', one))}::bytea[]) order by counted`),
+    )
+    expect(counted).toEqual([{ counted: false }, { counted: true }])
+  })
+
   test('lets a linked record count for itself again', async () => {
     const [older = '', newer = ''] = [await aloneRegistered('Una'), await aloneRegistered('Otra')].toSorted()
     const same = { personId: older, otherId: newer, decision: 'same', reason: 'La misma.' }

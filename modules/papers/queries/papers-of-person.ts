@@ -1,13 +1,14 @@
 import { either, members, personThemselves } from '@convive/access'
 import { query } from '@convive/commands'
 import { ok } from '@convive/kernel'
+import { recordsOf } from '@convive/registry'
 import { z } from 'zod'
 import { papersOf } from '../store/papers.ts'
 
 /** Papers issued to a person, newest first. */
 export const papersOfPerson = query({
   name: 'papers/papers-of-person',
-  about: 'Papers issued to a person.',
+  about: 'Papers issued to a person, under any of their records.',
   input: z.object({ personId: z.uuid() }),
   may: either(
     personThemselves(),
@@ -17,8 +18,8 @@ export const papersOfPerson = query({
   ),
   refusals: [],
   async run(reading) {
-    const papers = await papersOf(reading.tx, reading.input.personId)
-    if (papers.length > 0) reading.shows(reading.input.personId)
+    const papers = await papersOf(reading.tx, await recordsOf(reading.tx, reading.input.personId))
+    reading.shows(...papers.map((one) => one.personId))
     const state = (paper: (typeof papers)[number]): 'revoked' | 'expired' | 'valid' =>
       paper.revokedOn !== null ? 'revoked' : paper.validUntil !== null && paper.validUntil < reading.today ? 'expired' : 'valid'
     return ok({

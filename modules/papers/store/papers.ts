@@ -37,9 +37,11 @@ export async function lockPaper(tx: Transaction, paperId: string): Promise<Store
   return tx.first(sql<StoredPaper>`select ${columns} from papers.paper where paper_id = ${paperId} for update`)
 }
 
-/** Newest first. */
-export async function papersOf(tx: Transaction, personId: string): Promise<readonly StoredPaper[]> {
-  return tx.rows(sql<StoredPaper>`select ${columns} from papers.paper where person_id = ${personId} order by paper_id desc`)
+/** Of one person, who may have several records; newest first. */
+export async function papersOf(tx: Transaction, records: readonly string[]): Promise<readonly StoredPaper[]> {
+  return tx.rows(
+    sql<StoredPaper>`select ${columns} from papers.paper where person_id = any (${[...records]}::uuid[]) order by paper_id desc`,
+  )
 }
 
 /** `false` when somebody else has revoked it meanwhile. */

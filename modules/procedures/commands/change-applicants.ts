@@ -1,10 +1,18 @@
 import { either, members, personThemselves } from '@convive/access'
 import { command } from '@convive/commands'
 import { ok, refuse } from '@convive/kernel'
-import { findPerson } from '@convive/registry'
+import { findPerson, recordsOf } from '@convive/registry'
 import { z } from 'zod'
 import { paperHeld } from '../store/holds-paper.ts'
-import { addApplicant, applicationsOf, changeApplication, endApplicant, holdApplication, isOpen } from '../store/applications.ts'
+import {
+  addApplicant,
+  applicantsOf,
+  applicationsOf,
+  changeApplication,
+  endApplicant,
+  holdApplication,
+  isOpen,
+} from '../store/applications.ts'
 
 /** Adds a member of the household to a draft, or takes one out. */
 export const changeApplicants = command({
@@ -30,11 +38,15 @@ export const changeApplicants = command({
     if (person === undefined || person.householdId === null || person.householdId !== principal?.householdId)
       return refuse({ code: 'procedures/not-in-household', at: 'personId' })
     if (change === 'add') {
-      const theirs = await applicationsOf(work.tx, personId)
+      const records = await recordsOf(work.tx, personId)
+      const theirs = await applicationsOf(work.tx, records)
+      const twice = (await applicantsOf(work.tx, applicationId)).some(
+        (one) => one.personId !== personId && records.includes(one.personId),
+      )
       const open = theirs.some(
         (one) => isOpen(one) && one.procedureId === application.procedureId && one.applicationId !== applicationId,
       )
-      if (open) return refuse({ code: 'procedures/already-open', at: 'personId' })
+      if (open || twice) return refuse({ code: 'procedures/already-open', at: 'personId' })
       const held = await paperHeld(work, personId, application.procedureId)
       if (held !== undefined) return refuse({ ...held, at: 'personId' })
       await addApplicant(work.tx, { personId, applicationId, principalId: application.personId, since: work.today })

@@ -10,6 +10,7 @@ import { citationText, type Procedure } from '../domain/pack/procedure.ts'
 import { applicationView } from '../store/application-view.ts'
 import { changeApplication, holdApplication, type StoredApplication } from '../store/applications.ts'
 import { insertDecision } from '../store/decisions.ts'
+import { paperHeld } from '../store/holds-paper.ts'
 import { packs } from '../store/packs.ts'
 
 const reasons = z.string().trim().min(10, 'procedures/reasons-required').max(4000)
@@ -52,6 +53,7 @@ export const decideApplication = command({
     'procedures/refusal-unconfirmed',
     'procedures/basis-required',
     'procedures/not-in-household',
+    'procedures/already-held',
     'papers/name-not-printable',
   ],
   async run(work) {
@@ -73,6 +75,11 @@ export const decideApplication = command({
       )
       .map(({ personId }) => ({ code: 'papers/name-not-printable', at: `except.${personId}` }))
     if (unreadable !== undefined) return refuse(unreadable, ...others)
+    // Two records of one person may have been joined after both applied.
+    for (const { personId } of view.people) {
+      const held = decided.value.get(personId)?.outcome === 'approved' ? await paperHeld(work, personId, procedure.id) : undefined
+      if (held !== undefined) return refuse({ ...held, at: `except.${personId}` })
+    }
     const isHoliday = packs.jurisdictions.get(procedure.jurisdiction)?.isHoliday ?? (() => false)
     const appealUntil = procedure.appeal === undefined ? null : lastDayOf(work.today, procedure.appeal, isHoliday)
     const decisionId = work.newId<'decision'>()

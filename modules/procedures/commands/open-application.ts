@@ -1,7 +1,7 @@
 import { either, members, personThemselves, actorIdOf } from '@convive/access'
 import { command } from '@convive/commands'
 import { ok, refuse } from '@convive/kernel'
-import { findPerson } from '@convive/registry'
+import { findPerson, recordsOf } from '@convive/registry'
 import { z } from 'zod'
 import { addApplicant, applicationsOf, insertApplication, isOpen } from '../store/applications.ts'
 import { paperHeld } from '../store/holds-paper.ts'
@@ -31,7 +31,7 @@ export const openApplication = command({
       return refuse('procedures/procedure-not-found')
     if (work.today < procedure.inForce.from || (procedure.inForce.until !== undefined && work.today > procedure.inForce.until))
       return refuse('procedures/window-closed')
-    const before = await applicationsOf(work.tx, personId)
+    const before = await applicationsOf(work.tx, await recordsOf(work.tx, personId))
     if (before.some((one) => one.procedureId === procedureId && isOpen(one))) return refuse('procedures/already-open')
     const held = await paperHeld(work, personId, procedureId)
     if (held !== undefined) return refuse(held)

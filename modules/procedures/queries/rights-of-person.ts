@@ -1,6 +1,7 @@
 import { either, members, personThemselves } from '@convive/access'
 import { query } from '@convive/commands'
 import { ok, refuse } from '@convive/kernel'
+import { recordsOf } from '@convive/registry'
 import { z } from 'zod'
 import { answerProcedure } from '../domain/answer-procedure.ts'
 import { chooseQuestion } from '../domain/choose-question.ts'
@@ -23,7 +24,7 @@ export const rightsOfPerson = query({
     const person = await personView(reading, reading.input.personId)
     if (person === undefined) return refuse('procedures/person-not-found')
     reading.shows(reading.input.personId)
-    const applications = await applicationsOf(reading.tx, reading.input.personId)
+    const applications = await applicationsOf(reading.tx, await recordsOf(reading.tx, reading.input.personId))
     const chosen = proceduresFor(person.view)
     const answers = chosen.map((one) => ({ ...answerProcedure(one, person.view), canOpen: one.issues !== undefined }))
     const next = chooseQuestion(chosen, person.view, {

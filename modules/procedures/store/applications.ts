@@ -48,10 +48,11 @@ export async function holdApplication(tx: Transaction, applicationId: string): P
   )
 }
 
-export async function applicationsOf(tx: Transaction, personId: string): Promise<readonly StoredApplication[]> {
+/** Of one person, who may have several records; newest first. */
+export async function applicationsOf(tx: Transaction, records: readonly string[]): Promise<readonly StoredApplication[]> {
   return tx.rows(sql<StoredApplication>`select ${columns} from procedures.application where application_id in (
-      select application_id from procedures.application where person_id = ${personId}
-      union select application_id from procedures.applicant where person_id = ${personId} and until is null) order by application_id desc limit 50`)
+      select application_id from procedures.application where person_id = any (${[...records]}::uuid[])
+      union select application_id from procedures.applicant where person_id = any (${[...records]}::uuid[]) and until is null) order by application_id desc limit 50`)
 }
 
 /** The organisation's work list: what is due first comes first. */

@@ -11,7 +11,7 @@ export const copyApplications: Copy = async ({ tx, vault }, personId) => {
   const known = (await loadFacts(tx, vault, { persons: [personId], upTo: 1 })).get(personId)
   if (known === undefined) return []
   const copies = []
-  for (const one of await applicationsOf(tx, personId)) {
+  for (const one of await applicationsOf(tx, [personId])) {
     const decisions = (await decisionsOf(tx, one.applicationId)).filter((decision) => decision.personId === personId)
     const evidence = (await evidenceOf(tx, one.applicationId)).filter((file) => file.personId === personId)
     copies.push({

@@ -1,13 +1,14 @@
 import type { Work } from '@convive/commands'
 import { addDays, type Refusal } from '@convive/kernel'
 import { papersOf } from '@convive/papers'
+import { recordsOf } from '@convive/registry'
 import { citationText, isUnverified } from '../domain/pack/procedure.ts'
 import { applicationsOf } from './applications.ts'
 import { packs } from './packs.ts'
 
 /**
  * Why this person does not apply again: they already hold the paper to which this procedure leads, and the same right is not
- * given twice. One that ends as soon as the pack says may be renewed by a new application.
+ * given twice, whichever of their records it was given to. One that ends as soon as the pack says may be renewed by a new application.
  */
 export async function paperHeld(
   work: Pick<Work, 'tx' | 'today'>,
@@ -17,11 +18,12 @@ export async function paperHeld(
   const procedure = packs.procedures.get(procedureId)
   if (procedure?.issues === undefined) return undefined
   const { daysBefore, cite } = procedure.issues.renewable
+  const records = await recordsOf(work.tx, personId)
   const led = new Set(
-    (await applicationsOf(work.tx, personId)).filter((one) => one.procedureId === procedureId).map((one) => one.applicationId),
+    (await applicationsOf(work.tx, records)).filter((one) => one.procedureId === procedureId).map((one) => one.applicationId),
   )
   const soon = addDays(work.today, daysBefore)
-  const isHeld = (await papersOf(work.tx, personId)).some(
+  const isHeld = (await papersOf(work.tx, records)).some(
     (paper) =>
       paper.applicationId !== null &&
       led.has(paper.applicationId) &&

@@ -1,5 +1,15 @@
 import type { FactState, StoredFact } from '@convive/facts'
-import { ok, partsOf, rangeOf, refuse, yearOf, type CalendarDate, type PartialDate, type Refusal, type Result } from '@convive/kernel'
+import {
+  ok,
+  partsOf,
+  rangeOf,
+  refuse,
+  yearOf,
+  type CalendarDate,
+  type PartialDate,
+  type Refusal,
+  type Result,
+} from '@convive/kernel'
 import { isPartialDate } from '@convive/kernel'
 import { adultFrom, adultFromAge, bornAfter, earliestBirth, isChildOfAge, isChildOn } from './age.ts'
 import type { HouseholdInput, MemberInput } from './household-input.ts'
@@ -82,7 +92,7 @@ function birthOf(member: MemberInput, today: CalendarDate): PartialDate | undefi
 }
 
 /** Signs that names are not written with, such as pictures and arrows: allowed, and looked at again. */
-const strangeSigns = /[^\p{L}\p{M}\p{N}\p{Zs}'’ʼʻ‘`´.,()/ªº·・\u200c\u200d-]/u
+const strangeSigns = /[^\p{L}\p{M}\p{N}\p{Zs}\p{Join_Control}'’ʼʻ‘`´.,()/ªº·・-]/u
 
 function flagsOf(
   member: MemberInput,
@@ -91,7 +101,8 @@ function flagsOf(
   const flags: Flag[] = []
   const birth = typeof member.birth === 'string' ? member.birth : ''
   if (birth.endsWith('-01-01')) flags.push({ code: 'first-of-january', at: `members.${at}.birth` })
-  if (isPartialDate(birth) && yearOf(birth) < partsOf(today).year - 110) flags.push({ code: 'very-old', at: `members.${at}.birth` })
+  if (isPartialDate(birth) && yearOf(birth) < partsOf(today).year - 110)
+    flags.push({ code: 'very-old', at: `members.${at}.birth` })
   const name = [member.given, ...(Array.isArray(member.family) ? member.family : [])]
     .filter((part) => typeof part === 'string')
     .join(' ')

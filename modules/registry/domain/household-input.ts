@@ -19,9 +19,9 @@ const words = z
 const code = z.string().regex(/^[\w.-]{1,60}$/, 'registry/code-unknown')
 
 /** EDTF: `1987`, `1987-05`, `1987-05-03`, `1987~`. */
-const date = z.string().superRefine((text, { addIssue }) => {
+const date = z.string().superRefine((text, context) => {
   const fault = dateFault(text)
-  if (fault !== undefined) addIssue({ code: 'custom', message: fault })
+  if (fault !== undefined) context.addIssue({ code: 'custom', message: fault })
 })
 const age = z.object({ age: z.number().int().min(0, 'registry/age-impossible').max(125, 'registry/age-impossible') })
 
@@ -68,10 +68,10 @@ export const memberInput = z.object({
   genderIdentity: z.union([code, open]).optional(),
   privateInterview: z.boolean().default(false),
   /** An answer for each purpose asked; refusing never prevents registration. */
-  consents: z.record(code, z.enum(['given', 'refused'])).superRefine((answers, { addIssue }) => {
+  consents: z.record(code, z.enum(['given', 'refused'])).superRefine((answers, context) => {
     for (const purpose of consentPurposes)
       if (answers[purpose] === undefined)
-        addIssue({ code: 'custom', message: 'registry/consent-answer-required', path: [purpose] })
+        context.addIssue({ code: 'custom', message: 'registry/consent-answer-required', path: [purpose] })
   }),
   consentBy: z.enum(['self', 'guardian', 'nobody']).default('self'),
 })

@@ -84,6 +84,13 @@ export async function aliasesOf(
   }
 }
 
+/** All records of the same person that the reader sees, this one first. */
+export async function recordsOf(tx: Transaction, personId: string): Promise<readonly string[]> {
+  const own = await aliasesOf(tx, personId)
+  const rest = own.survivorId === undefined ? own.aliases : [own.survivorId, ...(await aliasesOf(tx, own.survivorId)).aliases]
+  return [personId, ...rest.filter((one) => one !== personId)]
+}
+
 /** Takes back every "same" and "different" about these pairs that still holds; how many there were. */
 export async function undoDecisions(tx: Transaction, pairs: readonly Pair[], at: Date): Promise<number> {
   const [persons, others] = [pairs.map(([one]) => one), pairs.map(([, other]) => other)]

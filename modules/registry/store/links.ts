@@ -41,7 +41,7 @@ async function tiesOf(tx: Transaction, persons: readonly string[]): Promise<Ties
 }
 
 /** Makes the aliases so. A record that another stands for is not counted. Gives back whose standing changed. */
-export async function relink(work: Work, { drop, add }: Relinking): Promise<readonly string[]> {
+export async function relink(work: Pick<Work, 'tx' | 'vault'>, { drop, add }: Relinking): Promise<readonly string[]> {
   const changed = [...new Set([...drop, ...add].map((one) => one.personId))]
   if (drop.length > 0)
     await work.tx.run(sql`delete from registry.alias where person_id = any (${drop.map((one) => one.personId)}::uuid[])`)
