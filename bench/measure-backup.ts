@@ -96,11 +96,9 @@ async function measure(installation: Installation, count: number, name: string):
 
 const installation = await openInstallation(readConfig([], { CONVIVE_HOME: home }))
 try {
-  const population = makePopulation(Math.ceil(persons / 2), {
-    chance: chanceFrom(7),
-    year: 2026,
-    places: ['Puerto Ysapy', 'Villa Serena'],
-  })
+  const population = [
+    ...makePopulation(Math.ceil(persons / 2), { chance: chanceFrom(7), year: 2026, places: ['Puerto Ysapy', 'Villa Serena'] }),
+  ]
   const upTo = (wanted: number): number => {
     let sum = 0
     return population.findIndex((one) => (sum += one.people.length) >= wanted) + 1

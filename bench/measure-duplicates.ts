@@ -34,11 +34,9 @@ function plainKeys(person: DemoPerson): readonly string[] {
 async function measure(seed: number): Promise<void> {
   const server = await startBenchServer()
   try {
-    const population = makePopulation(stored * 2, {
-      chance: chanceFrom(seed),
-      year: 2026,
-      places: ['Puerto Ysapy', 'Villa Serena'],
-    })
+    const population = [
+      ...makePopulation(stored * 2, { chance: chanceFrom(seed), year: 2026, places: ['Puerto Ysapy', 'Villa Serena'] }),
+    ]
     const isKnown = (household: DemoHousehold, at: number): boolean => household.copyOf === undefined && at < stored
     const known = population.flatMap((household, at) => (isKnown(household, at) ? [{ household, at }] : []))
     const ids = new Map<number, readonly string[]>()

@@ -7,7 +7,7 @@ import { closedLoop, percentile, print } from './figures.ts'
  * four organisations, then of one. Then with the page's own duplicate check, which shows names and reasons, before it. Beside it,
  * on the same machine, a plain server that validates the same bodies and stores four rows each.
  */
-const population = makePopulation(40_000, { chance: chanceFrom(7), year: 2026, places: ['Puerto Ysapy', 'Villa Serena'] })
+const population = [...makePopulation(40_000, { chance: chanceFrom(7), year: 2026, places: ['Puerto Ysapy', 'Villa Serena'] })]
 const households = population.filter((household) => household.people.length === 4).map(toInput)
 
 function householdOf(n: number): unknown {

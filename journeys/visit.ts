@@ -28,6 +28,9 @@ export async function visit(tour: Tour, width = 1200): Promise<{ readonly contex
 
 export async function signIn(page: Page, who: string): Promise<void> {
   await page.goto('/es/sign-in')
-  await page.getByRole('button', { name: new RegExp(who) }).click()
+  await page
+    .getByRole('button', { name: new RegExp(who) })
+    .first()
+    .click()
   await page.waitForURL('**/es/desk')
 }

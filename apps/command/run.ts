@@ -1,5 +1,6 @@
 import { backup, restore } from './backup.ts'
 import { callServer } from './call-server.ts'
+import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
 import { erase } from './erase.ts'
 import { helpOn } from './help.ts'
@@ -34,6 +35,7 @@ const usage = `convive: the operator's command line
   convive restore FILE [--key FILE|FOLDER] [--erased FILE|none]   into an empty installation that does not run
   convive erase person ID --ground GROUND     ask that somebody be erased: asked, mistake, time_over or no_basis
   convive erase person ID --number NUMBER     confirm it, as somebody else than the one who asked
+  convive demo --people N [--share 0.4] [--seed 1]   made-up people at two offices, the second with that share; called again it goes on
   convive keys rotate [--keep-old]            a new master key, while people work; called again it goes on where it was stopped
   convive member renew SIGN-IN-NAME           a new one-time code for whoever lost phone or password, at the server's machine
   convive organisation found --name NAME …    a second organisation and its administrator's one-time code, at the server's machine
@@ -65,6 +67,8 @@ function runVerb(parameters: readonly string[], terminal: Terminal): number | Pr
       return help(rest, terminal)
     case 'doctor':
       return doctor(rest, terminal)
+    case 'demo':
+      return demo(rest, terminal)
     case 'journal':
       return journal(rest, terminal)
     case 'backup':

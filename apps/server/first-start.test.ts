@@ -28,10 +28,12 @@ async function start(...parameters: readonly string[]): Promise<Started> {
 /** What the database of the running server holds. */
 async function made() {
   return readAsOwner(runningDatabase({ CONVIVE_HOME: home }).ownerUrl, (tx) =>
-    tx.first(sql<{ households: number; commands: number; sample: number }>`select
+    tx.first(sql<{ households: number; commands: number; sample: number; applications: number; shares: number }>`select
       (select count(*)::int from registry.household) as households,
       (select count(*)::int from commands.done where command = 'registry/register-household') as commands,
-      (select count(*)::int from accounts.member where status = 'active') as sample`),
+      (select count(*)::int from accounts.member where status = 'active') as sample,
+      (select count(*)::int from procedures.application) as applications,
+      (select count(*)::int from registry.share) as shares`),
   )
 }
 
@@ -42,14 +44,14 @@ test('a first start that is killed among the sample accounts, and one among the 
   await founding.ended
 
   const registering = await start('--demo', '40')
-  await registering.says('10 of 40')
+  await registering.says('of 40 made-up households')
   process.kill(registering.child.pid ?? 0, 'SIGKILL')
   await registering.ended
 
   // Whoever says --empty now would otherwise be served half of a demonstration.
   const completing = await start('--empty')
   await completing.says('Ready after')
-  expect(await made()).toEqual({ households: 40, commands: 40, sample: 5 })
+  expect(await made()).toEqual({ households: 40, commands: 40, sample: 10, applications: 16, shares: 4 })
   process.kill(completing.child.pid ?? 0, 'SIGTERM')
   expect(await completing.ended).toBe(0)
 }, 240_000)

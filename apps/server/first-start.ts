@@ -1,19 +1,12 @@
 import type { Actor } from '@convive/access'
-import {
-  addDemoMember,
-  demoMembersToMake,
-  demoSecrets,
-  findMemberNamed,
-  findUnfinishedDemo,
-  foundOrganisation,
-  noteDemoComplete,
-} from '@convive/accounts'
+import { findMemberNamed, findUnfinishedDemo, foundOrganisation, noteDemoComplete } from '@convive/accounts'
 import { parseId } from '@convive/kernel'
 import type { Config } from './config.ts'
+import { demoOffices } from './demo/offices.ts'
 import { seedDemo } from './demo/seed.ts'
 import type { Installation } from './installation.ts'
 
-const administrator = { name: 'Administración', signInName: 'administrator' } as const
+const administrator = { name: 'Administración', signInName: demoOffices[0].administrator[0] } as const
 
 /** The first start on an empty database: an organisation, its administrator's one-time code, and which demonstration is to come. */
 export async function foundFirst(installation: Installation, config: Config, say: (line: string) => void): Promise<void> {
@@ -21,7 +14,7 @@ export async function foundFirst(installation: Installation, config: Config, say
   const isDemo = config.demoHouseholds > 0
   const founded = await foundOrganisation(database, vault, {
     founding: {
-      name: isDemo ? 'Ventanilla de Ysapy' : 'Convive',
+      name: isDemo ? demoOffices[0].name : 'Convive',
       country: config.country,
       timeZone: config.timeZone,
       officePrefix: 'YS',
@@ -39,25 +32,16 @@ export async function foundFirst(installation: Installation, config: Config, say
 }
 
 /** Makes the demonstration that was founded, or what a start that was killed has left of it to make: before anybody is served. */
-export async function completeDemo(installation: Installation, say: (line: string) => void): Promise<void> {
-  const { database, vault, clock } = installation
+export async function completeDemo(installation: Installation, config: Config, say: (line: string) => void): Promise<void> {
+  const { database } = installation
   const demo = await findUnfinishedDemo(database)
   if (demo === undefined) return
   say('  The demonstration is being made. If this start is cut off, the next one makes what is missing.')
-  const named = (signInName: string): ReturnType<typeof findMemberNamed> =>
-    database.transaction({ purpose: 'operation' }, (tx) => findMemberNamed(tx, signInName))
-  const memberId = parseId<'member'>((await named(administrator.signInName))?.memberId ?? '')
+  const founder = await database.transaction({ purpose: 'operation' }, (tx) => findMemberNamed(tx, administrator.signInName))
+  const memberId = parseId<'member'>(founder?.memberId ?? '')
   if (memberId === undefined) throw new Error('The demonstration has lost its first administrator.')
-  for (const member of demoMembersToMake) {
-    if ((await named(member.signInName)) !== undefined) continue
-    await addDemoMember(database, vault, {
-      organisationId: demo.organisationId,
-      member: { ...member, ...demoSecrets },
-      now: clock(),
-    })
-  }
   const { organisationId, households } = demo
-  const actor: Actor = { kind: 'member', memberId, organisationId, name: 'demo', roles: ['registrar'] }
-  await seedDemo(installation, { households, actor, seed: 1, say })
+  const actor: Actor = { kind: 'member', memberId, organisationId, name: 'demo', roles: ['administrator'] }
+  await seedDemo(installation, { households, country: config.country, seed: 1, say })
   await noteDemoComplete(database, actor)
 }

@@ -23,6 +23,7 @@ export function attestations(): readonly Attestation[] {
 }
 
 export { chanceFrom } from './demo/chance.ts'
+export { makeDemoHere } from './demo/at-machine.ts'
 export { makePopulation } from './demo/population.ts'
 export type { DemoHousehold, DemoPerson } from './demo/population.ts'
 export { toInput } from './demo/to-input.ts'

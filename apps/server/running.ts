@@ -1,10 +1,17 @@
+import type { Credentials } from '@convive/database'
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { openHome, type Home } from './home.ts'
 
 /** Where the running server's database is, for the operator's command line on the same machine. */
-export type RunningDatabase = { readonly home: Home; readonly ownerUrl: string; readonly checkpointKey: KeyObject }
+export type RunningDatabase = {
+  readonly home: Home
+  readonly ownerUrl: string
+  /** As the server itself connects: under row-level security. */
+  readonly applicationUrl: string | undefined
+  readonly checkpointKey: KeyObject
+}
 
 /** Throws with a sentence that says what to do when nothing runs. */
 export function runningDatabase(environment: Readonly<Record<string, string | undefined>>): RunningDatabase {
@@ -12,15 +19,17 @@ export function runningDatabase(environment: Readonly<Record<string, string | un
   if (!existsSync(join(directory, 'master.key')))
     throw new Error(`${directory} is not the folder of a server. Set CONVIVE_HOME to the one it was started with.`)
   const file = join(directory, 'running.json')
-  const ownerUrl = environment['DATABASE_OWNER_URL'] ?? (existsSync(file) ? parseRunning(readFileSync(file, 'utf8')) : undefined)
+  const running = existsSync(file) ? parseRunning(readFileSync(file, 'utf8')) : {}
+  const ownerUrl = environment['DATABASE_OWNER_URL'] ?? running.ownerUrl
   if (ownerUrl === undefined) throw new Error(`The server of ${directory} has stopped. Start it with: npm start, then ask again.`)
   const home = openHome(directory)
-  return { home, ownerUrl, checkpointKey: checkpointKey(home) }
+  const applicationUrl = environment['DATABASE_URL'] ?? running.applicationUrl
+  return { home, ownerUrl, applicationUrl, checkpointKey: checkpointKey(home) }
 }
 
 /** Only the owner of the folder can read it: it holds the database's password. */
-export function writeRunning(home: Home, ownerUrl: string): void {
-  writeFileSync(join(home.directory, 'running.json'), JSON.stringify({ ownerUrl }), { mode: 0o600 })
+export function writeRunning(home: Home, { ownerUrl, applicationUrl }: Credentials): void {
+  writeFileSync(join(home.directory, 'running.json'), JSON.stringify({ ownerUrl, applicationUrl }), { mode: 0o600 })
 }
 
 /** An orderly stop leaves no word of a database that no longer answers. */
@@ -28,11 +37,15 @@ export function forgetRunning(home: Home): void {
   rmSync(join(home.directory, 'running.json'), { force: true })
 }
 
-function parseRunning(text: string): string | undefined {
+function parseRunning(text: string): { readonly ownerUrl?: string; readonly applicationUrl?: string } {
   const running: unknown = JSON.parse(text)
-  return running !== null && typeof running === 'object' && 'ownerUrl' in running && typeof running.ownerUrl === 'string'
-    ? running.ownerUrl
-    : undefined
+  if (running === null || typeof running !== 'object') return {}
+  return {
+    ...('ownerUrl' in running && typeof running.ownerUrl === 'string' ? { ownerUrl: running.ownerUrl } : {}),
+    ...('applicationUrl' in running && typeof running.applicationUrl === 'string'
+      ? { applicationUrl: running.applicationUrl }
+      : {}),
+  }
 }
 
 function checkpointKey(home: Home): KeyObject {

@@ -16,7 +16,7 @@ async function serve(): Promise<void> {
     const running = await startServer(config, {
       async prepare(installation) {
         if (await isUnfounded(installation.database)) await foundFirst(installation, config, say)
-        await completeDemo(installation, say)
+        await completeDemo(installation, config, say)
       },
     })
     say(`Ready after ${((performance.now() - started) / 1000).toFixed(1)} s: ${config.origin}`)

@@ -48,7 +48,7 @@ export async function startServer(
     })
     const app = await buildServer(keeper, await pagesBuild(), options)
     const address = await app.listen({ host: config.host, port: config.port })
-    writeRunning(installation.home, installation.credentials.ownerUrl)
+    writeRunning(installation.home, installation.credentials)
     return {
       installation,
       address,

@@ -41,6 +41,7 @@ export const accounts = module({
 
 export type { signIn } from './commands/sign-in.ts'
 export { demoMembersToMake, demoSecrets } from './domain/demo-members.ts'
+export type { DemoMember } from './domain/demo-members.ts'
 export { findMemberNamed, memberNames } from './store/members.ts'
 export { judgePin } from './domain/secrets.ts'
 export { networkOf } from './domain/network.ts'
@@ -48,7 +49,7 @@ export { deviceFor, mayAttempt, noteAttempt, withDevice } from './store/attempts
 export type { Attempt } from './store/attempts.ts'
 export { addDemoMember, foundOrganisation, hasDemo, isUnfounded } from './store/found.ts'
 export type { Founding } from './store/found.ts'
-export { findUnfinishedDemo, noteDemoComplete } from './store/unfinished-demo.ts'
+export { demoOrganisations, findUnfinishedDemo, hasRealWork, noteDemoComplete } from './store/unfinished-demo.ts'
 export { hashSecret, secretHolds } from './store/hash-secret.ts'
 export { findCountry, getOrganisation, organisationNames, organisationTaken, otherOrganisations } from './store/organisations.ts'
 export type { Organisation } from './store/organisations.ts'

@@ -54,6 +54,7 @@ export const refusals = {
   'registry/guardian-consent-needed': 409,
   'registry/own-consent-needed': 409,
   'registry/organisation-unknown': 422,
+  'registry/permission-required': 422,
   'registry/part-not-covered': 422,
   'registry/until-impossible': 422,
   'registry/shared-already': 409,

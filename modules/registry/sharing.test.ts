@@ -167,7 +167,7 @@ describe('sharing a record with another organisation', () => {
       [{ until: '2026-02-31' }, 'until-impossible'],
       [{ until: '' }, 'until-impossible'],
       [{ purpose: 'share_services', parts: ['photo'] }, 'part-not-covered'],
-      [{ purpose: 'contact' }, 'consent-needed'],
+      [{ purpose: 'contact' }, 'permission-required'],
     ] as const)
       expect(codesOf(await shares(personId, changes)), JSON.stringify(changes)).toEqual([`registry/${code}`])
     valueOf(await shares(personId, { purpose: 'share_services' }))

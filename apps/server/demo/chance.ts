@@ -31,3 +31,25 @@ export function chanceFrom(seed: number): Chance {
     happens: (share) => fraction() < share,
   }
 }
+
+/** A list that begins with the most frequent, and the sums of its weights. */
+export type Frequent<T> = { readonly from: readonly T[]; readonly sums: readonly number[] }
+
+/** As often as names are borne: by a power of the rank (Zipf 1949), flattened at the head. */
+export function frequent<T>(from: readonly T[]): Frequent<T> {
+  let sum = 0
+  return { from, sums: from.map((_, rank) => (sum += (rank + 6) ** -0.9)) }
+}
+
+export function pickFrequent<T>(chance: Chance, { from, sums }: Frequent<T>): T {
+  const wanted = chance.fraction() * (sums.at(-1) ?? 0)
+  let [low, high] = [0, from.length - 1]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sums[middle] ?? 0) > wanted) high = middle
+    else low = middle + 1
+  }
+  const picked = from[low]
+  if (picked === undefined) throw new RangeError('nothing to pick from')
+  return picked
+}

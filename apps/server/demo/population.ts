@@ -1,234 +1,67 @@
-import type { Chance } from './chance.ts'
-import { traditions, type Tradition } from './names.ts'
+import { chanceFrom, frequent, pickFrequent, type Chance, type Frequent } from './chance.ts'
+import { withErrors } from './errors.ts'
+import { makeHousehold, type DemoHousehold } from './household.ts'
 
-/** A made-up person, in plain words; `to-input.ts` turns them into what the registration takes. */
-export type DemoPerson = {
-  readonly given: string
-  readonly family: readonly string[]
-  readonly sex: 'F' | 'M'
-  readonly birth: string
-  readonly relation: 'focal_point' | 'partner' | 'child' | 'parent' | 'sibling' | 'not_related'
-  readonly nationality: string
-  readonly document?: { readonly kind: string; readonly number: string } | undefined
-  readonly phone?: string | undefined
-  readonly language: string
-  readonly needs: readonly string[]
+export type { DemoHousehold, DemoPerson } from './household.ts'
+
+/** Where a population lives and by which of two offices it is registered: `share` of it by the second one. */
+export type Settled = {
+  readonly year: number
+  readonly places: readonly string[]
+  readonly second?: { readonly places: readonly string[]; readonly share: number }
 }
+export type OfficeHousehold = DemoHousehold & { readonly office: 0 | 1 }
 
-export type DemoHousehold = {
-  readonly place: string
-  readonly entry: string
-  readonly regular: boolean
-  readonly group: string
-  readonly people: readonly DemoPerson[]
-  /** Index of the household this one is a second registration of, with errors; known to tests only. */
-  readonly copyOf?: number
-}
-
-/** Shares of the made-up population; nothing here is a statistic. */
-const origins = [
-  { code: 'VEN', share: 0.52, tradition: traditions.spanish, language: 'es' },
-  { code: 'HTI', share: 0.22, tradition: traditions.kreyol, language: 'ht' },
-  { code: 'COL', share: 0.1, tradition: traditions.spanish, language: 'es' },
-  { code: 'CUB', share: 0.08, tradition: traditions.spanish, language: 'es' },
-  { code: 'AGO', share: 0.05, tradition: traditions.portuguese, language: 'pt' },
-  { code: 'ECU', share: 0.03, tradition: traditions.spanish, language: 'es' },
-] as const
-
-/** Households of Ysapy: families of one to seven, papers for some, needs for some; about one in twelve registered twice with errors. */
-export function makePopulation(
+/**
+ * Households of Ysapy, made one by one so that any number needs no memory; about one in twelve is registered twice, with
+ * errors, sometimes by the other office. Each follows from the seed and its place: a part can be made without the rest.
+ */
+export function* makePopulation(
   count: number,
-  { chance, year, places }: { readonly chance: Chance; readonly year: number; readonly places: readonly string[] },
-): readonly DemoHousehold[] {
-  const made: DemoHousehold[] = []
-  const originals: number[] = []
-  while (made.length < count) {
-    const source = originals.length > 10 && chance.happens(1 / 12) ? chance.pick(originals) : undefined
-    const original = source === undefined ? undefined : made[source]
-    if (source === undefined) originals.push(made.length)
-    made.push(
-      source === undefined || original === undefined
-        ? household(chance, { year, places })
-        : { ...withErrors(original, chance), copyOf: source },
-    )
+  { chance, ...settled }: Settled & { readonly chance: Chance },
+): Generator<OfficeHousehold> {
+  const seed = chance.between(0, 0x7fff_ffff)
+  const around: Around = {
+    seed,
+    year: settled.year,
+    share: settled.second?.share ?? 0,
+    places: [frequent(settled.places), frequent(settled.second?.places ?? settled.places)],
   }
-  return made
+  for (let at = 0; at < count; at += 1) yield householdAt(around, at)
 }
 
-function household(
-  chance: Chance,
-  { year, places }: { readonly year: number; readonly places: readonly string[] },
-): DemoHousehold {
-  const origin = pickOrigin(chance)
-  const surname = (): string => chance.pick(origin.tradition.surnames)
-  const ofFocal = origin.tradition.surnamesEach === 2 ? [surname(), surname()] : [surname()]
-  const focal = person(chance, { origin, relation: 'focal_point', family: ofFocal, born: year - chance.between(20, 58) })
-  const people = [focal]
-  const focalYear = Number(focal.birth.slice(0, 4))
-  const ofPartner = origin.tradition.surnamesEach === 2 ? [surname(), surname()] : [surname()]
-  const withPartner = chance.happens(0.55)
-  if (withPartner)
-    people.push(
-      person(chance, {
-        origin,
-        relation: 'partner',
-        family: ofPartner,
-        born: focalYear + chance.between(-6, 6),
-        sex: focal.sex === 'F' ? 'M' : 'F',
-      }),
-    )
-  const father = (focal.sex === 'M' ? ofFocal : ofPartner)[0] ?? ''
-  const mother = (focal.sex === 'M' ? ofPartner : ofFocal)[0] ?? ''
-  const ofChild =
-    origin.tradition.surnamesEach === 2 ? (withPartner ? [father, mother] : ofFocal) : [withPartner ? father : (ofFocal[0] ?? '')]
-  const children = chance.pick([0, 0, 1, 1, 2, 2, 3, 4])
-  for (let n = 0; n < children; n += 1)
-    people.push(
-      person(chance, {
-        origin,
-        relation: 'child',
-        family: ofChild,
-        born: Math.min(year, focalYear + 19 + chance.between(0, 20)),
-      }),
-    )
-  if (chance.happens(0.12))
-    people.push(
-      person(chance, {
-        origin,
-        relation: 'parent',
-        family: ofFocal.slice(0, 1).concat(surname()).slice(0, origin.tradition.surnamesEach),
-        born: focalYear - chance.between(19, 34),
-      }),
-    )
-  return {
-    place: chance.pick(places),
-    entry: `${year - chance.between(1, 5)}-${two(chance.between(1, 12))}-${two(chance.between(1, 28))}`,
-    regular: chance.happens(0.45),
-    group: chance.pick(['asylum_seeker', 'asylum_seeker', 'refugee', 'refugee_like', 'other_migrant', 'other_migrant']),
-    people: people.map((one) =>
-      one.birth.slice(0, 4) > String(year - 1) ? { ...one, birth: `${year - 1}-${one.birth.slice(5) || '06-15'}` } : one,
-    ),
-  }
+type Around = {
+  readonly seed: number
+  readonly year: number
+  readonly share: number
+  readonly places: readonly [Frequent<string>, Frequent<string>]
 }
 
-function pickOrigin(chance: Chance): { readonly code: string; readonly tradition: Tradition; readonly language: string } {
-  let rest = chance.fraction()
-  for (const origin of origins) {
-    rest -= origin.share
-    if (rest < 0) return origin
-  }
-  return origins[0]
+function householdAt(around: Around, at: number): OfficeHousehold {
+  const { seed, year } = around
+  const source = sourceOf(seed, at)
+  const chance = chanceFrom(mixed(seed, at))
+  const office = chance.happens(around.share) ? 1 : 0
+  const places = around.places[office]
+  if (source === undefined) return { ...makeHousehold(chance, { year, places, at }), office }
+  const original = householdAt(around, source)
+  const place = original.office === office ? original.place : pickFrequent(chance, places)
+  return { ...withErrors(original, chance), place, office, copyOf: source }
 }
 
-type About = {
-  readonly origin: { readonly code: string; readonly tradition: Tradition; readonly language: string }
-  readonly relation: DemoPerson['relation']
-  readonly family: readonly string[]
-  readonly born: number
-  readonly sex?: 'F' | 'M'
+/** Whose second registration it is: always an earlier one that is no copy itself. */
+function sourceOf(seed: number, at: number): number | undefined {
+  const chance = chanceFrom(mixed(seed ^ 0x5bd1_e995, at))
+  if (at <= 10 || !chance.happens(1 / 12)) return undefined
+  let source = chance.between(0, at - 1)
+  while (sourceOf(seed, source) !== undefined) source -= 1
+  return source
 }
 
-function person(chance: Chance, about: About): DemoPerson {
-  const sex = about.sex ?? (chance.happens(0.52) ? 'F' : 'M')
-  const given = sex === 'F' ? about.origin.tradition.women : about.origin.tradition.men
-  const first = chance.pick(given)
-  const exact = `${about.born}-${two(chance.between(1, 12))}-${two(chance.between(1, 28))}`
-  const birth = chance.pick([
-    exact,
-    exact,
-    exact,
-    exact,
-    exact,
-    exact,
-    exact,
-    exact.slice(0, 7),
-    String(about.born),
-    `${about.born}~`,
-  ])
-  return {
-    given: chance.happens(0.45) ? `${first} ${chance.pick(given)}` : first,
-    family: about.family,
-    sex,
-    birth,
-    relation: about.relation,
-    nationality: about.origin.code,
-    document: chance.happens(0.6)
-      ? {
-          kind: chance.pick(['national_id', 'passport', 'birth_certificate']),
-          number: String(chance.between(1_000_000, 39_999_999)),
-        }
-      : undefined,
-    phone: about.relation === 'child' || chance.happens(0.3) ? undefined : `+5959${chance.between(10_000_000, 99_999_999)}`,
-    language: about.origin.language,
-    needs: needs(chance, { sex, born: about.born, relation: about.relation }),
-  }
-}
-
-function needs(
-  chance: Chance,
-  who: { readonly sex: 'F' | 'M'; readonly born: number; readonly relation: DemoPerson['relation'] },
-): readonly string[] {
-  const found: string[] = []
-  if (who.sex === 'F' && who.relation !== 'child' && chance.happens(0.08)) found.push('PG')
-  if (chance.happens(0.06)) found.push('DS')
-  if (who.relation === 'child' && chance.happens(0.05)) found.push('CR')
-  if (who.relation === 'parent' && chance.happens(0.3)) found.push('ER')
-  if (chance.happens(0.04)) found.push('LP')
-  return found
-}
-
-/** What happens when people are written down a second time: other spelling, a missing surname, swapped day and month, no papers. */
-function withErrors(household: DemoHousehold, chance: Chance): DemoHousehold {
-  return { ...household, entry: household.entry, people: household.people.map((one) => personWithErrors(one, chance)) }
-}
-
-function personWithErrors(one: DemoPerson, chance: Chance): DemoPerson {
-  const spell = (name: string): string => (chance.happens(0.45) ? misspell(name, chance) : name)
-  const kind = chance.between(1, 5)
-  const family =
-    kind === 1 && one.family.length > 1
-      ? one.family.toReversed()
-      : kind === 2 && one.family.length > 1
-        ? one.family.slice(0, 1)
-        : one.family
-  const [year = '', month, day] = one.birth.replace('~', '').split('-')
-  const swapped =
-    month !== undefined && day !== undefined && Number(day) <= 12 && chance.happens(0.2) ? `${year}-${day}-${month}` : undefined
-  return {
-    ...one,
-    given: chance.happens(0.3) ? (one.given.split(' ')[0] ?? one.given) : spell(one.given),
-    family: family.map(spell),
-    birth: swapped ?? (chance.happens(0.1) ? `${year}-01-01` : one.birth),
-    document: chance.happens(0.5) ? undefined : one.document,
-    phone: chance.happens(0.5) ? undefined : one.phone,
-  }
-}
-
-const spellings: readonly (readonly [RegExp, string])[] = [
-  [/z/u, 's'],
-  [/s$/u, 'z'],
-  [/v/u, 'b'],
-  [/^H/u, ''],
-  [/ll/u, 'y'],
-  [/Y/u, 'Ll'],
-  [/é/u, 'e'],
-  [/í/u, 'i'],
-  [/á/u, 'a'],
-  [/ó/u, 'o'],
-  [/J/u, 'Y'],
-  [/rr/u, 'r'],
-  [/ch/u, 'sh'],
-  [/eau/u, 'o'],
-]
-
-function misspell(name: string, chance: Chance): string {
-  const fitting = spellings.filter(([from]) => from.test(name))
-  if (fitting.length === 0) return name
-  const [from, to] = chance.pick(fitting)
-  const changed = name.replace(from, to)
-  return changed.charAt(0).toUpperCase() + changed.slice(1)
-}
-
-function two(number: number): string {
-  return String(number).padStart(2, '0')
+/** A seed for each place (the finalizer of MurmurHash3, A. Appleby, public domain). */
+function mixed(seed: number, at: number): number {
+  let key = Math.imul(at + 1, 0x9e37_79b1) ^ seed
+  key = Math.imul(key ^ (key >>> 16), 0x85eb_ca6b)
+  key = Math.imul(key ^ (key >>> 13), 0xc2b2_ae35)
+  return (key ^ (key >>> 16)) >>> 0
 }

@@ -1,54 +1,50 @@
-import type { Actor } from '@convive/access'
 import type { Installation } from '../installation.ts'
-import { chanceFrom } from './chance.ts'
-import { makePopulation } from './population.ts'
-import { toInput } from './to-input.ts'
+import { makeCasework } from './casework.ts'
+import { openOffices } from './offices.ts'
+import { registerPeople, type Registered } from './register-people.ts'
+import { sharePeople } from './shared-people.ts'
 
-/** Towns of fictional Ysapy. */
-export const places = [
-  'Puerto Ysapy',
-  'Villa Serena',
-  'Tres Ceibos',
-  'Laguna Clara',
-  'Alto Guayabal',
-  'San Telmo del Río',
-] as const
+/** How much of the demonstration the office in the south registers. */
+export const southernShare = 0.4
 
 /**
- * Registers made-up households through the ordinary command, four at a time. Each carries its number as key: those that an
- * earlier start has registered are not made again.
+ * The demonstration of a first start: two organisations with their sample accounts, made-up households, applications in every
+ * state, and a few people whom one office shares with the other.
  */
 export async function seedDemo(
   installation: Installation,
   demo: {
     readonly households: number
-    readonly actor: Actor
+    readonly country: string
     readonly seed: number
     readonly say: (line: string) => void
   },
 ): Promise<void> {
-  const population = makePopulation(demo.households, {
-    chance: chanceFrom(demo.seed),
-    year: installation.clock().getUTCFullYear(),
-    places,
+  const { households, seed, say } = demo
+  const offices = await openOffices(installation, { country: demo.country, timeZone: installation.timeZone })
+  const people: [Registered[], Registered[]] = [[], []]
+  const quarter = Math.max(1, Math.ceil(households / 4))
+  let done = 0
+  await registerPeople(installation, offices, {
+    seed,
+    share: southernShare,
+    households,
+    batch: Math.min(25, quarter),
+    registered(some) {
+      const before = Math.floor(done / quarter)
+      done += some.length
+      for (const one of some) people[one.household.office].push(one)
+      if (Math.floor(done / quarter) > before) say(`  ${done} of ${households} made-up households …`)
+    },
   })
-  let [taken, done] = [0, 0]
-  const next = population.values()
-  await Promise.all(
-    Array.from({ length: 4 }, async () => {
-      for (const household of next) {
-        const answer = await installation.dispatcher.dispatch('registry/register-household', toInput(household), {
-          actor: demo.actor,
-          key: `demo-${demo.seed}-${(taken += 1)}`,
-        })
-        // Another year or release makes other people of the same number; whom the earlier start registered is enough.
-        const codes = answer.ok ? [] : answer.refusals.filter((one) => one.code !== 'commands/key-reused')
-        if (codes.length > 0)
-          throw new Error(`The demonstration could not be made: ${codes.map((one) => `${one.code} ${one.at ?? ''}`).join(', ')}`)
-        done += 1
-        if (done % Math.ceil(population.length / 4) === 0) demo.say(`  ${done} of ${population.length} made-up households …`)
-      }
-    }),
-  )
-  demo.say(`  ${population.length} made-up households registered; sign in with the sample accounts on the sign-in page.`)
+  // In one order, whoever was quicker: a run that goes on where another was cut off means the same people.
+  for (const some of people) some.sort((a, b) => a.number - b.number)
+  const [north, south] = offices
+  await Promise.all([
+    makeCasework(installation, north, { people: people[0], name: 'north' }),
+    makeCasework(installation, south, { people: people[1], name: 'south' }),
+  ])
+  await sharePeople(installation, { from: north, to: south, people: people[0] })
+  await sharePeople(installation, { from: south, to: north, people: people[1] })
+  say(`  ${households} made-up households at two offices; sign in with the sample accounts on the sign-in page.`)
 }

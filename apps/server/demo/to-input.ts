@@ -9,11 +9,11 @@ export function toInput(household: DemoHousehold): HouseholdInput {
     entry: partialDate(household.entry),
     entryManner: household.regular ? 'regular' : 'irregular',
     legalBasis: 'public_task',
-    members: household.people.map((person) => memberOf(person, household.group)),
+    members: household.people.map((person) => memberOf(person, household)),
   }
 }
 
-function memberOf(person: DemoPerson, group: string): MemberInput {
+function memberOf(person: DemoPerson, { group, shares }: DemoHousehold): MemberInput {
   return {
     given: person.given,
     family: [...person.family],
@@ -31,7 +31,7 @@ function memberOf(person: DemoPerson, group: string): MemberInput {
     populationGroup: group,
     needs: { any: person.needs.length > 0 ? 'yes' : 'no', codes: [...person.needs] },
     privateInterview: false,
-    consents: { contact: 'given', share_services: 'given', share_offices: 'refused', photo: 'given' },
+    consents: { contact: 'given', share_services: 'given', share_offices: shares ? 'given' : 'refused', photo: 'given' },
     consentBy: 'self',
   }
 }

@@ -102,15 +102,20 @@ export default function SignIn({
       {loaderData.demo.members.length === 0 ? null : (
         <section className="card">
           <p>{t('accounts.sign-in.demo')}</p>
-          {loaderData.demo.members.map((member) => (
-            <Form key={member.signInName} action={`/${locale}/sign-in`}>
-              <input type="hidden" name="resume" value={actionData?.resume ?? ''} />
-              <input type="hidden" name="signInName" value={member.signInName} />
-              <input type="hidden" name="demo" value="yes" />
-              <button className="link">
-                {formats.labelled(member.name, formats.list(member.roles.map((role) => t(`accounts.role.${role}`))))}
-              </button>
-            </Form>
+          {[...Map.groupBy(loaderData.demo.members, (member) => member.organisation)].map(([organisation, members]) => (
+            <section key={organisation}>
+              <h2>{organisation}</h2>
+              {members.map((member) => (
+                <Form key={member.signInName} action={`/${locale}/sign-in`}>
+                  <input type="hidden" name="resume" value={actionData?.resume ?? ''} />
+                  <input type="hidden" name="signInName" value={member.signInName} />
+                  <input type="hidden" name="demo" value="yes" />
+                  <button className="link">
+                    {formats.labelled(member.name, formats.list(member.roles.map((role) => t(`accounts.role.${role}`))))}
+                  </button>
+                </Form>
+              ))}
+            </section>
           ))}
         </section>
       )}

@@ -137,13 +137,21 @@ export async function acceptInvitation(
 export async function demoMemberRows(
   tx: Transaction,
   names: readonly string[],
-): Promise<readonly { readonly name: string; readonly signInName: string; readonly roles: readonly string[] }[]> {
+): Promise<
+  readonly {
+    readonly organisation: string
+    readonly name: string
+    readonly signInName: string
+    readonly roles: readonly string[]
+  }[]
+> {
   return tx.rows(
     sql<{
+      organisation: string
       name: string
       signInName: string
       roles: string[]
-    }>`select name, sign_in_name as "signInName", roles from accounts.demo_members(${[...names]})`,
+    }>`select organisation, name, sign_in_name as "signInName", roles from accounts.demo_members(${[...names]})`,
   )
 }
 

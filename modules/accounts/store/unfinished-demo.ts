@@ -22,3 +22,24 @@ export async function noteDemoComplete(database: Database, founder: Actor): Prom
     tx.run(sql`update accounts.organisation set demo_to_make = null where organisation_id = app.organisation()`),
   )
 }
+
+/** The organisations of a demonstration, by name. */
+export async function demoOrganisations(database: Database): Promise<ReadonlyMap<string, OrganisationId>> {
+  const rows = await database.transaction({ purpose: 'operation' }, (tx) =>
+    tx.rows(sql<{ id: string; name: string }>`select organisation_id as id, name from accounts.demo_organisations()`),
+  )
+  return new Map(
+    rows.flatMap(({ id, name }) => {
+      const organisationId = parseId<'organisation'>(id)
+      return organisationId === undefined ? [] : [[name, organisationId] as const]
+    }),
+  )
+}
+
+/** Whether an organisation that is no demonstration has a member who has joined. */
+export async function hasRealWork(database: Database): Promise<boolean> {
+  const row = await database.transaction({ purpose: 'operation' }, (tx) =>
+    tx.first(sql<{ real: boolean }>`select accounts.has_real_work() as real`),
+  )
+  return row?.real ?? false
+}

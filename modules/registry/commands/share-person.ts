@@ -26,7 +26,7 @@ export const sharePerson = command({
   input: z.object({
     personId: z.uuid(),
     organisationId: z.uuid('registry/organisation-unknown'),
-    purpose: z.enum(sharePurposes, 'registry/consent-needed'),
+    purpose: z.enum(sharePurposes, 'registry/permission-required'),
     parts: z.array(z.enum(shareParts)).max(shareParts.length).default([]),
     reason: ownWords,
     until: z.string().max(10),
@@ -35,6 +35,7 @@ export const sharePerson = command({
   refusals: [
     'registry/person-not-found',
     'registry/organisation-unknown',
+    'registry/permission-required',
     'registry/part-not-covered',
     'registry/until-impossible',
     'registry/consent-needed',

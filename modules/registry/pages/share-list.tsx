@@ -27,16 +27,18 @@ export function ShareList({
         {shares.map((one) => (
           <li key={one.shareId}>
             <span>
-              <strong>{one.organisation}</strong> · {formats.list(one.parts.map((part) => t(`registry.share.part.${part}`)))}
+              <strong>{one.organisation}</strong>
+              {one.holds ? ` · ${t('registry.share.held-until', { day: formats.date(one.until) })}` : null}
+              <br />
+              {one.parts.map((part) => t(`registry.share.part.${part}`)).join(' · ')}
               <br />«{one.reason}»
-              {one.holds ? <small> · {t('registry.share.held-until', { day: formats.date(one.until) })}</small> : null}
             </span>
             {one.holds ? (
               <Form className="inline">
                 <input type="hidden" name="do" value="stop" />
                 <input type="hidden" name="personId" value={personId} />
                 <input type="hidden" name="shareId" value={one.shareId} />
-                <button className="link" aria-label={`${t('registry.share.stop')}: ${one.organisation}`}>
+                <button className="link" aria-label={formats.labelled(t('registry.share.stop'), one.organisation)}>
                   {t('registry.share.stop')}
                 </button>
               </Form>

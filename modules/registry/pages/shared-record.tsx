@@ -1,7 +1,7 @@
-import { ask, Crumbs, SummaryList, useText, type PageArgs } from '@convive/ui'
+import { ask, Crumbs, useText, type PageArgs } from '@convive/ui'
 import type { codeLists } from '../queries/code-lists.ts'
 import type { showShared } from '../queries/show-shared.ts'
-import { useFactRows } from './fact-rows.tsx'
+import { FactList } from './fact-list.tsx'
 
 export async function loader(args: PageArgs) {
   const { personId } = args.params
@@ -29,7 +29,7 @@ export default function SharedRecord({ loaderData }: { readonly loaderData: Awai
       {shown.photo === undefined ? null : (
         <img className="photo" src={`data:image/jpeg;base64,${shown.photo}`} alt={t('registry.person.photo-alt', { name })} />
       )}
-      <SummaryList rows={useFactRows(lists)(shown.facts)} />
+      <FactList facts={shown.facts} lists={lists} />
     </>
   )
 }

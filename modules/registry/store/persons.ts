@@ -72,6 +72,14 @@ export async function findByNumber(tx: Transaction, number: string): Promise<str
   return row?.person_id
 }
 
+/** Whether anybody is registered by another organisation than these; asked at the machine only. */
+export async function registeredByOthers(tx: Transaction, organisations: readonly string[]): Promise<boolean> {
+  const row = await tx.first(
+    sql<{ others: boolean }>`select registry.registered_by_others(${[...organisations]}::uuid[]) as others`,
+  )
+  return row?.others ?? false
+}
+
 /** The version is raised by every change, so that two changes at once cannot both be the next. */
 export async function raiseVersion(tx: Transaction, personId: string): Promise<boolean> {
   return (await tx.run(sql`update registry.person set version = version + 1 where person_id = ${personId}`)) === 1
