@@ -54,6 +54,10 @@ describe('the page on which somebody decides', () => {
     expect(await send(world, page, { with: 'value="decide"', fields })).toMatchObject({ status: 302 })
     const shown = await world.read<{ decisions: { outcome: string }[] }>('procedures/show-application', { applicationId })
     expect(shown.decisions).toMatchObject([{ outcome: 'refused' }])
+    // Whoever reads it in another language hears the reasons in the one they were written in.
+    const decided = await open(world, `/ht/desk/applications/${applicationId}`, decider)
+    expect(decided.html).toContain('<blockquote lang="es">El pasaje es de otra persona.</blockquote>')
+    expect(said(decided)).toContain(translators('ht')('procedures.notice.against-says'))
   })
 })
 

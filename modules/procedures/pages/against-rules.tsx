@@ -16,7 +16,7 @@ export function AgainstRulesFields({
   const { t, locale, formats } = useText()
   const at = `againstRules.${person.personId}`
   const [confirmed, restsOn] = [`${at}.confirmed`, `${at}.restsOn`]
-  const isTold = refusalAt(refusals ?? [], at) !== undefined || typed?.[confirmed] !== undefined
+  const isTold = refusalAt(refusals ?? [], at) !== undefined || typed?.['outcome']?.[0] === 'refused'
   return (
     <details open={isTold}>
       <summary>{t('procedures.application.against', { name })}</summary>

@@ -23,6 +23,7 @@ import type { withdrawApplication } from '../commands/withdraw-application.ts'
 import type { showApplication } from '../queries/show-application.ts'
 import { ApplicantSection } from './applicant-section.tsx'
 import { againstRules } from './against-rules.tsx'
+import { Decided } from './decided.tsx'
 import { DecideForm, exceptions } from './decide-form.tsx'
 import { readAnswer } from './read-answer.ts'
 
@@ -182,34 +183,5 @@ export default function ApplicationPage({
         <p className="soft">{formats.labelled(t('web.help.talk'), loaderData.contact[locale])}</p>
       )}
     </>
-  )
-}
-
-function Decided({ data }: { readonly data: ApplicationData }) {
-  const { t, locale, formats } = useText()
-  const [decision] = data.decisions
-  if (decision === undefined) return null
-  const appealUntil = data.decisions.find((one) => one.appealUntil !== null)?.appealUntil ?? null
-  const nameOf = (personId: string): string => data.people.find((person) => person.personId === personId)?.name ?? ''
-  const refused = data.decisions.filter((one) => one.outcome === 'refused')
-  return (
-    <p className="note">
-      {t('procedures.application.decided', { day: formats.date(decision.decided) })}
-      {refused.length === 0 || refused.length === data.decisions.length
-        ? ''
-        : ` ${formats.labelled(t('procedures.notice.refused-for'), refused.map((one) => nameOf(one.personId)).join(', '))}.`}
-      {appealUntil === null ? '' : ` ${t('procedures.notice.appeal-until', { day: formats.date(appealUntil) })}`}{' '}
-      <a href={`/${locale}/notices/${data.application.applicationId}`}>{t('procedures.application.notice')}</a>
-      {data.decisions.map((one) =>
-        one.paperId === null ? null : (
-          <span key={one.paperId}>
-            {' · '}
-            <a href={`/${locale}/papers/${one.paperId}/show`}>
-              {t('papers.list.paper')} {nameOf(one.personId)}
-            </a>
-          </span>
-        ),
-      )}
-    </p>
   )
 }

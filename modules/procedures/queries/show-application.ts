@@ -8,10 +8,11 @@ import { chooseQuestion } from '../domain/choose-question.ts'
 import { factsUsed } from '../domain/facts-used.ts'
 import type { Procedure } from '../domain/pack/procedure.ts'
 import { findApplication } from '../store/applications.ts'
-import { applicationView } from '../store/application-view.ts'
-import { decisionsOf } from '../store/decisions.ts'
+import { applicationView, type ApplicationView } from '../store/application-view.ts'
+import { decisionsOf, type StoredDecision } from '../store/decisions.ts'
 import { labelsOf } from '../store/labels.ts'
 import { packs } from '../store/packs.ts'
+import { parseSnapshot } from '../store/parse-snapshot.ts'
 
 /** An application: the facts carried over with the article beside each, evidence given and missing, deadline, decision. */
 export const showApplication = query({
@@ -60,14 +61,7 @@ export const showApplication = query({
       evidence: view.evidence,
       requirements: procedure.evidence.map(({ id, title, anyOf, legalisation }) => ({ id, title, anyOf, legalisation })),
       others: view.others,
-      decisions: decisions.map(({ personId, decisionId, outcome, decided, appealUntil, paperId }) => ({
-        personId,
-        decisionId,
-        outcome,
-        decided,
-        appealUntil,
-        paperId,
-      })),
+      decisions: decisions.map((one) => toldDecision(one, view)),
       /** Whoever takes part follows an application; the principal applicant and the office change it. */
       mayChange: mine || (actor.kind === 'member' && actor.roles.some((role) => role === 'registrar' || role === 'case_officer')),
       youPrepared: actor.kind === 'member' && [application.preparedBy, application.openedBy].includes(actor.memberId),
@@ -78,6 +72,24 @@ export const showApplication = query({
     })
   },
 })
+
+/** A decision with its reasons, for whoever may read the person it is about. */
+function toldDecision(decision: StoredDecision, view: ApplicationView) {
+  const { personId, decisionId, outcome, decided, appealUntil, paperId } = decision
+  const key = view.people.find((one) => one.personId === personId)?.key
+  const snapshot = key === undefined ? undefined : parseSnapshot(key.open(`procedures.decision/${decisionId}`, decision.sealed))
+  return {
+    personId,
+    decisionId,
+    outcome,
+    decided,
+    appealUntil,
+    paperId,
+    reasons: snapshot?.reasons,
+    writtenIn: snapshot?.writtenIn,
+    against: snapshot?.against,
+  }
+}
 
 /** The question that the application hangs on next, if it can be asked here. */
 function questionFor(procedure: Procedure, view: FactView): AskedFact | undefined {
