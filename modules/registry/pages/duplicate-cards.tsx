@@ -1,6 +1,7 @@
 import type { AnswerOf } from '@convive/commands'
 import { Choices, Tag, Unbroken, useText, type Typed } from '@convive/ui'
 import type { checkDuplicates } from '../queries/check-duplicates.ts'
+import { ReasonLine } from './reason-line.tsx'
 
 type Likely = AnswerOf<typeof checkDuplicates>['people'][number]['likely']
 
@@ -36,9 +37,7 @@ export function DuplicateCards({
             {one.reasons
               .filter((reason) => reason.favours !== 'neither')
               .map((reason) => (
-                <li key={`${reason.field} ${reason.level}`} className={reason.favours === 'same' ? undefined : 'not'}>
-                  {t(`matching.${reason.field}.${reason.level}`)}
-                </li>
+                <ReasonLine key={`${reason.field} ${reason.level}`} reason={reason} />
               ))}
           </ul>
           {name === undefined ? null : (

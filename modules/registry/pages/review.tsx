@@ -19,6 +19,7 @@ import type { undoLink } from '../commands/undo-link.ts'
 import type { codeLists } from '../queries/code-lists.ts'
 import type { compareRecords } from '../queries/compare-records.ts'
 import { CompareRows } from './compare-rows.tsx'
+import { ReasonLine } from './reason-line.tsx'
 
 export async function loader(args: PageArgs) {
   const { personId, otherId } = args.params
@@ -62,9 +63,7 @@ export default function Review({ loaderData, actionData }: { readonly loaderData
       <h1>{t('registry.duplicates.question')}</h1>
       <ul className="reasons">
         {reasons.map((reason) => (
-          <li key={`${reason.field} ${reason.level}`} className={reason.favours === 'same' ? undefined : 'not'}>
-            {t(`matching.${reason.field}.${reason.level}`)}
-          </li>
+          <ReasonLine key={`${reason.field} ${reason.level}`} reason={reason} />
         ))}
       </ul>
       <CompareRows sides={compared.sides} lists={lists} />
