@@ -111,10 +111,10 @@ describe('the API', () => {
     expect(response.headers.get('access-control-allow-origin')).toBeNull()
   })
 
-  test('lets only commands that take a file have more than a megabyte, and none 30', async () => {
+  test('lets only what takes a file have more than a megabyte, and none 30', async () => {
     const token = world.ours.officer.token
     for (const { name, ...one } of definitions) {
-      const takesFile = one.kind === 'command' && one.takesFile === true
+      const takesFile = one.takesFile === true
       for (const megabytes of takesFile ? [30] : [2]) {
         const answer = await world.post(name, { text: 'a'.repeat(megabytes * 1024 * 1024) }, { token, key: 'large-0001' })
         expect(answer, name).toMatchObject({

@@ -65,6 +65,8 @@ export type Command<Schema extends z.ZodType = z.ZodType, Answer = unknown> = {
 }
 
 export type Query<Schema extends z.ZodType = z.ZodType, Answer = unknown> = {
+  /** Its input holds a file, as a command's may. */
+  readonly takesFile?: true
   readonly kind: 'query'
   readonly name: string
   readonly about: string

@@ -1,7 +1,8 @@
 import { inflateSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { createPrinter, issuePaper, makeSigningKey, qrSvg, softwareSigner, verifyPaper, type PrintedPaper } from './index.ts'
-import { asPhotographed, drawPdf, scan } from './testing/scan.ts'
+import { readPixels } from './read-qr.ts'
+import { asPhotographed, drawPdf } from './testing/scan.ts'
 
 const made = makeSigningKey()
 const printer = createPrinter()
@@ -62,15 +63,15 @@ describe('the code on the printed page', () => {
   ])('%s is read by a scanner at print size and verifies', async (_, more) => {
     const signed = sign(more)
     const page = await drawPdf(await print({ signed }), 150)
-    expect(await scan(page)).toBe(signed)
-    expect(await scan(asPhotographed(page))).toBe(signed)
+    expect(await readPixels(page)).toBe(signed)
+    expect(await readPixels(asPhotographed(page))).toBe(signed)
     const keys = [
       {
         issuer: 'ysapy',
         keys: [{ kid: made.keyId, alg: 'ES256' as const, x: made.x, y: made.y, from: '2026-01-01', until: '2028-01-01' }],
       },
     ]
-    expect(verifyPaper((await scan(page)) ?? '', { keys, now: new Date('2026-06-01') })).toMatchObject({
+    expect(verifyPaper((await readPixels(page)) ?? '', { keys, now: new Date('2026-06-01') })).toMatchObject({
       ok: true,
       value: { fullName: claims.fullName, mayWork: true },
     })
@@ -104,7 +105,7 @@ describe('an accessible page', () => {
   ])('prints a name in %s', async (_, name) => {
     const pdf = await named(name)
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
-    expect(await scan(await drawPdf(pdf, 150))).toBeDefined()
+    expect(await readPixels(await drawPdf(pdf, 150))).toBeDefined()
   })
 
   test.each([
@@ -120,7 +121,7 @@ describe('an accessible page', () => {
     for (let y = 0; y < page.height; y += 1)
       for (let x = page.width - edge; x < page.width; x += 1) if (darkAt(x, y)) outside += 1
     expect(outside).toBe(0)
-    expect(await scan(page)).toBe(signed)
+    expect(await readPixels(page)).toBe(signed)
   })
 
   test('a notice prints in Kreyòl with article and no footer', () => {

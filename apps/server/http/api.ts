@@ -38,7 +38,7 @@ export async function apiRoutes(app: FastifyInstance, keeper: Doorkeeper): Promi
 
 /** A file of ten megabytes grows by a third as base64. */
 function largestInput(definition: AnyCommand | AnyQuery): number {
-  return (definition.kind === 'command' && definition.takesFile === true ? 16 : 1) * 1024 * 1024
+  return (definition.takesFile === true ? 16 : 1) * 1024 * 1024
 }
 
 async function answer(

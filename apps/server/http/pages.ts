@@ -11,7 +11,7 @@ import type { Doorkeeper, Visitor } from './doorkeeper.ts'
 import { plainPage } from './plain-page.ts'
 import { tokenHolds } from './forgery.ts'
 
-/** Forms of the desk and of one's own pages may bring files, which the command that takes one judges again; others hold text. */
+/** Forms of the desk, of one's own pages and of the check of papers may bring files, which the command that takes one judges again; others hold text. */
 const [largestWithFile, largestForm] = [40 * 1024 * 1024, 1024 * 1024]
 /** How long a form's sealed answers hold: a day at the desk. */
 const travelHours = 12
@@ -30,7 +30,7 @@ export function pageRoutes(app: FastifyInstance, keeper: Doorkeeper, build: Page
       : answerProblem('not-found', { keeper, request, reply, status: 404 })
   for (const url of ['/:locale', '/:locale/*'])
     app.route({ method: ['GET', 'POST'], url, bodyLimit: largestForm, handler: handle })
-  for (const url of ['/:locale/desk/*', '/:locale/my/*'])
+  for (const url of ['/:locale/desk/*', '/:locale/my/*', '/:locale/check'])
     app.route({ method: ['GET', 'POST'], url, bodyLimit: largestWithFile, handler: handle })
 }
 

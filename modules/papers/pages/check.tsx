@@ -1,5 +1,5 @@
 import type { AnswerOf } from '@convive/commands'
-import { Card, ErrorSummary, field, Form, scope, Tag, TextField, tryAsk, useText, type PageArgs } from '@convive/ui'
+import { Card, ErrorSummary, Field, field, Form, scope, Tag, TextField, tryAsk, useText, type PageArgs } from '@convive/ui'
 import type { Refusal } from '@convive/kernel'
 import type { checkPaper } from '../queries/check-paper.ts'
 import { PaperRows } from './paper-rows.tsx'
@@ -7,22 +7,27 @@ import { PaperRows } from './paper-rows.tsx'
 type Outcome = { readonly text: string; readonly paper?: AnswerOf<typeof checkPaper>; readonly refusals: readonly Refusal[] }
 
 export async function action(args: PageArgs): Promise<Outcome> {
-  const text = field(scope(args).form, 'text')
-  const checked = await tryAsk<typeof checkPaper>(args, 'papers/check-paper', { text })
+  const { form } = scope(args)
+  const text = field(form, 'text')
+  const file = form?.get('photo')
+  const photo = file instanceof File && file.size > 0 ? Buffer.from(await file.arrayBuffer()).toString('base64') : ''
+  const checked = await tryAsk<typeof checkPaper>(args, 'papers/check-paper', { text, photo })
   return checked.ok ? { text, paper: checked.value, refusals: [] } : { text, refusals: checked.refusals }
 }
 
 type Verdict = 'expired' | 'revoked' | 'not-yet' | 'not-ours'
 
-/** The answer in one word. A text that is missing or far too long is a mistake in the form, no verdict on a paper. */
+const formFaults = new Set(['papers/nothing-to-check', 'papers/photo-type', 'papers/photo-too-large', 'papers/no-code-seen'])
+
+/** The answer in one word. What is missing, far too long or cannot be seen is a mistake in the form, no verdict on a paper. */
 function verdictOf(code: string): Verdict | undefined {
   if (code === 'papers/expired') return 'expired'
   if (code === 'papers/revoked' || code === 'papers/key-revoked') return 'revoked'
   if (code === 'papers/not-yet-valid') return 'not-yet'
-  return code === 'papers/nothing-to-check' || !code.startsWith('papers/') ? undefined : 'not-ours'
+  return formFaults.has(code) || !code.startsWith('papers/') ? undefined : 'not-ours'
 }
 
-/** For a bank or an employer: paste what the scanner read, see in a second whether the paper holds. */
+/** For a bank or an employer: photograph the code, or paste what the scanner read; see in a second whether the paper holds. */
 export default function Check({ actionData }: { readonly actionData?: Outcome }) {
   const { t, locale } = useText()
   const { paper, text = '', refusals = [] } = actionData ?? {}
@@ -43,7 +48,10 @@ export default function Check({ actionData }: { readonly actionData?: Outcome })
         </Card>
       )}
       {paper === undefined && verdict === undefined ? <p>{t('papers.check.intro')}</p> : <h2>{t('papers.check.another')}</h2>}
-      <Form>
+      <Form files>
+        <Field name="photo" label={t('papers.check.photo')} hint={t('papers.check.photo-hint')} refusals={wrong}>
+          {(aria) => <input {...aria} type="file" name="photo" accept="image/jpeg,image/png" />}
+        </Field>
         <TextField
           name="text"
           lines={4}

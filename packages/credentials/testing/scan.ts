@@ -1,12 +1,8 @@
 import { PDFiumLibrary } from '@hyzyla/pdfium'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
+import type { Pixels } from '../read-qr.ts'
 
-/** A page of a PDF as a printer would draw it: points a millimetre by resolution, four bytes a point. */
-export type Drawn = { readonly data: Uint8ClampedArray; readonly width: number; readonly height: number }
-
-export async function drawPdf(pdf: Buffer, dotsPerInch: number): Promise<Drawn> {
+/** A page of a PDF as a printer would draw it: points a millimetre by resolution. */
+export async function drawPdf(pdf: Buffer, dotsPerInch: number): Promise<Pixels> {
   const library = await PDFiumLibrary.init()
   try {
     const document = await library.loadDocument(pdf)
@@ -18,17 +14,8 @@ export async function drawPdf(pdf: Buffer, dotsPerInch: number): Promise<Drawn> 
   }
 }
 
-/** What a scanner reads from a drawing; nothing when there is no code that it can read. */
-export async function scan(drawn: Drawn): Promise<string | undefined> {
-  const wasmBinary = Uint8Array.from(readFileSync(createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm')))
-  await prepareZXingModule({ overrides: { wasmBinary: wasmBinary.buffer }, fireImmediately: true })
-  const image = { ...drawn, colorSpace: 'srgb' as const, data: new Uint8ClampedArray(drawn.data) }
-  const found = await readBarcodes(image, { formats: ['QRCode'], tryHarder: true })
-  return found[0]?.text
-}
-
 /** The drawing turned by a quarter, and greyed and blurred as a cheap phone sees it. */
-export function asPhotographed({ data, width, height }: Drawn): Drawn {
+export function asPhotographed({ data, width, height }: Pixels): Pixels {
   const seen = new Uint8ClampedArray(data.length)
   for (let y = 0; y < height; y += 1)
     for (let x = 0; x < width; x += 1) {
