@@ -36,7 +36,8 @@ async function makeApplication(
 ): Promise<void> {
   const [prepares, decides] = [office.as('case_officer'), office.as('adjudicator')]
   const facts = [
-    ['ties', ['work']],
+    // Whoever is refused has nothing that ties them to the country.
+    ['ties', state === 'refused' ? [] : ['work']],
     ['criminal_record', false],
   ] as const
   for (const [fact, value] of facts) {
@@ -58,7 +59,7 @@ async function makeApplication(
   const { seen } = await asked<{ seen: string }>(around, looks)
   const reasons =
     outcome === 'refused'
-      ? 'La declaración sobre la entrada no basta; falta otra prueba (art. 4).'
+      ? 'No trabaja, no estudia y no tiene familia aquí, y la ley lo pide (art. 6).'
       : 'Cumple todo lo que piden los artículos 4 a 7.'
   const decision = { applicationId, outcome, reasons, basedOn: seen }
   await once(around, { name: 'procedures/decide-application', input: decision, actor: decides, key: `${key}-decide` })

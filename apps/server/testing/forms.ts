@@ -114,6 +114,20 @@ export const forms: Readonly<Record<string, AtForm>> = {
     with: 'name="current"',
     fields: { current: memberSecrets.password, password: 'otro río que sube despacio' },
   })),
+  'registry/share-person': officer(async (world) => {
+    const { personId, organisationId = '', until = '' } = await inputOf(world, 'registry/share-person')
+    const [year = '', month = '', day = ''] = until.split('-')
+    const words = { do: 'share', organisationId, purpose: 'share_offices', parts: ['contact', 'photo'], reason: 'Se muda allá.' }
+    return {
+      path: `/es/desk/persons/${personId}/share`,
+      with: 'value="share"',
+      fields: { ...words, 'until.day': day, 'until.month': month, 'until.year': year },
+    }
+  }),
+  'registry/end-share': officer(async (world) => {
+    const { personId, shareId = '' } = await inputOf(world, 'registry/end-share')
+    return { path: `/es/desk/persons/${personId}/share`, with: shareId, fields: { do: 'stop' } }
+  }),
   'accounts/invite-member': officer(() => ({
     path: '/es/desk/organisation',
     with: 'name="signInName"',
