@@ -1,4 +1,4 @@
-import { nearestName } from './nearest-name.ts'
+import { nearestName } from '@convive/kernel'
 import { parseDescription, type Operation } from './parse-description.ts'
 import type { Terminal } from './run.ts'
 

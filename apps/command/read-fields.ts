@@ -1,4 +1,4 @@
-import { nearestName } from './nearest-name.ts'
+import { nearestName } from '@convive/kernel'
 import type { FieldSchema, Operation } from './parse-description.ts'
 import type { Line } from './read-line.ts'
 

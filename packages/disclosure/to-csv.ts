@@ -1,3 +1,4 @@
+import { csvLine } from '@convive/kernel'
 import { gridOf, type SafeTable } from './safe-table.ts'
 
 /** The words of the reader's language. */
@@ -15,21 +16,13 @@ export type TableLabels = {
  * A text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, "CSV Injection").
  */
 export function toCsv(table: SafeTable, labels: TableLabels): string {
-  const head = [...table.dimensions.map(({ name }) => text(labels.dimension(name))), text(labels.count)]
+  const head = [...table.dimensions.map(({ name }) => labels.dimension(name)), labels.count]
   const rows = gridOf(table).map(({ at, count }) => [
     ...table.dimensions.map(({ name }) => {
       const value = at[name] ?? null
-      return text(value === null ? labels.all : labels.value(name, value))
+      return value === null ? labels.all : labels.value(name, value)
     }),
     String(count),
   ])
-  return [head, ...rows].map((fields) => `${fields.join(',')}\r\n`).join('')
-}
-
-/** Spreadsheets in East Asian locales take the full-width signs for formulas too, and leading blanks do not stop them. */
-const formula = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/
-
-function text(value: string): string {
-  const safe = formula.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe
+  return [head, ...rows].map(csvLine).join('')
 }
