@@ -5,7 +5,7 @@ type Kind = 'package' | 'module' | 'app' | 'other'
 /** Packages that stand on one step do not know each other. The order is that of `docs/architecture.md`. */
 const packageOrder = [
   ['kernel'],
-  ['facts'],
+  ['facts', 'files'],
   ['rules', 'matching', 'allocation', 'disclosure', 'credentials', 'languages'],
   ['database'],
   ['access'],
@@ -16,6 +16,7 @@ const packageOrder = [
 export const moduleOrder = [
   'accounts',
   'registry',
+  'exchange',
   'papers',
   'services',
   'procedures',
