@@ -1,5 +1,6 @@
 import { loadAllMessages } from './load-messages.ts'
 import { hasDemo } from '@convive/accounts'
+import { startImporter, type Importer } from '@convive/exchange'
 import { buildPages, pagesBuild } from '@convive/web'
 import { createTranslators } from '@convive/languages'
 import type { Config } from './config.ts'
@@ -7,12 +8,19 @@ import { statusTable } from './http/answer.ts'
 import { buildServer } from './http/build-server.ts'
 import { cookieJar } from './http/cookies.ts'
 import { createDoorkeeper } from './http/doorkeeper.ts'
-import type { Sink } from './http/log.ts'
+import { jobLine, type Sink } from './http/log.ts'
 import { openInstallation, type Installation } from './installation.ts'
 import { forgetRunning, writeRunning } from './running.ts'
 import { modules } from './modules.ts'
+import { wakingImporter } from './waking.ts'
 
-export type RunningServer = { readonly installation: Installation; readonly address: string; close(): Promise<void> }
+export type RunningServer = {
+  readonly installation: Installation
+  readonly address: string
+  /** Works at the files that come in. */
+  readonly importer: Importer
+  close(): Promise<void>
+}
 
 /** Database, pages and HTTP together. `prepare` runs between (demo data, first administrator). */
 export async function startServer(
@@ -32,6 +40,7 @@ export async function startServer(
     }),
     buildPages(),
   ])
+  let importer: Importer | undefined
   try {
     await options.prepare?.(installation)
     const messages = loadAllMessages()
@@ -46,19 +55,23 @@ export async function startServer(
       sink: options.sink ?? ((line) => void process.stderr.write(`${line}\n`)),
       translator: translators,
     })
-    const app = await buildServer(keeper, await pagesBuild(), options)
+    const started = startImporter({ ...installation, failed: (error) => keeper.sink(jobLine(error, 'import')) })
+    importer = started
+    const app = await buildServer({ ...keeper, installation: wakingImporter(installation, started) }, await pagesBuild(), options)
     const address = await app.listen({ host: config.host, port: config.port })
     writeRunning(installation.home, installation.credentials)
     return {
       installation,
       address,
+      importer: started,
       async close() {
-        await app.close()
+        await Promise.all([app.close(), started.stop()])
         forgetRunning(installation.home)
         await installation.close()
       },
     }
   } catch (error) {
+    await importer?.stop()
     await installation.close()
     throw error
   }

@@ -42,7 +42,7 @@ export const accounts = module({
 export type { signIn } from './commands/sign-in.ts'
 export { demoMembersToMake, demoSecrets } from './domain/demo-members.ts'
 export type { DemoMember } from './domain/demo-members.ts'
-export { findMemberNamed, memberNames } from './store/members.ts'
+export { findMember, findMemberNamed, memberNames } from './store/members.ts'
 export { judgePin } from './domain/secrets.ts'
 export { networkOf } from './domain/network.ts'
 export { deviceFor, mayAttempt, noteAttempt, withDevice } from './store/attempts.ts'

@@ -1,4 +1,4 @@
-export { redirect } from 'react-router'
+export { data, redirect } from 'react-router'
 export {
   Choices,
   dateFrom,

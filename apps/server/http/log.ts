@@ -34,6 +34,11 @@ export function errorLine(error: unknown, request: FastifyRequest, code: string)
   return line({ level: 'error', event: 'error', id, method, route: routeOf(request), code, at: placesOf(error) })
 }
 
+/** The same of work that no request waits for. */
+export function jobLine(error: unknown, job: string): string {
+  return line({ level: 'error', event: 'error', job, at: placesOf(error) })
+}
+
 /** The pattern of the route, such as `/:locale/desk/persons/:id`; what matched none has no pattern. */
 function routeOf(request: FastifyRequest): string {
   return request.routeOptions.url ?? '-'

@@ -1,5 +1,6 @@
 import { aName, open, send, type Filled, type Seen, type Sent } from './browse.ts'
 import { codeAt, samples } from './samples.ts'
+import { fileOf, imported, sent } from './imports.ts'
 import { approved, complete, handedIn, herself, opened, pdf, registered, slip } from './story.ts'
 import { memberSecrets, type World } from './world.ts'
 
@@ -154,6 +155,22 @@ export const forms: Readonly<Record<string, AtForm>> = {
     fields: await inputOf(world, 'accounts/sign-in'),
   })),
   'accounts/sign-out': at(async (world) => ({ path: '/es/sign-out', cookie: await newcomer(world), with: '<button' })),
+  'exchange/begin-import': officer(() => ({
+    path: '/es/desk/imports',
+    with: 'name="file"',
+    fields: { dates: 'day-first' },
+    file: { name: 'file', type: 'text/csv', base64: fileOf().toString('base64') },
+  })),
+  'exchange/cancel-import': officer(async (world) => ({
+    path: `/es/desk/imports/${(await sent(world)).importId}`,
+    with: 'value="cancel"',
+    fields: { do: 'cancel' },
+  })),
+  'exchange/run-import': officer(async (world) => ({
+    path: `/es/desk/imports/${(await imported(world, fileOf(), { dryRun: true })).importId}`,
+    with: 'value="run"',
+    fields: { do: 'run' },
+  })),
   'papers/reissue-paper': toPaper('reissue'),
   'papers/revoke-paper': toPaper('revoke', { reason: 'lost' }),
   'procedures/attach-evidence': officer(async (world) => ({

@@ -4,6 +4,7 @@ import { aHousehold, aPerson } from '@convive/registry/testing'
 import { generateSync } from 'otplib'
 import { randomUUID } from 'node:crypto'
 import { deflateSync, crc32 } from 'node:zlib'
+import { fileOf, imported, sent } from './imports.ts'
 import { approved, complete, decision, handedIn, herself, opened, pdf, registered, slip } from './story.ts'
 import { memberSecrets, type Call, type Office, type World } from './world.ts'
 
@@ -147,6 +148,18 @@ export const samples: Readonly<Record<string, Sample>> = {
   'accounts/show-organisation': officer(() => ({})),
   'accounts/sign-in': anybody(joined),
   'accounts/sign-out': anybody(() => ({ session: 'one-that-has-ended' })),
+  'exchange/begin-import': officer(() => ({ name: `${randomUUID()}.csv`, size: 1000 })),
+  'exchange/cancel-import': officer(sent),
+  'exchange/import-report': officer(async (world) => ({ importId: (await imported(world)).importId })),
+  'exchange/import-template': officer(() => ({ format: 'xlsx', locale: 'ht' })),
+  'exchange/list-imports': officer(() => ({})),
+  'exchange/run-import': officer(async (world) => ({ ...(await sent(world)), dryRun: true })),
+  'exchange/send-piece': officer(async (world) => {
+    const file = fileOf()
+    const { importId } = await world.prepare<{ importId: string }>('exchange/begin-import', { name: 'a.csv', size: file.length })
+    return { importId, number: 0, data: file.toString('base64') }
+  }),
+  'exchange/show-import': officer(async (world) => ({ importId: (await imported(world)).importId })),
   'papers/check-paper': anybody(async (world) => {
     const { paperId } = await approved(world)
     return { text: (await world.read<{ qr: string }>('papers/show-paper', { paperId })).qr }

@@ -54,6 +54,12 @@ export async function listMembers(tx: Transaction): Promise<readonly MemberRow[]
     where organisation_id = app.organisation() order by name, member_id`)
 }
 
+/** A member of the actor's organisation as they are now; nothing when they are not one, or not any more. */
+export async function findMember(tx: Transaction, memberId: string): Promise<MemberRow | undefined> {
+  return tx.first(sql<MemberRow>`select member_id as "memberId", name, sign_in_name as "signInName", roles, status, password_hash is not null as joined
+    from accounts.member where organisation_id = app.organisation() and member_id = ${memberId}`)
+}
+
 export async function insertMember(
   tx: Transaction,
   member: {

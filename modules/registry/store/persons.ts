@@ -27,6 +27,13 @@ export async function personsByIds(tx: Transaction, ids: readonly string[]): Pro
   return tx.rows(sql<PersonRow>`select ${columns} from ${joined} where p.person_id = any (${[...ids]}::uuid[])`)
 }
 
+/** Registration numbers by person; of whom the actor does not see, none. */
+export async function numbersOf(tx: Transaction, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.rows(sql<{ personId: string; number: string }>`select person_id as "personId", number
+    from registry.person where person_id = any (${[...ids]}::uuid[])`)
+  return new Map(rows.map(({ personId, number }) => [personId, number]))
+}
+
 /** Those who live in a household now, the focal point first. */
 export async function membersOf(tx: Transaction, householdId: string): Promise<readonly PersonRow[]> {
   return tx.rows(

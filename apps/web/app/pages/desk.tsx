@@ -13,6 +13,7 @@ export default function Desk() {
   const tiles = [
     { path: 'desk/register', name: 'register', for: ['registrar', 'protection_officer'] },
     { path: 'desk/find', name: 'find', for: ['registrar', 'protection_officer', 'case_officer', 'adjudicator'] },
+    { path: 'desk/imports', name: 'imports', for: ['registrar', 'protection_officer'] },
     { path: 'desk/duplicates', name: 'duplicates', for: ['registrar', 'protection_officer'] },
     { path: 'desk/corrections', name: 'corrections', for: ['registrar', 'protection_officer', 'case_officer'] },
     { path: 'desk/emergency', name: 'emergency', for: ['registrar', 'protection_officer', 'administrator'] },
