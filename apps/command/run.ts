@@ -4,6 +4,7 @@ import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
 import { erase } from './erase.ts'
 import { helpOn } from './help.ts'
+import { importFiles } from './import.ts'
 import { journal } from './journal.ts'
 import { keys } from './keys.ts'
 import { withLanguage } from './language.ts'
@@ -36,6 +37,8 @@ const usage = `convive: the operator's command line
   convive erase person ID --ground GROUND     ask that somebody be erased: asked, mistake, time_over or no_basis
   convive erase person ID --number NUMBER     confirm it, as somebody else than the one who asked
   convive demo --people N [--share 0.4] [--seed 1]   made-up people at two offices, the second with that share; called again it goes on
+  convive import households FILE.csv|.xlsx [--dry-run] [--dates month-first] [--report FILE]   many households at once
+  convive import template FILE | show ID | report ID FILE | cancel ID
   convive keys rotate [--keep-old]            a new master key, while people work; called again it goes on where it was stopped
   convive member renew SIGN-IN-NAME           a new one-time code for whoever lost phone or password, at the server's machine
   convive organisation found --name NAME …    a second organisation and its administrator's one-time code, at the server's machine
@@ -81,6 +84,8 @@ function runVerb(parameters: readonly string[], terminal: Terminal): number | Pr
       return organisation(rest, terminal)
     case 'keys':
       return keys(rest, terminal)
+    case 'import':
+      return importFiles(rest, terminal)
     case 'erase':
       return erase(rest, terminal)
     case 'verify':
