@@ -65,11 +65,8 @@ function writeFile(file: string, rows: number): void {
   let made = 0
   for (let part = 0; made < rows; part += 1) {
     const chance = chanceFrom(11 + part)
-    for (const [n, household] of makePopulation(2000, {
-      chance,
-      year: 2026,
-      places: ['Puerto Ysapy', 'Villa Serena'],
-    }).entries()) {
+    const people = makePopulation(2000, { chance, year: 2026, places: ['Puerto Ysapy', 'Villa Serena'] })
+    for (const [n, household] of [...people].entries()) {
       if (made >= rows) break
       const lines = rowsOf(household, `${part}-${n}`)
       writeSync(out, lines.map(csvLine).join(''))

@@ -39,7 +39,7 @@ test('a file is checked, then imported, each fault told by line, name and reason
   const report = join(folder, 'report.csv')
   const real = await convive(['import', 'households', file, '--report', report])
   expect(real).toMatchObject({ exit: 1, said: '1 persons in 1 households registered; 1 rows stay out.' })
-  expect(real.warned).toContain('line 3, =cmd|x Fuera, birth_date: This day does not exist.')
+  expect(real.warned).toContain('line 3, =cmd|x Fuera, birth_date: We cannot read this date.')
   const [heading, first, second] = readFileSync(report, 'utf8').split('\r\n')
   expect(heading).toBe('\uFEFFRow,Line,Household,Person,Result,Registration number,Column,Why,Look again')
   expect(first).toMatch(/^1,2,1,,registered,YS-[^,]+,,,$/)

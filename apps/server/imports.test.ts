@@ -177,7 +177,14 @@ describe('a file of households', () => {
     const rows = names.map((name, n) => `${n},focal_point,"${name.replaceAll('"', '""')}",Escrituras,F,1/1/1990,VEN,Centro`)
     const { importId } = await imported(world, fileOf(...rows))
     const lines = await report(importId)
-    expect(lines.map(({ result, flags }) => [result, flags])).toEqual(names.map(() => ['registered', ['first-of-january']]))
+    expect(lines.map(({ result, flags }) => [result, flags?.includes('first-of-january')])).toEqual(
+      names.map(() => ['registered', true]),
+    )
+    // The formula and the picture are signs to look at again.
+    expect(lines.flatMap(({ flags }, at) => (flags?.includes('signs-in-name') ? [names[at]] : []))).toEqual([
+      'Ana 👩‍👧',
+      '=HYPERLINK("x")',
+    ])
     const { persons: found } = await world.read<{ persons: { name: string }[] }>('registry/find-persons', { text: 'Escrituras' })
     expect(found.map(({ name }) => name).toSorted()).toEqual(names.map((name) => `${name} Escrituras`).toSorted())
   })
