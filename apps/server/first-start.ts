@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import { demoOffices } from './demo/offices.ts'
 import { seedDemo } from './demo/seed.ts'
 import type { Installation } from './installation.ts'
+import { releaseDemo } from './release-counts.ts'
 
 const administrator = { name: 'Administración', signInName: demoOffices[0].administrator[0] } as const
 
@@ -43,5 +44,6 @@ export async function completeDemo(installation: Installation, config: Config, s
   const { organisationId, households } = demo
   const actor: Actor = { kind: 'member', memberId, organisationId, name: 'demo', roles: ['administrator'] }
   await seedDemo(installation, { households, country: config.country, seed: 1, say })
+  await releaseDemo(installation, installation.timeZone)
   await noteDemoComplete(database, actor)
 }

@@ -12,7 +12,9 @@ import { jobLine, type Sink } from './http/log.ts'
 import { openInstallation, type Installation } from './installation.ts'
 import { forgetRunning, writeRunning } from './running.ts'
 import { modules } from './modules.ts'
+import { keepReleasing } from './release-counts.ts'
 import { wakingImporter } from './waking.ts'
+import { whatWentWrong } from './what-went-wrong.ts'
 
 export type RunningServer = {
   readonly installation: Installation
@@ -43,6 +45,7 @@ export async function startServer(
   let importer: Importer | undefined
   try {
     await options.prepare?.(installation)
+    const releasing = await keepReleasing(installation, (error) => void process.stderr.write(`${whatWentWrong(error)}\n`))
     const messages = loadAllMessages()
     const translators = createTranslators(messages)
     const keeper = createDoorkeeper({
@@ -65,6 +68,7 @@ export async function startServer(
       address,
       importer: started,
       async close() {
+        releasing.stop()
         await Promise.all([app.close(), started.stop()])
         forgetRunning(installation.home)
         await installation.close()

@@ -5,3 +5,5 @@ import { refusals } from './refusals.ts'
 
 /** Safe tables: counting without exposing anyone. */
 export const statistics = module({ name: 'statistics', after: [registry], commands: [], queries: [safeTable], refusals })
+
+export { releaseCounts } from './store/release.ts'

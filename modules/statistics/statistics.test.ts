@@ -3,18 +3,19 @@ import { accounts, foundOrganisation } from '@convive/accounts'
 import { commandsMigrations, createDispatcher, type Dispatcher } from '@convive/commands'
 import { countsOf, pTable, toCsv, type SafeTable } from '@convive/disclosure'
 import { againstCellKeys, aPopulation, cellId, differencingAttack } from '@convive/disclosure/testing'
+import { sql } from '@convive/database'
 import { testDatabase, type TestDatabase } from '@convive/database/testing'
-import { idFrom } from '@convive/kernel'
+import { dayIn, idFrom } from '@convive/kernel'
 import { registry } from '@convive/registry'
 import { aHousehold, aPerson } from '@convive/registry/testing'
 import pg from 'pg'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { dimensions, noise } from './domain/dimensions.ts'
-import { statistics } from './index.ts'
+import { releaseCounts, statistics } from './index.ts'
 import { askedBy } from './pages/asked.ts'
 
 type Member = Extract<Actor, { kind: 'member' }>
-type Counted = { readonly by: readonly string[]; readonly table: SafeTable }
+type Counted = { readonly by: readonly string[]; readonly table: SafeTable; readonly on: string }
 
 const vault = openVault(Buffer.alloc(32, 3))
 let now = new Date('2026-11-24T15:00:00Z')
@@ -53,8 +54,16 @@ function valueOf<T>(answer: { ok: boolean; value?: unknown }): T {
   if (!answer.ok) throw new Error(JSON.stringify(answer))
   return answer.value as T
 }
-const count = async (...by: readonly string[]): Promise<Counted> =>
-  valueOf<Counted>(await dispatcher.query('statistics/safe-table', { by }, { actor: planner }))
+type Answer = { readonly by: readonly string[]; readonly released?: Omit<Counted, 'by'>; readonly next: string }
+const ask = async (...by: readonly string[]): Promise<Answer> =>
+  valueOf<Answer>(await dispatcher.query('statistics/safe-table', { by }, { actor: planner }))
+async function count(...by: readonly string[]): Promise<Counted> {
+  const { released, by: counted } = await ask(...by)
+  if (released === undefined) throw new Error('nothing is released')
+  return { by: counted, ...released }
+}
+/** What the server does on its clock. */
+const release = (): Promise<void> => releaseCounts(db.database, { today: dayIn(now, 'America/Asuncion') })
 
 async function asOwner<Row extends object>(text: string, values: readonly unknown[] = []): Promise<readonly Row[]> {
   const client = new pg.Client({ connectionString: db.ownerUrl })
@@ -72,12 +81,12 @@ const projected = () =>
 
 type Coarse = Readonly<Record<(typeof dimensions)[number], string>>
 /** Rows of the projection, as many people as it takes, without registering each. */
-async function fill(people: readonly (Coarse & { readonly key: bigint })[]): Promise<void> {
+async function fill(people: readonly (Coarse & { readonly key: bigint })[], month = '2026-10'): Promise<void> {
   await asOwner(
     `insert into statistics.person (row_ref, record_key, population_group, need, sex, age_group, nationality, place, month)
-     select decode(md5(r.key), 'hex'), r.key::bigint, r.population_group, r.need, r.sex, r.age_group, r.nationality, r.place, '2026-11'
+     select decode(md5(r.key), 'hex'), r.key::bigint, r.population_group, r.need, r.sex, r.age_group, r.nationality, r.place, $2
      from jsonb_to_recordset($1) as r (key text, population_group text, need text, sex text, age_group text, nationality text, place text)`,
-    [JSON.stringify(people.map((one) => ({ ...one, key: String(one.key) })))],
+    [JSON.stringify(people.map((one) => ({ ...one, key: String(one.key) }))), month],
   )
 }
 const coarse: Coarse = {
@@ -127,6 +136,7 @@ describe('a differencing attack on every download that the page offers', () => {
       place: index < 5 ? 'a hut by the river' : String(values['place']),
     }))
     await fill(people)
+    await release()
     const tables: SafeTable[] = []
     for (const by of choices()) tables.push(download(await count(...by)))
     expect(tables).toHaveLength(41)
@@ -149,36 +159,84 @@ describe('a differencing attack on every download that the page offers', () => {
   }, 120_000)
 
   test('one person more or less changes no number in a way that shows them, and the same question has one answer', async () => {
-    await fill(Array.from({ length: 40 }, (_, n) => ({ ...coarse, key: BigInt(n + 1) << 40n })))
+    await fill(Array.from({ length: 140 }, (_, n) => ({ ...coarse, key: BigInt(n + 1) << 40n })))
+    await release()
     const first = await count('sex', 'place')
     expect(await count('place', 'sex')).toEqual(first)
     expect(countsOf(first.table)({})).toBe(countsOf((await count('need')).table)({}))
     expect(first.table.cells.every((cell) => cell.count > noise.js)).toBe(true)
   })
 
-  test('counts a copy of the month: who comes in between is seen by nobody until the next', async () => {
-    await fill(Array.from({ length: 40 }, (_, n) => ({ ...coarse, key: BigInt(n + 1) << 45n })))
+  test('counts who was registered when the month before ended, by the clock: neither who looks nor who comes in between changes it', async () => {
+    const many = (sex: string, sign: bigint) =>
+      Array.from({ length: 140 }, (_, n) => ({ ...coarse, sex, key: sign * (BigInt(n + 1) << 45n) }))
+    await fill(many('F', 1n))
+    expect(await ask('sex'), 'looking releases nothing').toMatchObject({ next: '2026-12-01' })
+    expect((await ask('sex')).released).toBeUndefined()
+    await fill(many('M', -1n), '2026-11')
+    await release()
     const before = await count('sex')
-    await fill(Array.from({ length: 40 }, (_, n) => ({ ...coarse, sex: 'M', key: -(BigInt(n + 1) << 45n) })))
+    expect(before).toMatchObject({ on: '2026-10-31' })
+    expect(countsOf(before.table)({ sex: 'M' }), 'who came this month').toBe(0)
+    now = new Date('2026-11-30T23:00:00Z')
+    await release()
     expect(await count('sex')).toEqual(before)
-    expect(before).toMatchObject({ on: '2026-11-24' })
     now = new Date('2026-12-01T15:00:00Z')
+    expect(await count('sex'), 'until the clock has released it').toEqual(before)
+    await release()
     const after = await count('sex')
-    expect(after).toMatchObject({ on: '2026-12-01' })
-    expect(countsOf(after.table)({ sex: 'M' })).toBeGreaterThan(30)
+    expect(after).toMatchObject({ on: '2026-11-30' })
+    expect(countsOf(after.table)({ sex: 'M' })).toBeGreaterThan(130)
+    expect((await ask('sex')).next).toBe('2027-01-01')
+  })
+
+  test('of a handful nothing is released, and what was released before is not shown instead', async () => {
+    const people = Array.from({ length: 100 }, (_, n) => ({ ...coarse, key: BigInt(n + 1) << 45n }))
+    await fill(people.slice(0, 99))
+    await release()
+    expect((await ask('sex')).released).toBeUndefined()
+    expect(await asOwner('select 1 as one from statistics.frozen')).toEqual([])
+    await fill(people.slice(99))
+    await release()
+    expect((await ask('sex')).released, 'once a month').toBeUndefined()
+    now = new Date('2026-12-01T15:00:00Z')
+    await release()
+    expect((await ask('sex')).released).toBeDefined()
+    await asOwner('delete from statistics.person where row_ref in (select row_ref from statistics.person limit 5)')
+    now = new Date('2027-01-01T15:00:00Z')
+    await release()
+    expect((await ask('sex')).released).toBeUndefined()
+  })
+
+  test('a copy of today is made of a demonstration only, and by nobody but the installation', async () => {
+    await expect(releaseCounts(db.database, { today: dayIn(now, 'UTC'), everybody: true })).resolves.toBeUndefined()
+    valueOf(await send('registry/register-household', aHousehold()))
+    await expect(releaseCounts(db.database, { today: dayIn(now, 'UTC'), everybody: true })).rejects.toThrow('for real')
+    const session = {
+      actor: planner.memberId,
+      organisation: planner.organisationId,
+      grantee: planner.organisationId,
+      purpose: 'statistics' as const,
+    }
+    const byHand = db.database.transaction(session, (tx) =>
+      tx.run(sql`select statistics.make_release('2026-11-24'::date, 1, false)`),
+    )
+    await expect(byHand).rejects.toThrow('released by the installation')
   })
 
   test('a place where few live is not named, in no table and no download', async () => {
     await fill([
-      ...Array.from({ length: 60 }, (_, n) => ({ ...coarse, key: BigInt(n + 1) << 45n })),
+      ...Array.from({ length: 160 }, (_, n) => ({ ...coarse, key: BigInt(n + 1) << 45n })),
       ...Array.from({ length: 4 }, (_, n) => ({ ...coarse, place: 'Casa de doña Ejemplina', key: -(BigInt(n + 1) << 50n) })),
     ])
+    await release()
     for (const by of choices()) expect(JSON.stringify(await count(...by))).not.toContain('Ejemplina')
   })
 
   test('a place that a spreadsheet would run is written as text', async () => {
     const place = '=cmd|"/c calc"!A1'
-    await fill(Array.from({ length: 60 }, (_, n) => ({ ...coarse, place, key: BigInt(n + 1) << 45n })))
+    await fill(Array.from({ length: 160 }, (_, n) => ({ ...coarse, place, key: BigInt(n + 1) << 45n })))
+    await release()
     const { table } = await count('place')
     const words = { dimension: (name: string) => name, value: (_: string, value: string) => value, all: '*', count: 'n' }
     expect(toCsv(table, words).split('\r\n')[1]).toMatch(/^"'=cmd\|""\/c calc""!A1",\d+$/)
@@ -226,19 +284,20 @@ describe('what is counted', () => {
   })
 
   test('whoever has two needs is in both and once in the total; needs of violence have no line of their own', async () => {
-    const people = Array.from({ length: 60 }, (_, n) => ({
+    const people = Array.from({ length: 180 }, (_, n) => ({
       ...coarse,
       need: ['DS+SM', 'DS+SV', 'TR+WR'][n % 3] ?? '',
       key: BigInt(n + 1) << 47n,
     }))
     await fill(people)
+    await release()
     const { table } = await count('need')
     const at = countsOf(table)
     for (const [need, truth] of [
-      ['DS', 40],
-      ['SM', 20],
-      ['other', 40],
-      [null, 60],
+      ['DS', 120],
+      ['SM', 60],
+      ['other', 120],
+      [null, 180],
     ] as const)
       expect(Math.abs(at({ need }) - truth), String(need)).toBeLessThanOrEqual(noise.D)
     expect(JSON.stringify(table)).not.toMatch(/"(?:SV|TR|WR)"/)

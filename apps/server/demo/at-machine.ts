@@ -7,6 +7,7 @@ import type { Progress } from '../backup/write-backup.ts'
 import { readConfig } from '../config.ts'
 import { openInstallation } from '../installation.ts'
 import { modules } from '../modules.ts'
+import { releaseDemo } from '../release-counts.ts'
 import { runningDatabase } from '../running.ts'
 import type { Dispatching } from './dispatching.ts'
 import { openOffices } from './offices.ts'
@@ -65,7 +66,9 @@ async function makePeople(
       progress('made-up people', Math.min(1, persons / people), { done: persons, all: people })
     },
   })
-  return { persons: held[0] + held[1], held, seconds: (performance.now() - began) / 1000 }
+  const seconds = (performance.now() - began) / 1000
+  await releaseDemo(around, timeZone)
+  return { persons: held[0] + held[1], held, seconds }
 }
 
 async function isReal({ database }: Dispatching): Promise<boolean> {

@@ -1,7 +1,7 @@
 import type { Refusal } from '@convive/kernel'
 import type { DimensionName } from '../domain/dimensions.ts'
 
-const offered: Readonly<Record<DimensionName, true>> = {
+export const offered: Readonly<Record<DimensionName, true>> = {
   population_group: true,
   need: true,
   sex: true,

@@ -23,15 +23,27 @@ export default function Counts({ loaderData }: { readonly loaderData: Data }) {
   const { t, locale, formats } = useText()
   const { counted, lists, refusals } = loaderData
   const label = useValueLabel(lists)
-  const count = countsOf(counted.table)
+  const { released } = counted
+  const count = released === undefined ? undefined : countsOf(released.table)
   return (
     <>
       <title>{`${t('statistics.count.title')} · Convive`}</title>
       <ErrorSummary refusals={refusals} />
-      <h1>{formats.labelled(t('statistics.count.title'), formats.number(count({})))}</h1>
-      <p>
-        {formats.date(counted.on)}. {t('statistics.count.protected')} <a href="#how">{t('statistics.count.how')}</a>
-      </p>
+      <h1>
+        {count === undefined
+          ? t('statistics.count.title')
+          : formats.labelled(t('statistics.count.title'), formats.number(count({})))}
+      </h1>
+      {released === undefined ? (
+        <p className="note">
+          {t('statistics.count.too-few', { fewest: counted.fewestCounted, day: formats.date(counted.next) })}
+        </p>
+      ) : (
+        <p>
+          {t('statistics.count.until', { day: formats.date(released.on), next: formats.date(counted.next) })}{' '}
+          {t('statistics.count.protected')} <a href="#how">{t('statistics.count.how')}</a>
+        </p>
+      )}
       <form method="get" className="no-print">
         <Choices
           name="by"
@@ -44,25 +56,29 @@ export default function Counts({ loaderData }: { readonly loaderData: Data }) {
         />
         <button className="button">{t('statistics.count.show')}</button>
       </form>
-      {counted.table.dimensions.map(({ name, values }) => (
-        <Bars
-          key={name}
-          title={t(`statistics.dimension.${name}`)}
-          rows={values.map((value) => ({ label: label(name, value), value: count({ [name]: value }) }))}
-        />
-      ))}
-      <CrossTable table={counted.table} label={label} />
-      <div className="actions no-print">
-        <a className="button quiet" href={`/${locale}/desk/counts.csv?${counted.by.map((name) => `by=${name}`).join('&')}`}>
-          {t('statistics.count.csv')}
-        </a>
-      </div>
+      {released === undefined || count === undefined ? null : (
+        <>
+          {released.table.dimensions.map(({ name, values }) => (
+            <Bars
+              key={name}
+              title={t(`statistics.dimension.${name}`)}
+              rows={values.map((value) => ({ label: label(name, value), value: count({ [name]: value }) }))}
+            />
+          ))}
+          <CrossTable table={released.table} label={label} />
+          <div className="actions no-print">
+            <a className="button quiet" href={`/${locale}/desk/counts.csv?${counted.by.map((name) => `by=${name}`).join('&')}`}>
+              {t('statistics.count.csv')}
+            </a>
+          </div>
+        </>
+      )}
       <section id="how" className="card">
         <h2>{t('statistics.count.how')}</h2>
         <p>{t('statistics.count.method', counted.noise)}</p>
         <p>{t('statistics.count.zero')}</p>
         <p>{t('statistics.count.who', { namedFrom: counted.namedFrom })}</p>
-        <p>{t('statistics.count.day', { day: formats.date(counted.on) })}</p>
+        <p>{t('statistics.count.day', { fewest: counted.fewestCounted })}</p>
       </section>
     </>
   )

@@ -1,11 +1,13 @@
 import { members } from '@convive/access'
-import { query } from '@convive/commands'
+import { query, type Reading } from '@convive/commands'
 import { ageGroups, protectGroups, pTable, type SafeTable } from '@convive/disclosure'
 import { ok } from '@convive/kernel'
 import { z } from 'zod'
-import { dimensions, mostDimensions, namedFrom, noise } from '../domain/dimensions.ts'
+import { dimensions, mostDimensions, namedFrom, noise, type DimensionName } from '../domain/dimensions.ts'
 import { foldPlaces } from '../domain/fold-places.ts'
-import { countBy, frozenOn } from '../store/count.ts'
+import { fewestCounted, nextRelease } from '../domain/release.ts'
+import { countBy } from '../store/count.ts'
+import { releasedUntil } from '../store/release.ts'
 
 const table = pTable(noise)
 const sexes = ['F', 'M', 'X', 'unknown']
@@ -13,7 +15,8 @@ const sexes = ['F', 'M', 'X', 'unknown']
 /** Persons by one to three dimensions. Every number goes through the one cell-key function; nothing else leaves this room. */
 export const safeTable = query({
   name: 'statistics/safe-table',
-  about: 'A protected table of persons by one to three dimensions.',
+  about:
+    'A protected table of persons by one to three dimensions, of the last day of the month before; none while there are too few.',
   input: z.object({
     by: z
       .array(z.enum(dimensions))
@@ -26,16 +29,19 @@ export const safeTable = query({
   async run(reading) {
     // A fixed order of dimensions, so that the same question has one answer.
     const by = dimensions.filter((name) => reading.input.by.includes(name))
-    const on = await frozenOn(reading.tx, reading.today)
-    const counted = await countBy(reading.tx, by)
-    const groups = by.includes('place') ? foldPlaces(counted, table) : counted
-    const safe: SafeTable = protectGroups({
-      groups,
-      dimensions: by.map((name) =>
-        name === 'age_group' ? { name, values: ageGroups } : name === 'sex' ? { name, values: sexes } : { name },
-      ),
-      pTable: table,
-    })
-    return ok({ by, table: safe, on, dimensions, noise, namedFrom })
+    const on = await releasedUntil(reading.tx)
+    const released = on === undefined ? undefined : { on, table: await safelyCounted(reading, by) }
+    return ok({ by, dimensions, noise, namedFrom, fewestCounted, next: nextRelease(reading.today), released })
   },
 })
+
+async function safelyCounted({ tx }: Reading, by: readonly DimensionName[]): Promise<SafeTable> {
+  const counted = await countBy(tx, by)
+  return protectGroups({
+    groups: by.includes('place') ? foldPlaces(counted, table) : counted,
+    dimensions: by.map((name) =>
+      name === 'age_group' ? { name, values: ageGroups } : name === 'sex' ? { name, values: sexes } : { name },
+    ),
+    pTable: table,
+  })
+}

@@ -1,15 +1,8 @@
 import { sql, type Transaction } from '@convive/database'
 import type { Group } from '@convive/disclosure'
-import { calendarDate, type CalendarDate } from '@convive/kernel'
 import { dimensions, shownValues, type DimensionName } from '../domain/dimensions.ts'
 
 type Row = Readonly<Record<string, string>> & { readonly n: string; readonly key: string }
-
-/** The day of the copy that is counted; it is made once a month, by whoever counts first. */
-export async function frozenOn(tx: Transaction, today: CalendarDate): Promise<CalendarDate> {
-  const row = await tx.first(sql<{ day: string }>`select statistics.freeze(${today})::text as day`)
-  return calendarDate(row?.day ?? today)
-}
 
 /**
  * Counts the month's copy of the projection as the statistics role, which reads nothing else. Each group comes with the combined record keys of
