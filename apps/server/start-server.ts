@@ -43,9 +43,10 @@ export async function startServer(
     buildPages(),
   ])
   let importer: Importer | undefined
+  let releasing: Awaited<ReturnType<typeof keepReleasing>> | undefined
   try {
     await options.prepare?.(installation)
-    const releasing = await keepReleasing(installation, (error) => void process.stderr.write(`${whatWentWrong(error)}\n`))
+    releasing = await keepReleasing(installation, (error) => void process.stderr.write(`${whatWentWrong(error)}\n`))
     const messages = loadAllMessages()
     const translators = createTranslators(messages)
     const keeper = createDoorkeeper({
@@ -68,13 +69,14 @@ export async function startServer(
       address,
       importer: started,
       async close() {
-        releasing.stop()
+        releasing?.stop()
         await Promise.all([app.close(), started.stop()])
         forgetRunning(installation.home)
         await installation.close()
       },
     }
   } catch (error) {
+    releasing?.stop()
     await importer?.stop()
     await installation.close()
     throw error
