@@ -24,6 +24,7 @@ export function attestations(): readonly Attestation[] {
 
 export { chanceFrom } from './demo/chance.ts'
 export { makeDemoHere } from './demo/at-machine.ts'
+export { openOffices } from './demo/offices.ts'
 export { makePopulation } from './demo/population.ts'
 export type { DemoHousehold, DemoPerson } from './demo/population.ts'
 export { toInput } from './demo/to-input.ts'

@@ -43,7 +43,7 @@ export type KeyWrap = {
 export function keyWrap(wrapping: Uint8Array): KeyWrap {
   const key = createSecretKey(derive(wrapping, 'wrap-person-key'))
   return {
-    wrap: (personId, plain) => sealWith(key, `person-key/${personId}`, plain),
+    wrap: (personId, plain) => sealWith(key, { context: `person-key/${personId}`, plain }),
     unwrap: (personId, wrapped) => openWith(key, `person-key/${personId}`, wrapped),
   }
 }

@@ -1,8 +1,13 @@
 import { createCipheriv, createDecipheriv, randomBytes, type KeyObject } from 'node:crypto'
+import type { Drawing } from './random.ts'
 
 /** AES-256-GCM; `context` is authenticated with the text. Layout: 12 bytes nonce, 16 bytes tag, ciphertext. */
-export function sealWith(key: KeyObject, context: string, plain: Uint8Array): Buffer {
-  const nonce = randomBytes(12)
+export function sealWith(
+  key: KeyObject,
+  sealing: { readonly context: string; readonly plain: Uint8Array; readonly random?: Drawing },
+): Buffer {
+  const { context, plain, random = randomBytes } = sealing
+  const nonce = random(12)
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context))
   const text = Buffer.concat([cipher.update(plain), cipher.final()])
   return Buffer.concat([nonce, cipher.getAuthTag(), text])

@@ -1,5 +1,6 @@
 import { createHmac, createSecretKey, randomBytes, type KeyObject } from 'node:crypto'
 import { keyWrap, secretsFrom, type KeySource, type KeyWrap, type MasterKey } from './keys.ts'
+import { randomPool, type Drawing } from './random.ts'
 import { openWith, sealWith } from './seal.ts'
 
 /**
@@ -27,6 +28,8 @@ export type Vault = {
   /** Seals something of the installation itself, such as a private key kept in the database. */
   seal(context: string, plain: Uint8Array): Buffer
   open(context: string, sealed: Uint8Array): Buffer
+  /** Random bytes for ids and codes. */
+  readonly random: Drawing
 }
 
 /** AES-256-GCM with a key of one person; `context` (table, class, version …) is authenticated with it. */
@@ -39,6 +42,7 @@ export type PersonKey = {
 export function openVault(keys: Uint8Array | KeySource): Vault {
   const source: KeySource = keys instanceof Uint8Array ? fixed(keys) : keys
   const ring = openRing(source)
+  const random = randomPool()
   const own = createSecretKey(source.secrets.installation)
   const travel = createSecretKey(source.secrets.travel)
   const hmacSecret = createSecretKey(source.secrets.hmac)
@@ -49,9 +53,9 @@ export function openVault(keys: Uint8Array | KeySource): Vault {
   return {
     newPersonKey(personId) {
       const key = randomBytes(32)
-      return { key: personKey(key), ...wrapped(personId, key) }
+      return { key: personKey(key, random), ...wrapped(personId, key) }
     },
-    unwrap: (personId, stored) => personKey(ring.unwrap(personId, stored)),
+    unwrap: (personId, stored) => personKey(ring.unwrap(personId, stored), random),
     rewrap: (personId, stored) => wrapped(personId, ring.unwrap(personId, stored)),
     give: (personId, stored, under) => under.wrap(personId, ring.unwrap(personId, stored)),
     take: (personId, given, under) => wrapped(personId, under.unwrap(personId, given)),
@@ -59,7 +63,9 @@ export function openVault(keys: Uint8Array | KeySource): Vault {
     statisticsSecret: createSecretKey(source.secrets.statistics),
     hmac: (label, value) => createHmac('sha256', hmacSecret).update(`${label}\0`).update(value).digest(),
     sealForTravel: (label, value, expires) =>
-      sealWith(travel, `travel/${label}`, Buffer.from(JSON.stringify([expires, value]))).toString('base64url'),
+      sealWith(travel, { context: `travel/${label}`, plain: Buffer.from(JSON.stringify([expires, value])) }).toString(
+        'base64url',
+      ),
     openFromTravel(label, sealed, now) {
       try {
         const [expires, value]: [unknown, unknown] = JSON.parse(
@@ -70,8 +76,9 @@ export function openVault(keys: Uint8Array | KeySource): Vault {
         return undefined
       }
     },
-    seal: (context, plain) => sealWith(own, context, plain),
+    seal: (context, plain) => sealWith(own, { context, plain, random }),
     open: (context, sealed) => openWith(own, context, sealed),
+    random,
   }
 }
 
@@ -117,7 +124,10 @@ function openRing(source: KeySource): { current(): Held; unwrap(personId: string
   }
 }
 
-function personKey(bytes: Buffer): PersonKey {
+function personKey(bytes: Buffer, random: Drawing): PersonKey {
   const key = createSecretKey(bytes)
-  return { seal: (context, plain) => sealWith(key, context, plain), open: (context, sealed) => openWith(key, context, sealed) }
+  return {
+    seal: (context, plain) => sealWith(key, { context, plain, random }),
+    open: (context, sealed) => openWith(key, context, sealed),
+  }
 }

@@ -62,6 +62,11 @@ export type Command<Schema extends z.ZodType = z.ZodType, Answer = unknown> = {
   /** Its input holds a file; every other input is refused beyond a megabyte. */
   readonly takesFile?: true
   run(work: Work<z.output<Schema>>): Promise<Result<Answer>>
+  /**
+   * The same for several inputs in one transaction, cheaper than one after the other; each has its own journal and answer. What it
+   * refuses must have written nothing. When it throws, all is taken back and each input is carried out by `run`.
+   */
+  readonly runAll?: (works: readonly Work<z.output<Schema>>[]) => Promise<readonly Result<Answer>[]>
 }
 
 export type Query<Schema extends z.ZodType = z.ZodType, Answer = unknown> = {
@@ -141,7 +146,10 @@ export type Forget = (around: Forgetting, personId: string) => Promise<boolean>
 export type Forgetting = Again & { readonly repeated?: true }
 
 /** A definition whose input has been forgotten, as the dispatcher holds it. */
-export type AnyCommand = Omit<Command, 'run'> & { run(work: Work<never>): Promise<Result<unknown>> }
+export type AnyCommand = Omit<Command, 'run' | 'runAll'> & {
+  run(work: Work<never>): Promise<Result<unknown>>
+  readonly runAll?: (works: readonly Work<never>[]) => Promise<readonly Result<unknown>[]>
+}
 export type AnyQuery = Omit<Query, 'run'> & { run(reading: Reading<never>): Promise<Result<unknown>> }
 
 /** A room's door. Checks that names and refusals belong to the room. */

@@ -1,5 +1,5 @@
 import { sessionOf } from '@convive/access'
-import { sql, type Transaction } from '@convive/database'
+import { isDatabaseError, sql, type Transaction } from '@convive/database'
 import { refuse, type Result } from '@convive/kernel'
 import type { AnyCommand } from './define.ts'
 import {
@@ -10,6 +10,7 @@ import {
   keepTogether,
   lockOf,
   performed,
+  performedTogether,
   repeated,
   type Done,
   type One,
@@ -42,13 +43,14 @@ export async function runMany(
   const [first] = waiting
   if (first !== undefined) {
     const session = sessionOf(ask.actor, first.one.admitted.purpose)
-    const given = await running.database.transaction(session, (tx) =>
-      performAll(
-        definition,
-        waiting.map(({ one }) => one),
-        { running, tx },
-      ),
-    )
+    const ones = waiting.map(({ one }) => one)
+    const carry = (together: boolean): Promise<readonly Result<unknown>[]> =>
+      running.database.transaction(session, (tx) => performAll(definition, ones, { running, tx, together }))
+    const given = await carry(definition.runAll !== undefined).catch((error: unknown) => {
+      // One of them breaks a rule of the database: alone, it is refused and does not disturb the others.
+      if (definition.runAll !== undefined && isDatabaseError(error)) return carry(false)
+      throw error
+    })
     for (const [n, answer] of given.entries()) answers.set(waiting[n]?.at ?? -1, answer)
   }
   return entrants.map((_, at) => answers.get(at) ?? refuse('commands/out-of-order'))
@@ -57,7 +59,7 @@ export async function runMany(
 async function performAll(
   definition: AnyCommand,
   all: readonly One[],
-  { running, tx }: { readonly running: Running; readonly tx: Transaction },
+  { running, tx, together }: { readonly running: Running; readonly tx: Transaction; readonly together: boolean },
 ): Promise<readonly Result<unknown>[]> {
   const { ask } = running
   const keys = [...new Set(all.map(({ key }) => key))]
@@ -66,23 +68,28 @@ async function performAll(
     sql`select pg_advisory_xact_lock(l) from unnest(${locks.map(String)}::bigint[]) with ordinality as k (l, n) order by n`,
   )
   const stored = new Map<string, Stored>(await findStored(tx, definition, { ask, keys }))
+  const firsts = all.filter((one, at) => !stored.has(one.key) && all.findIndex(({ key }) => key === one.key) === at)
+  const { runAll } = definition
+  const ahead =
+    together && runAll !== undefined ? await performedTogether({ ...definition, runAll }, firsts, { running, tx }) : undefined
   const answers: Result<unknown>[] = []
   const done: Done[] = []
   for (const one of all) {
-    const digest = digestOfInput(one)
     const before = stored.get(one.key)
     if (before !== undefined) {
-      answers.push(repeated(before, digest))
+      answers.push(repeated(before, digestOfInput(one)))
       continue
     }
-    const { answer, done: left } = await tx.within(
-      (part) => performed(definition, one, { running, tx: part, digest }),
-      ({ answer: given }) => given.ok,
-    )
+    const { answer, done: left } =
+      ahead?.[firsts.indexOf(one)] ??
+      (await tx.within(
+        (part) => performed(definition, one, { running, tx: part, digest: digestOfInput(one) }),
+        ({ answer: given }) => given.ok,
+      ))
     answers.push(answer)
     if (left === undefined) continue
     done.push(left)
-    stored.set(one.key, { key: one.key, digest, answer: left.answer })
+    stored.set(one.key, { key: one.key, digest: left.digest, answer: left.answer })
   }
   if (done.length > 0) keepTogether(tx, definition, { ask, done })
   return answers

@@ -1,7 +1,6 @@
 import { actorIdOf } from '@convive/access'
 import { sql, together, type Transaction } from '@convive/database'
 import { idFrom, ok, refuse, type Id, type Result } from '@convive/kernel'
-import { randomBytes } from 'node:crypto'
 import { digestOf } from './canonical.ts'
 import type { AnyCommand, JournalNote, Work } from './define.ts'
 import { forgetPerson } from './forget.ts'
@@ -55,26 +54,65 @@ export function repeated(stored: Stored, digest: Buffer): Result<unknown> {
   return stored.digest.equals(digest) ? ok(stored.answer) : refuse('commands/key-reused')
 }
 
+type Performing = { readonly running: Running; readonly tx: Transaction }
+type Performed = { readonly answer: Result<unknown>; readonly done?: Done }
+
 /** Carries one command out. What it leaves behind is kept by `keepTogether`, unless it was refused. */
 export async function performed(
   definition: AnyCommand,
   one: One,
-  { running, tx, digest }: { readonly running: Running; readonly tx: Transaction; readonly digest: Buffer },
-): Promise<{ readonly answer: Result<unknown>; readonly done?: Done }> {
+  around: Performing & { readonly digest: Buffer },
+): Promise<Performed> {
+  const begun = begin(one, around)
+  return end(definition, begun, { ...around, answer: await definition.run(begun.work) })
+}
+
+/** Carries a command out for several inputs at once. */
+export async function performedTogether(
+  definition: AnyCommand & Required<Pick<AnyCommand, 'runAll'>>,
+  all: readonly One[],
+  around: Performing,
+): Promise<readonly Performed[]> {
+  const begun = all.map((one) => begin(one, around))
+  const answers = await definition.runAll(begun.map(({ work }) => work))
+  return Promise.all(
+    begun.map((each, at) => {
+      const answer = answers[at] ?? refuse('commands/out-of-order')
+      return end(definition, each, { digest: digestOfInput(each.one), answer })
+    }),
+  )
+}
+
+type Begun = {
+  readonly one: One
+  readonly work: Work<never>
+  readonly shown: ReadonlySet<string>
+  readonly notes: ReadonlyMap<string, JournalNote>
+  readonly events: readonly { readonly event: string; readonly body: unknown }[]
+}
+
+function begin(one: One, { running, tx }: Performing): Begun {
   const { reading, shown } = readingFor(one.admitted, running, tx)
   const notes = new Map<string, JournalNote>()
   const events: { readonly event: string; readonly body: unknown }[] = []
   const work: Work<never> = {
     ...reading,
-    newId: <Kind extends string>(): Id<Kind> => idFrom<Kind>(reading.now.getTime(), randomBytes(10)),
-    random: (bytes) => randomBytes(bytes),
+    newId: <Kind extends string>(): Id<Kind> => idFrom<Kind>(reading.now.getTime(), reading.vault.random(10)),
+    random: reading.vault.random,
     journal: (stream, note) => notes.set(stream, joinNotes(notes.get(stream), note)),
     forget: (personId) => forgetPerson(running.modules, reading, { personId, at: reading.now }),
     tell: (event, body) => events.push({ event, body }),
   }
-  const answer = await definition.run(work)
+  return { one, work, shown, notes, events }
+}
+
+async function end(
+  definition: AnyCommand,
+  { one, work, shown, notes, events }: Begun,
+  { digest, answer }: { readonly digest: Buffer; readonly answer: Result<unknown> },
+): Promise<Performed> {
   if (!answer.ok) return { answer }
-  await logReading(definition.name, reading, shown)
+  await logReading(definition.name, work, shown)
   const entries = entriesOf(work, notes, { command: definition.name, key: one.key })
   return { answer, done: { one, digest, answer: answer.value ?? null, entries, events } }
 }

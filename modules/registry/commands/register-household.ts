@@ -1,16 +1,16 @@
 import { members } from '@convive/access'
 import { getOrganisation } from '@convive/accounts'
-import { command } from '@convive/commands'
+import { command, type Work } from '@convive/commands'
 import { isDatabaseError } from '@convive/database'
-import { ok, parseId, refuse } from '@convive/kernel'
-import { decideRegistration } from '../domain/decide-registration.ts'
+import { ok, parseId, refuse, type HouseholdId, type PersonId, type Result } from '@convive/kernel'
+import { decideRegistration, type Registration } from '../domain/decide-registration.ts'
 import { codeFaults } from '../domain/fact-rules.ts'
-import { householdInput } from '../domain/household-input.ts'
-import { findDuplicates } from '../store/candidates.ts'
+import { householdInput, type HouseholdInput } from '../domain/household-input.ts'
+import { findLikely } from '../store/candidates.ts'
 import { factRules } from '../store/fact-rules.ts'
 import { findablesOf } from '../store/findable.ts'
 import { keepLikely } from '../store/reviews.ts'
-import { drawNumbers, saveHousehold } from '../store/save-household.ts'
+import { drawNumbers, saveHouseholds } from '../store/save-household.ts'
 
 /** Registers everyone who arrives together, once. Nothing but the nine fields of the emergency minimum is compulsory. */
 export const registerHousehold = command({
@@ -47,51 +47,112 @@ export const registerHousehold = command({
     'registry/already-registered',
   ],
   async run(work) {
-    if (work.actor.kind !== 'member') return refuse('commands/not-allowed')
-    const decided = decideRegistration(work.input, { today: work.today, by: work.actor.memberId })
-    if (!decided.ok) return decided
-    const [fault, ...more] = codeFaults(factRules, decided.value.people)
-    if (fault !== undefined) return refuse(fault, ...more)
-    const findables = findablesOf(
-      work,
-      decided.value.people.map((person) => person.facts),
-    )
+    const [answer] = await registerAll([work])
+    return answer ?? refuse('commands/not-allowed')
+  },
+  runAll: registerAll,
+})
+
+type Registering = Work<HouseholdInput>
+type Answer = {
+  readonly householdId: HouseholdId
+  readonly persons: readonly PersonId[]
+  readonly flags: Registration['flags']
+  readonly likely: readonly { readonly member: number; readonly personId: string; readonly band: string }[]
+}
+
+/** One household or many, in a handful of statements: those that are refused write nothing. */
+async function registerAll(works: readonly Registering[]): Promise<readonly Result<Answer>[]> {
+  const judged = works.map((work) => ({ work, decided: decide(work) }))
+  const good = judged.flatMap(({ work, decided }) => (decided.ok ? [prepare(work, decided.value)] : []))
+  const answers = new Map<Registering, Result<Answer>>()
+  const [first] = good
+  if (first !== undefined) {
+    const newcomers = good.flatMap(({ people }, household) => people.map((one) => ({ ...one, household })))
     // Never a reason not to register: whoever registered finds out whom to look at.
     const [organisation, numbers, found] = await Promise.all([
-      getOrganisation(work.tx),
-      drawNumbers(work.tx, findables.length),
-      findDuplicates(work, findables),
+      getOrganisation(first.work.tx),
+      drawNumbers(first.work.tx, newcomers.length),
+      findLikely(first.work, newcomers),
     ])
-    const householdId = parseId<'household'>(work.input.householdId ?? '') ?? work.newId<'household'>()
-    const people = findables.flatMap((findable, at) => {
-      const person = decided.value.people[at]
-      return person === undefined
-        ? []
-        : [{ person, findable, personId: parseId<'person'>(work.input.members[at]?.personId ?? '') ?? work.newId<'person'>() }]
+    let at = 0
+    const all = good.map((one) => {
+      const from = at
+      at += one.people.length
+      return { ...one, numbers: numbers.slice(from, at), found: found.slice(from, at) }
     })
-    const ownIds = work.input.householdId !== undefined || work.input.members.some((member) => member.personId !== undefined)
     try {
-      await saveHousehold(work, {
-        householdId,
-        organisationId: organisation.organisationId,
-        officePrefix: organisation.officePrefix,
-        isNewHousehold: true,
-        people,
-        numbers,
-      })
+      await saveHouseholds(
+        all.map(({ work, householdId, people, numbers: theirs }) => ({
+          work,
+          saving: {
+            householdId,
+            organisationId: organisation.organisationId,
+            officePrefix: organisation.officePrefix,
+            isNewHousehold: true,
+            people,
+            numbers: theirs,
+          },
+        })),
+      )
     } catch (error) {
-      // An id that is taken, by us or by somebody else, is answered alike.
-      if (ownIds && isDatabaseError(error) && (error.code === '23505' || error.code === '42501'))
-        return refuse('registry/already-registered')
+      // An id that is taken, by us or by somebody else, is answered alike. Of several, each is then tried alone.
+      const taken = isDatabaseError(error) && (error.code === '23505' || error.code === '42501')
+      if (works.length === 1 && first.ownIds && taken) return [refuse('registry/already-registered')]
       throw error
     }
-    work.journal(organisation.organisationId, { fields: [`household/${householdId}`, `basis/${work.input.legalBasis}`] })
-    const likely = found.flatMap((one, member) => one.likely.map(({ id, band }) => ({ member, personId: id, band })))
-    keepLikely(
-      work,
-      likely.map((one) => ({ personId: people[one.member]?.personId, otherId: one.personId, band: one.band })),
-    )
-    work.tell('registry/household-registered', { householdId, persons: people.map((one) => one.personId) })
-    return ok({ householdId, persons: people.map((one) => one.personId), flags: decided.value.flags, likely })
-  },
-})
+    for (const one of all) answers.set(one.work, ok(leave(one, organisation.organisationId)))
+  }
+  return judged.map(({ work, decided }) => (decided.ok ? (answers.get(work) ?? refuse('commands/not-allowed')) : decided))
+}
+
+function decide(work: Registering): Result<Registration> {
+  if (work.actor.kind !== 'member') return refuse('commands/not-allowed')
+  const decided = decideRegistration(work.input, { today: work.today, by: work.actor.memberId })
+  if (!decided.ok) return decided
+  const [fault, ...more] = codeFaults(factRules, decided.value.people)
+  return fault === undefined ? decided : refuse(fault, ...more)
+}
+
+/** Ids and what everybody is found by; ids may be the sender's own, made where there was no network. */
+function prepare(work: Registering, { people: decided, flags }: Registration) {
+  const { input } = work
+  const findables = findablesOf(
+    work,
+    decided.map((person) => person.facts),
+  )
+  const people = findables.flatMap((findable, at) => {
+    const person = decided[at]
+    const personId = parseId<'person'>(input.members[at]?.personId ?? '') ?? work.newId<'person'>()
+    return person === undefined ? [] : [{ person, findable, personId }]
+  })
+  return {
+    work,
+    flags,
+    people,
+    householdId: parseId<'household'>(input.householdId ?? '') ?? work.newId<'household'>(),
+    ownIds: input.householdId !== undefined || input.members.some((member) => member.personId !== undefined),
+  }
+}
+
+/** Journal, queue of duplicates and event of one household. */
+function leave(
+  {
+    work,
+    flags,
+    people,
+    householdId,
+    found,
+  }: ReturnType<typeof prepare> & { readonly found: Awaited<ReturnType<typeof findLikely>> },
+  organisationId: string,
+): Answer {
+  work.journal(organisationId, { fields: [`household/${householdId}`, `basis/${work.input.legalBasis}`] })
+  const likely = found.flatMap((some, member) => some.map((one) => ({ member, ...one })))
+  keepLikely(
+    work,
+    likely.map((one) => ({ personId: people[one.member]?.personId, otherId: one.personId, band: one.band })),
+  )
+  const persons = people.map((one) => one.personId)
+  work.tell('registry/household-registered', { householdId, persons })
+  return { householdId, persons, flags, likely }
+}

@@ -21,36 +21,102 @@ export type Likely = Candidate<string> & {
 export type Duplicates = { readonly likely: readonly Likely[]; readonly elsewhere: boolean }
 
 type Known = { readonly row: CandidateRow; readonly facts: Facts; readonly features: Features }
+type Asking = { readonly except?: readonly string[] }
 
-/**
- * Records that may be the same as each of those asked about: candidates by shared keys, scored, the best five with their
- * reasons. Three statements, however many are asked about.
- */
+/** Records that may be the same as each of those asked about, the best five with their reasons, as an officer sees them. */
 export async function findDuplicates(
   reading: Reading,
   people: readonly Findable[],
-  { except = [] }: { readonly except?: readonly string[] } = {},
+  { except = [] }: Asking = {},
 ): Promise<readonly Duplicates[]> {
+  const ranked = await rankAll(
+    reading,
+    people.map((person) => ({ ...person, beside: [] })),
+    except,
+  )
+  return ranked.map(({ elsewhere, likely }) => ({
+    elsewhere,
+    likely: likely.flatMap(({ id, ...rest }) => ('row' in id ? [{ ...rest, ...shownOf(id) }] : [])),
+  }))
+}
+
+/** Somebody who is about to be registered in the same transaction. */
+export type Newcomer = {
+  readonly personId: string
+  readonly findable: Findable
+  /** Which of the households it is. */
+  readonly household: number
+}
+
+/** The same for several households at once, by id only: among the records, and among those of the households before theirs. */
+export async function findLikely(
+  reading: Reading,
+  newcomers: readonly Newcomer[],
+): Promise<readonly (readonly { readonly personId: string; readonly band: Likely['band'] }[])[]> {
+  const among = hitsAmong(newcomers)
+  const people = newcomers.map(({ findable }, at) => ({ ...findable, beside: among[at] ?? [] }))
+  const ranked = await rankAll(reading, people, [])
+  return ranked.map(({ likely }) =>
+    likely.map(({ id, band }) => ({ personId: 'row' in id ? id.row.personId : id.newcomer.personId, band })),
+  )
+}
+
+type Beside = { readonly newcomer: Newcomer; readonly features: Features }
+type Asked = Findable & { readonly beside: readonly Beside[] }
+
+/** Candidates by shared keys, scored. Three statements, however many are asked about. */
+async function rankAll(
+  reading: Reading,
+  people: readonly Asked[],
+  except: readonly string[],
+): Promise<readonly { readonly elsewhere: boolean; readonly likely: readonly Candidate<Known | Beside>[] }[]> {
   const ear = createEar()
-  const hits = await findHits(reading.tx, people)
-  const known = await loadCandidates(reading, [...new Set(hits.flatMap((hit) => hit.personId ?? []))], ear)
-  const asked = people.map(({ features }, number) => {
-    const mine = hits.filter((hit) => hit.number === number)
-    const near = mine.flatMap((hit) =>
+  const hits = Map.groupBy(await findHits(reading.tx, people), (hit) => hit.number)
+  const ids = [...hits.values()].flatMap((some) => some.flatMap((hit) => hit.personId ?? []))
+  const known = await loadCandidates(reading, [...new Set(ids)], ear)
+  const asked = people.map(({ features, beside }, number) => {
+    const mine = hits.get(number) ?? []
+    const stored = mine.flatMap((hit) =>
       hit.personId === null || except.includes(hit.personId) ? [] : (known.get(hit.personId) ?? []),
     )
-    return { features, near: withinReach(features, near, weights), elsewhere: mine.some((hit) => hit.elsewhere) }
+    return {
+      features,
+      near: withinReach<Known | Beside>(features, [...stored, ...beside], weights),
+      elsewhere: mine.some((hit) => hit.elsewhere),
+    }
   })
   const homes = await loadHomes(
     reading,
-    asked.flatMap((one) => one.near),
+    asked.flatMap(({ near }) => near.flatMap((one) => ('row' in one ? [one] : []))),
   )
   return asked.map(({ features, near, elsewhere }) => {
-    const candidates = near.map((one) => ({ id: one, features: livingWith(one.features, othersAtHome(one, homes), ear) }))
-    return {
-      elsewhere,
-      likely: rankCandidates(features, candidates, weights).map(({ id, ...rest }) => ({ ...rest, ...shownOf(id) })),
-    }
+    const candidates = near.map((one) => ({
+      id: one,
+      // A newcomer's features hold the names of those who come with them already.
+      features: 'row' in one ? livingWith(one.features, othersAtHome(one, homes), ear) : one.features,
+    }))
+    return { elsewhere, likely: rankCandidates(features, candidates, weights) }
+  })
+}
+
+/** For each newcomer those of earlier households with whom they share keys, by the rule of `registry.find_duplicates`. */
+function hitsAmong(newcomers: readonly Newcomer[]): readonly (readonly Beside[])[] {
+  const holders = new Map<bigint, number[]>()
+  for (const [at, { findable }] of newcomers.entries())
+    for (const key of new Set([...findable.searchKeys, ...findable.lookupKeys]))
+      holders.set(key, [...(holders.get(key) ?? []), at])
+  return newcomers.map(({ findable, household }) => {
+    const agree = new Map<number, number>()
+    for (const key of findable.searchKeys)
+      for (const at of holders.get(key) ?? [])
+        if ((newcomers[at]?.household ?? household) < household) agree.set(at, (agree.get(at) ?? 0) + 1)
+    return [...agree]
+      .toSorted(([a, some], [b, more]) => more - some || b - a)
+      .filter(([, shared], place) => place < 2 || (place < 8 && shared > 1))
+      .flatMap(([at]) => {
+        const newcomer = newcomers[at]
+        return newcomer === undefined ? [] : [{ newcomer, features: newcomer.findable.features }]
+      })
   })
 }
 

@@ -27,34 +27,50 @@ type Saving = {
 }
 
 type Row = Readonly<Record<string, unknown>>
+type Placed = Saving['people'][number] & { readonly work: Work; readonly saving: Saving; readonly number: string }
+type Keyed = Placed & { readonly key: PersonKey; readonly wrapped: Buffer; readonly master: number }
 
-/** Writes new persons with everything that belongs to them, in a handful of statements however many they are. */
-export async function saveHousehold(work: Work, saving: Saving): Promise<void> {
-  const { tx, vault } = work
-  const keyed = saving.people.map((one, at) => ({
-    ...one,
-    ...vault.newPersonKey(one.personId),
-    number: registrationNumber(saving.officePrefix, saving.numbers[at] ?? 0),
-  }))
+/** Writes new persons with everything that belongs to them. */
+export function saveHousehold(work: Work, saving: Saving): Promise<void> {
+  return saveHouseholds([{ work, saving }])
+}
+
+/** The same for several households of one transaction, in a handful of statements however many they are. */
+export async function saveHouseholds(all: readonly { readonly work: Work; readonly saving: Saving }[]): Promise<void> {
+  const [first] = all
+  if (first === undefined) return
+  const { tx, now, today } = first.work
+  const keyed = all.flatMap(({ work, saving }) =>
+    saving.people.map((one, at): Keyed => ({
+      ...one,
+      ...work.vault.newPersonKey(one.personId),
+      work,
+      saving,
+      number: registrationNumber(saving.officePrefix, saving.numbers[at] ?? 0),
+    })),
+  )
+  const savings = all.map(({ saving }) => saving)
+  const fresh = savings.filter((one) => one.isNewHousehold)
   const access = sql`insert into access.person_access (person_id, grantee_id, basis, scope, until)
-    select a.person_id, a.grantee_id, a.basis, a.scope, a.until from jsonb_to_recordset(${JSON.stringify(accessRows(saving))}::jsonb)
+    select a.person_id, a.grantee_id, a.basis, a.scope, a.until from jsonb_to_recordset(${JSON.stringify(savings.flatMap(accessRows))}::jsonb)
       as a (person_id uuid, grantee_id uuid, basis smallint, scope smallint, until date)`
-  const household = sql`insert into registry.household (household_id, organisation_id, registered)
-    values (${saving.householdId}, ${saving.organisationId}, ${work.now})`
+  const households = sql`insert into registry.household (household_id, organisation_id, registered)
+    select h.household_id, h.organisation_id, ${now}::timestamptz
+    from unnest(${fresh.map((one) => one.householdId)}::uuid[], ${fresh.map((one) => one.organisationId)}::uuid[]) as h (household_id, organisation_id)`
   const everything = together(
     [
-      ...personInserts(work, saving),
-      factsInsert(keyed.flatMap((one) => factRows(work, one))),
+      ...personInserts({ now, today }),
+      factsInsert(keyed.flatMap((one) => factRows(one.work, one))),
       projectionInsert(
-        work,
+        first.work,
         keyed.map((one) => ({ personId: one.personId, facts: one.person.facts })),
       ),
     ],
-    { p: personRows(work, keyed) },
+    { p: personRows(keyed) },
   )
   await Promise.all([
     // The policies of everything that follows look for these access rows, so they are a statement of their own.
-    tx.run(together(saving.isNewHousehold ? [access, household] : [access])),
+    tx.run(together(fresh.length > 0 ? [access, households] : [access])),
     tx.run(everything),
     keepKeys(tx, keyed),
   ])
@@ -68,35 +84,35 @@ export async function drawNumbers(tx: Transaction, count: number): Promise<reado
   return rows.map((row) => Number(row.n))
 }
 
-type Keyed = Saving['people'][number] & { readonly wrapped: Buffer; readonly master: number; readonly number: string }
-
-function personRows(work: Work, keyed: readonly Keyed[]): RawBuilder<unknown> {
-  const persons = keyed.map(({ personId, person, wrapped, master, number }) => ({
+function personRows(keyed: readonly Keyed[]): RawBuilder<unknown> {
+  const persons = keyed.map(({ personId, person, wrapped, master, number, work, saving }) => ({
     personId,
     number,
     private: person.privateInterview,
     wrapped: wrapped.toString('hex'),
     master,
     relation: person.relation,
+    householdId: saving.householdId,
+    registeredBy: saving.organisationId,
     consents: person.consents,
     by: person.consentBy,
     ...credential(work, { personId, person }),
   }))
   return sql`select * from jsonb_to_recordset(${JSON.stringify(persons)}::jsonb) as p ("personId" uuid, number text, private boolean,
-    wrapped text, master smallint, relation text, consents jsonb, by text, "codeHash" text, "codeSealed" text)`
+    wrapped text, master smallint, relation text, "householdId" uuid, "registeredBy" uuid, consents jsonb, by text, "codeHash" text, "codeSealed" text)`
 }
 
-function personInserts(work: Work, saving: Saving): readonly RawBuilder<unknown>[] {
+function personInserts({ now, today }: Pick<Work, 'now' | 'today'>): readonly RawBuilder<unknown>[] {
   return [
     sql`insert into registry.person (person_id, version, registered_by, registered, number, private_interview)
-      select "personId", 1, ${saving.organisationId}::uuid, ${work.now}::timestamptz, number, private from p`,
+      select "personId", 1, "registeredBy", ${now}::timestamptz, number, private from p`,
     sql`insert into registry.person_key (person_id, wrapped, master) select "personId", decode(wrapped, 'hex'), master from p`,
     sql`insert into registry.consent (person_id, version, answers, text_version, given_by, at)
-      select "personId", 1, consents, ${consentTextVersion}, by, ${work.now}::timestamptz from p`,
+      select "personId", 1, consents, ${consentTextVersion}, by, ${now}::timestamptz from p`,
     sql`insert into registry.credential (person_id, code_hash, code_sealed)
       select "personId", decode("codeHash", 'hex'), decode("codeSealed", 'hex') from p where "codeHash" is not null`,
     sql`insert into registry.household_member (person_id, household_id, relation, since)
-      select "personId", ${saving.householdId}::uuid, relation, ${work.today}::date from p`,
+      select "personId", "householdId", relation, ${today}::date from p`,
   ]
 }
 
