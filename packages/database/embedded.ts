@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
+import { tmpdir, totalmem } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import pg from 'pg'
 import { collect, keepRunning } from './keep-running.ts'
@@ -43,7 +43,7 @@ export async function startEmbeddedPostgres(options: {
     unix_socket_directories: socketFolder(cluster) ?? '',
     port: String(port),
     max_connections: '60',
-    shared_buffers: '256MB',
+    shared_buffers: `${sharedMegabytes()}MB`,
     max_wal_size: '2GB',
     checkpoint_timeout: '15min',
     password_encryption: 'scram-sha-256',
@@ -67,6 +67,11 @@ export async function startEmbeddedPostgres(options: {
   const superuserUrl = `postgres://postgres:${encodeURIComponent(options.password)}@127.0.0.1:${port}/postgres${socket === undefined ? '' : `?host=${encodeURIComponent(socket)}`}`
   const kept = await keepRunning(launch, (server, said) => untilItAnswers(superuserUrl, server, said))
   return { port, superuserUrl, stop: kept.stop }
+}
+
+/** A sixteenth of the memory: the registry of a city fits, and a small machine keeps room for everything else. */
+function sharedMegabytes(): number {
+  return Math.min(2048, Math.max(128, Math.round(totalmem() / 2 ** 24)))
 }
 
 /** A socket in the closed folder of the cluster costs half of what a connection does; the system takes no longer path than this. */

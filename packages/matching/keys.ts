@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { normaliseName, normaliseNumber, normalisePhone } from './normalise.ts'
-import { soundOf } from './sound.ts'
+import { soundOf, soundsOf } from './sound.ts'
 import type { Features } from './subject.ts'
 
 /**
@@ -98,7 +98,7 @@ export function queryKeys(text: string, secret: Uint8Array): { readonly groups: 
   return {
     groups: words.map((word) => [
       key('begins', word.slice(0, longestBeginning)),
-      ...(word.length >= 3 ? [key('sounds', soundOf(word))] : []),
+      ...(word.length >= 3 ? soundsOf(word).map((sound) => key('sounds', sound)) : []),
     ]),
   }
 }

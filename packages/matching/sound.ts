@@ -19,7 +19,7 @@ const rules: readonly Rule[] = [
   [/eaux?|aux?(?=$)/g, 'o'],
   [/oi|oy(?=[bcdfgklmnprst])|wa/g, 'ua'],
   [/ou/g, 'u'],
-  [/eu|oe|ue(?=r)/g, 'e'],
+  [/eu|oe|(?<!^h)ue(?=r)/g, 'e'],
   [/ai|ei(?!l)/g, 'e'],
   // Spanish and Portuguese consonants.
   [/lh|ll/g, 'y'],
@@ -51,6 +51,25 @@ export function soundOf(word: string): string {
   sound = sound.replaceAll(/(.)\1+/g, '$1')
   while (sound.length > 3 && /(?:e|s|t|d|r)$/.test(sound)) sound = sound.slice(0, -1)
   return vowelsFolded(sound)
+}
+
+/** Letters that one ear writes for two sounds: what somebody typed may stand for these as well. */
+const alsoWritten: readonly Rule[] = [
+  [/^g(?=[ei])/, 'gu'],
+  [/x/, 'j'],
+  [/^j/, 'x'],
+  [/^s(?=i)/, 'x'],
+  [/sh/, 'x'],
+  [/tch/, 'ch'],
+  [/(?<=[aeiou])h(?=[aeiou])/, 'j'],
+  [/ai(?=[aeou])/, 'ay'],
+  [/j$/, 'ge'],
+]
+
+/** The sounds that a typed word may stand for, the likeliest first. Only who searches asks for several: who is stored has one. */
+export function soundsOf(word: string): readonly string[] {
+  const spelt = alsoWritten.map(([from, to]) => word.replace(from, to)).filter((one) => one !== word)
+  return [...new Set([word, ...spelt].map(soundOf))].slice(0, 4)
 }
 
 /** e and i, o and u are heard alike without stress; a stays. The first letter keeps its vowel class only. */

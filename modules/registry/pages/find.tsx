@@ -82,8 +82,9 @@ export default function Find({ loaderData, actionData }: { readonly loaderData: 
         />
         <button className="button">{t('ui.nav.find')}</button>
       </Form>
+      {found?.partial === true ? <p className="note">{t('registry.find.partial')}</p> : null}
       {found === undefined ? null : found.persons.length === 0 ? (
-        actionData?.shared?.persons.length === 0 ? (
+        !found.partial && actionData?.shared?.persons.length === 0 ? (
           <Empty>{t('registry.find.nobody')}</Empty>
         ) : null
       ) : (

@@ -30,7 +30,8 @@ export const findPersons = query({
     const exact = number === undefined ? undefined : await findByNumber(reading.tx, number)
     const { groups } = queryKeys(text, reading.vault.searchSecret)
     if (exact === undefined && groups.length === 0) return refuse('registry/search-too-short')
-    const ids = exact === undefined ? await findByKeys(reading.tx, groups, mostCounted + 1) : [exact]
+    const { persons: ids, complete } =
+      exact === undefined ? await findByKeys(reading.tx, groups, mostCounted + 1) : { persons: [exact], complete: true }
     const shown = ids.slice(page * pageSize, (page + 1) * pageSize)
     const rows = new Map((await personsByIds(reading.tx, shown)).map((row) => [row.personId, row]))
     const known = await loadFacts(reading.tx, reading.vault, { persons: shown, upTo: 1 })
@@ -53,7 +54,9 @@ export const findPersons = query({
     return ok({
       persons,
       total: Math.min(ids.length, mostCounted),
-      more: ids.length > mostCounted,
+      more: ids.length > mostCounted || !complete,
+      /** So many bear these names that only the newest were looked at. */
+      partial: !complete,
       page,
       pages: Math.ceil(Math.min(ids.length, mostCounted) / pageSize),
     })

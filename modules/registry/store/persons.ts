@@ -127,20 +127,13 @@ export async function endMembership(
   )
 }
 
+/** Whom the keys lead to, newest first; not complete where so many bear every word that only the newest were looked at. */
+export type FoundByKeys = { readonly persons: readonly string[]; readonly complete: boolean }
+
 /** Persons whose keys match every group; each group lists keys that mean the same. At most `most`. */
-export async function findByKeys(
-  tx: Transaction,
-  groups: readonly (readonly bigint[])[],
-  most: number,
-): Promise<readonly string[]> {
-  const texts = groups.map((group) => group.map(String))
-  const [first, ...rest] = texts
-  if (first === undefined) return []
-  const more = rest.map(
-    (group) =>
-      sql` and exists (select from registry.search_key o where o.key = any (${group}::bigint[]) and o.organisation_id = app.organisation() and o.person_id = k.person_id)`,
-  )
-  const rows = await tx.rows(sql<{ person_id: string }>`select distinct k.person_id from registry.search_key k
-    where k.key = any (${first}::bigint[]) and k.organisation_id = app.organisation() ${sql.join(more, sql` `)} order by k.person_id desc limit ${most}`)
-  return rows.map((row) => row.person_id)
+export async function findByKeys(tx: Transaction, groups: readonly (readonly bigint[])[], most: number): Promise<FoundByKeys> {
+  const keys = groups.flatMap((group, at) => group.map((key) => ({ key: String(key), at })))
+  const found = await tx.first(sql<FoundByKeys>`select persons, complete from registry.find_by_keys(
+    ${keys.map(({ key }) => key)}::bigint[], ${keys.map(({ at }) => at)}::int[], ${most})`)
+  return found ?? { persons: [], complete: true }
 }
