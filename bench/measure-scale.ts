@@ -20,8 +20,8 @@ import { openLoop, percentile, print } from './figures.ts'
 
 /**
  * A registry of so many made-up persons (20,000 unless a number is given) of two organisations, the second with a thousandth of them:
- * list, search and duplicate check as the application role, journal, size, and every fact read once. `CONVIVE_BENCH_HOME` names a
- * folder in which they stay, so that the next run need not make them again.
+ * list, search and duplicate check as the application role, journal, size, and every fact read once. `CONVIVE_BENCH_HOME` names an
+ * installation that `convive demo --people N --share 0.001` has made: nobody is made then.
  */
 const people = Number(process.argv[2] ?? 20_000)
 const share = 0.001
@@ -32,17 +32,9 @@ mkdirSync(home, { recursive: true })
 chmodSync(home, 0o755)
 const environment = { ...process.env, CONVIVE_HOME: home }
 
-const made = await makeDemoHere({ people, share, seed, environment, progress: () => {}, signal: new AbortController().signal })
-if ('fault' in made) throw new Error('people are registered here for real')
-print(
-  `${made.persons} made-up persons through the ordinary command, in batches`,
-  `${(made.persons / made.seconds).toFixed(0)} persons/s`,
-  '(reported)',
-)
-
+if (kept === undefined) await make()
 const installation = await openInstallation(readConfig([], environment))
 try {
-  await installation.database.alone(sql`select 1`)
   const config = readConfig([], environment)
   const [north, south] = await openOffices(installation, { country: config.country, timeZone: config.timeZone })
   await measureReading('the large office', north.as('registrar'))
@@ -52,6 +44,16 @@ try {
 } finally {
   await installation.close()
   if (kept === undefined) rmSync(home, { recursive: true, force: true })
+}
+
+async function make(): Promise<void> {
+  const made = await makeDemoHere({ people, share, seed, environment, progress: () => {}, signal: new AbortController().signal })
+  if ('fault' in made) throw new Error('people are registered here for real')
+  print(
+    `${made.persons} made-up persons through the ordinary command, in batches`,
+    `${(made.persons / made.seconds).toFixed(0)} persons/s`,
+    '(reported)',
+  )
 }
 
 type Sample = { readonly names: readonly string[]; readonly documents: readonly string[]; readonly phones: readonly string[] }
@@ -119,12 +121,14 @@ async function measureDuplicates(actor: Actor): Promise<void> {
     if (!answer.ok) throw new Error(answer.refusals[0].code)
   }
   await timed(100, check)
-  const times = await openLoop(200, 10, check)
-  print(
-    'duplicate check of one person, 200 a second, open loop',
-    `p50 ${percentile(times, 0.5).toFixed(1)} ms, p99 ${percentile(times, 0.99).toFixed(1)} ms`,
-    'p99 ≤ 15 ms',
-  )
+  for (const rate of [100, 200]) {
+    const times = await openLoop(rate, 10, check)
+    print(
+      `duplicate check of one person, ${rate} a second, open loop`,
+      `p50 ${percentile(times, 0.5).toFixed(1)} ms, p99 ${percentile(times, 0.99).toFixed(1)} ms`,
+      rate === 200 ? 'p99 ≤ 15 ms' : '(reported)',
+    )
+  }
 }
 
 async function measureWhole(): Promise<void> {

@@ -64,7 +64,7 @@ describe('finding by several words', () => {
   test('two words that very many bear give the newest, and say that older ones were not looked at', async () => {
     const { persons, complete } = await find([[1n], [2n]])
     expect([persons.length, persons[0], complete]).toEqual([1001, person(19_998), false])
-    // Of those who bear the fifth word all came before the newest eight thousand.
+    // Of those who bear the fifth word all came before the newest 2,500.
     expect(await find([[1n], [5n]])).toEqual({ persons: [], complete: false })
   })
 

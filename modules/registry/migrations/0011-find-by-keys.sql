@@ -9,8 +9,8 @@ language plpgsql stable security definer set search_path = pg_catalog
 as $$
 declare
   me uuid := app.organisation();
-  few constant int := 1500;
-  newest constant int := 8000;
+  few constant int := 1000;
+  newest constant int := 2500;
   wanted int := (select bit_or(1 << g) from unnest(groups) g);
   rare int;
   bearers int;
@@ -33,16 +33,18 @@ begin
       order by r.person_id desc limit most);
     return;
   end if;
-  with seen as materialized (
-    select a.g, s.person_id, s.n from unnest(keys, groups) a (k, g) cross join lateral (
-      select l.person_id, row_number() over () as n from (select s.person_id from registry.search_key s
-        where s.key = a.k and s.organisation_id = me order by s.person_id desc limit newest) l) s
-  ), ends as materialized (
-    select s.person_id from seen s where s.n = newest order by s.person_id desc limit 1
+  with ends as materialized (
+    select (select s.person_id from registry.search_key s where s.key = k and s.organisation_id = me
+      order by s.person_id desc offset newest - 1 limit 1) as person_id from unnest(keys) k
+  ), until as materialized (
+    select e.person_id from ends e where e.person_id is not null order by e.person_id desc limit 1
+  ), seen as (
+    select a.g, s.person_id from unnest(keys, groups) a (k, g) cross join lateral (select s.person_id from registry.search_key s
+      where s.key = a.k and s.organisation_id = me and s.person_id >= coalesce((select u.person_id from until u), '00000000-0000-0000-0000-000000000000')
+      order by s.person_id desc limit newest) s
   )
-  select not exists (select from ends), array(
-      select s.person_id from seen s where s.person_id >= coalesce((select e.person_id from ends e), '00000000-0000-0000-0000-000000000000')
-      group by s.person_id having bit_or(1 << s.g) = wanted order by s.person_id desc limit most)
+  select not exists (select from until), array(
+      select s.person_id from seen s group by s.person_id having bit_or(1 << s.g) = wanted order by s.person_id desc limit most)
     into complete, persons;
 end $$;
 grant create on schema registry to convive_lookup;
