@@ -56,6 +56,7 @@ describe('the API', () => {
       expect(said).toEqual(expect.arrayContaining([...one.refusals]))
       const always = [
         'commands/invalid-input',
+        'commands/choose-one',
         'commands/not-allowed',
         'commands/too-large',
         'commands/too-many',

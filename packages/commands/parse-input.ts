@@ -10,7 +10,7 @@ export function parseInput(schema: z.ZodType, input: unknown): Result<never> {
   const refusals = parsed.error.issues.slice(0, 50).map((issue) => {
     const named = /^[a-z]+\/[a-z0-9-]+$/.test(issue.message)
     const at = issue.path.map(String).join('.')
-    if (!named) return { code: 'commands/invalid-input', at }
+    if (!named) return { code: isLeftOpen(issue, input) ? 'commands/choose-one' : 'commands/invalid-input', at }
     // A text may say how much is asked for.
     return issue.code === 'too_small'
       ? { code: issue.message, at, with: { least: Number(issue.minimum) } }
@@ -18,6 +18,17 @@ export function parseInput(schema: z.ZodType, input: unknown): Result<never> {
   })
   const [first, ...more] = refusals
   return refuse(first ?? 'commands/invalid-input', ...more)
+}
+
+/** Nothing was chosen of a list: the form sends its field empty. */
+function isLeftOpen({ code, path }: z.core.$ZodIssue, input: unknown): boolean {
+  return code === 'invalid_value' && path.reduce(within, input) === ''
+}
+
+function within(value: unknown, name: PropertyKey): unknown {
+  return value !== null && typeof value === 'object'
+    ? Object.entries(value).find(([key]) => key === String(name))?.[1]
+    : undefined
 }
 
 /** No input of ours nests deeper; what does was made to exhaust the stack. */

@@ -1,6 +1,7 @@
 /** Refusals that any command or query can give, with their HTTP status. */
 export const commonRefusals = {
   'commands/invalid-input': 422,
+  'commands/choose-one': 422,
   'commands/not-allowed': 403,
   'commands/sign-in-needed': 401,
   'commands/not-found': 404,

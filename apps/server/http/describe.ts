@@ -11,7 +11,7 @@ const always: readonly (readonly [number, string])[] = [
   [400, 'commands/invalid-input'],
   [415, 'commands/invalid-input'],
   [500, 'commands/out-of-order'],
-  ...(['invalid-input', 'not-allowed', 'too-large', 'too-many', 'out-of-order'] as const).map(
+  ...(['invalid-input', 'choose-one', 'not-allowed', 'too-large', 'too-many', 'out-of-order'] as const).map(
     (name): readonly [number, string] => [commonRefusals[`commands/${name}`], `commands/${name}`],
   ),
 ]

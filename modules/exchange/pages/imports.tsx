@@ -1,4 +1,5 @@
 import {
+  Actions,
   ask,
   Choices,
   Crumbs,
@@ -58,14 +59,14 @@ export default function Imports({ loaderData, actionData }: { readonly loaderDat
       <p>{t('exchange.imports.about')}</p>
       <h2>{t('exchange.template.title')}</h2>
       <p>{t('exchange.template.about')}</p>
-      <p>
+      <Actions>
         <a className="button quiet" href={`/${locale}/desk/imports/template?format=xlsx`}>
           {t('exchange.template.xlsx')}
-        </a>{' '}
+        </a>
         <a className="button quiet" href={`/${locale}/desk/imports/template?format=csv`}>
           {t('exchange.template.csv')}
         </a>
-      </p>
+      </Actions>
       <ColumnList columns={columns} />
       <h2>{t('exchange.send.title')}</h2>
       <Form files>

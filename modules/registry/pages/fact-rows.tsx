@@ -43,7 +43,10 @@ export function useFactRows(lists: Lists): (facts: FactDocument) => readonly Row
   function value(id: string, fact: StoredFact): string {
     if (fact.state !== 'value') return t(`ui.${fact.state}`)
     if (typeof fact.value === 'boolean') return t(fact.value ? 'ui.yes' : 'ui.no')
-    return typeof fact.value === 'object' ? formats.list(fact.value.map((part) => one(id, part))) : one(id, String(fact.value))
+    if (typeof fact.value !== 'object') return one(id, String(fact.value))
+    const parts = fact.value.map((part) => one(id, part))
+    // Two surnames are one name: a word between them would be read as part of it.
+    return id === 'family_names' ? parts.join(' ') : formats.list(parts)
   }
   return (facts) =>
     Object.entries(facts)

@@ -31,7 +31,6 @@ export default function Reviews({ loaderData }: { readonly loaderData: Listed })
           caption={more ? t('registry.reviews.more-than', { count }) : t('registry.reviews.count', { count })}
           head={[
             { label: t('registry.reviews.records') },
-            { label: t('registry.field.birth') },
             { label: t('registry.reviews.how-alike') },
             { label: t('registry.reviews.since') },
           ]}
@@ -42,8 +41,9 @@ export default function Reviews({ loaderData }: { readonly loaderData: Listed })
                 <a href={href(one.sides)} data-key={at === 0 ? 'n' : undefined}>
                   {name(one.sides)}
                 </a>
+                <br />
+                <span className="soft">{birth(one.sides)}</span>
               </th>
-              <td>{birth(one.sides)}</td>
               <td>
                 <Tag tone={one.band === 'very_likely' ? 'wait' : 'unknown'}>{t(`registry.duplicates.${one.band}`)}</Tag>{' '}
                 {one.proposed === undefined ? null : <Tag tone="wait">{t(`registry.reviews.${one.proposed}`)}</Tag>}
