@@ -123,7 +123,8 @@ export async function badInput(tour: Tour): Promise<void> {
   await context.close()
 }
 
-async function registerOnce(page: Page, values: Readonly<Record<string, string>>): Promise<string> {
+/** One person, registered at the form; gives the household. */
+export async function registerOnce(page: Page, values: Readonly<Record<string, string>>): Promise<string> {
   await page.goto('/es/desk/register')
   await fillNine(page, values)
   await page.locator('button[value=check]').click()

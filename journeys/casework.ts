@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import type { Registered } from './desk.ts'
 import { inEveryLanguage, looksRight, sendWrong } from './look.ts'
+import { checkPhotos, type Photos } from './photo.ts'
+import { printsWell } from './print.ts'
 import { hold } from './steps.ts'
 import { signIn, visit, type Tour } from './visit.ts'
 
@@ -65,6 +67,7 @@ export async function decision(tour: Tour, address: string): Promise<string | un
   const { page, context } = await visit(tour)
   await signIn(page, 'Decide')
   let qr: string | undefined
+  let photos: Photos | undefined
   let paper = ''
   await inEveryLanguage(tour, page, [
     { what: 'an application to decide', path: address.slice(3) },
@@ -88,9 +91,15 @@ export async function decision(tour: Tour, address: string): Promise<string | un
     const file = await context.request.get(paper.replace(/\/show$/, ''))
     hold((await file.body()).subarray(0, 5).toString() === '%PDF-', 'the paper is no PDF')
     if (tour.script) await looksRight(page, 'paper')
+    await printsWell(page, 'paper')
+    photos = {
+      code: await page.locator('.qr').screenshot({ type: 'jpeg', quality: 60 }),
+      whole: await page.screenshot({ fullPage: true }),
+    }
   })
   const text = qr ?? ''
   await checkPaper(tour, text, 'Vale')
+  if (photos !== undefined) await checkPhotos(tour, photos)
   await tour.steps.step('the paper verifies without network from the command line', async () => {
     const keys = join(tmpdir(), `convive-keys-${process.pid}.json`)
     const status = join(tmpdir(), `convive-status-${process.pid}.json`)

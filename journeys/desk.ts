@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { inEveryLanguage, looksRight } from './look.ts'
+import { printsWell } from './print.ts'
 import { hold } from './steps.ts'
 import { family, screens, second, type Tour } from './visit.ts'
 
@@ -49,6 +50,7 @@ export async function arrival(tour: Tour, page: Page): Promise<Registered | unde
     await page.getByRole('button', { name: 'Registrar', exact: true }).click()
     await page.waitForURL('**/slips')
     if (tour.script) await looksRight(page, 'slips')
+    await printsWell(page, 'slips')
     const [number = '', code = ''] = await page.locator('.slip').first().locator('.code').allInnerTexts()
     const household = new URL(page.url()).pathname.split('/').at(-2) ?? ''
     await page.getByRole('link', { name: 'Ver el hogar' }).click()

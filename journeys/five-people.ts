@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { countKeys, type Keyboard } from './keyboard.ts'
 import { looksRight } from './look.ts'
+import { printsWell, slipsApart } from './print.ts'
 import { hold } from './steps.ts'
 import { family, second, signIn, visit, type Tour } from './visit.ts'
 
@@ -67,6 +68,8 @@ export async function keyboardOnly(tour: Tour): Promise<void> {
     await page.locator('button[value=register]').click()
     await page.waitForURL(/\/slips/)
     hold((await page.locator('.slip').count()) === 2, 'there are not two slips')
+    await printsWell(page, 'slips')
+    await slipsApart(page)
   })
   await context.close()
 }

@@ -2,6 +2,7 @@ import { locales } from '@convive/kernel'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { inEveryLanguage, looksRight, looksRightLarge, sendWrong } from './look.ts'
+import { printsWell } from './print.ts'
 import { hold } from './steps.ts'
 import { screens, visit, type Tour } from './visit.ts'
 
@@ -95,6 +96,7 @@ export async function interview(tour: Tour): Promise<void> {
       hold(!text.includes('Cerrado'), 'the law of another country is told')
       if (tour.script) await looksRight(page, 'answers')
       if (tour.script) await page.screenshot({ path: join(screens, 'answer.png') })
+      await printsWell(page, 'answers')
     },
   )
   await tour.steps.step('an answer is changed to "I do not know"; back shows what was said', async () => {

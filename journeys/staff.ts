@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { inEveryLanguage, sendWrong } from './look.ts'
 import type { Registered } from './desk.ts'
-import { signIn, visit, type Tour } from './visit.ts'
+import { as, type Tour } from './visit.ts'
 
 const send = 'main form button.button'
 
@@ -11,9 +11,10 @@ export async function staffPages(
   made: Registered,
   told: { readonly application?: string | undefined; readonly paper?: string | undefined },
 ): Promise<void> {
+  if (!tour.script) return
   const household = `/desk/households/${made.household}`
   const person = `/desk/persons/${made.person}`
-  await as(tour, 'Oficial', (page) =>
+  await as(tour, ['Oficial'], (page) =>
     inEveryLanguage(tour, page, [
       { what: 'the desk', path: '/desk' },
       { what: 'the form of a household', path: '/desk/register' },
@@ -35,7 +36,7 @@ export async function staffPages(
       { what: 'signing out', path: '/sign-out' },
     ]),
   )
-  await as(tour, 'Protección', (page) =>
+  await as(tour, ['Protección'], (page) =>
     inEveryLanguage(tour, page, [
       { what: 'protected details closed', path: `${person}/private` },
       { what: 'protected details without a reason', path: `${person}/private`, then: sendWrong(send) },
@@ -44,16 +45,16 @@ export async function staffPages(
   )
   if (told.paper !== undefined) {
     const { paper } = told
-    await as(tour, 'Decide', (page) => inEveryLanguage(tour, page, [{ what: 'a revoked paper', path: paper }]))
+    await as(tour, ['Decide'], (page) => inEveryLanguage(tour, page, [{ what: 'a revoked paper', path: paper }]))
   }
-  await as(tour, 'Planifica', (page) =>
+  await as(tour, ['Planifica'], (page) =>
     inEveryLanguage(tour, page, [
       { what: 'counts by two dimensions', path: '/desk/counts?by=age_group&by=sex' },
       { what: 'counts by three dimensions', path: '/desk/counts?by=need&by=place&by=nationality' },
       { what: 'a page for others', path: `${household}/persons/${made.person}` },
     ]),
   )
-  await as(tour, 'Administra', (page) =>
+  await as(tour, ['Administra'], (page) =>
     inEveryLanguage(tour, page, [
       { what: 'the organisation', path: '/desk/organisation' },
       { what: 'a new code', path: '/desk/organisation', then: giveNewCode },
@@ -69,14 +70,6 @@ export async function staffPages(
       },
     ]),
   )
-}
-
-async function as(tour: Tour, who: string, work: (page: Page) => Promise<void>): Promise<void> {
-  if (!tour.script) return
-  const { page, context } = await visit(tour, 320)
-  await signIn(page, who)
-  await work(page)
-  await context.close()
 }
 
 /** For somebody who has not joined yet: a sample member would lose the way in that the other steps use. */

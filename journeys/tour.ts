@@ -3,44 +3,21 @@ import { join } from 'node:path'
 import { badInput } from './bad-input.ts'
 import { openBrowser } from './browser.ts'
 import { application, decision } from './casework.ts'
-import { arrival, duplicatesEverywhere, type Registered } from './desk.ts'
+import { arrival, duplicatesEverywhere } from './desk.ts'
 import { keyboardOnly } from './five-people.ts'
-import { inEveryLanguage, looksRight } from './look.ts'
+import { fileOfHouseholds } from './imports.ts'
+import { lentRecords } from './lent.ts'
+import { looksRight } from './look.ts'
+import { myData } from './my.ts'
 import { interview, publicPages } from './public.ts'
+import { erasure, possibleDuplicates, unusualReading } from './queues.ts'
+import { refusalAgainstRules } from './refusal.ts'
 import { startProduct } from './server.ts'
 import { staffPages } from './staff.ts'
 import { countSteps, hold } from './steps.ts'
 import { screens, seed, signIn, visit, type Tour } from './visit.ts'
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
-async function myData(tour: Tour, made: Registered): Promise<void> {
-  const { page, context } = await visit(tour, 360)
-  await tour.steps.step(
-    'my data: a PIN is set, the record with its readers is shown, a consent withdrawn, a copy taken',
-    async () => {
-      await page.goto('/es/my/sign-in')
-      await page.locator('summary').click()
-      await page.fill('[id="first-number"]', made.number)
-      await page.fill('[id="first-code"]', made.code)
-      await page.fill('[id="first-pin"]', '480271')
-      await page.getByRole('button', { name: 'Guardar el PIN y abrir' }).click()
-      await page.waitForURL('**/es/my')
-      const text = await page.locator('main').innerText()
-      hold(
-        text.includes('Guillermina') && text.includes('Quién leyó sus datos') && text.includes('Ventanilla de Ysapy'),
-        'the record or its readers are missing',
-      )
-      hold(!/embarazada|PG\b/.test(text), 'a restricted fact is shown')
-      if (tour.script) await looksRight(page, 'my data')
-      await page.getByRole('button', { name: 'Retirar' }).first().click()
-      await page.getByText('Dijo que no').first().waitFor()
-      const copy = await context.request.get('/es/my/copy')
-      hold((await copy.json()).records[0].name.startsWith('Guillermina'), 'the copy is not theirs')
-    },
-  )
-  await inEveryLanguage(tour, page, [{ what: 'my data', path: '/my' }])
-  await context.close()
-}
 
 async function counts(tour: Tour): Promise<void> {
   const { page, context } = await visit(tour)
@@ -70,7 +47,10 @@ async function sessionEnds(tour: Tour): Promise<void> {
     await page.locator('[id="m0-given"]').fill('Nombre guardado')
     await context.clearCookies()
     await page.locator('button[value=check]').click()
-    await page.getByRole('button', { name: /Oficial/ }).click()
+    await page
+      .getByRole('button', { name: /Oficial/ })
+      .first()
+      .click()
     await page.getByRole('button', { name: 'Seguir donde estaba' }).click()
     await page.locator('#place').waitFor()
     hold(
@@ -97,8 +77,14 @@ async function play(tour: Tour): Promise<void> {
       await page.screenshot({ path: join(screens, 'person.png') })
     }
     const paper = address === undefined ? undefined : await decision(tour, address)
+    await lentRecords(tour, made)
     await myData(tour, made)
     await duplicatesEverywhere(tour, page)
+    await fileOfHouseholds(tour)
+    await possibleDuplicates(tour)
+    await erasure(tour)
+    await refusalAgainstRules(tour)
+    await unusualReading(tour)
     await staffPages(tour, made, { application: address?.slice(3), paper })
   }
   await context.close()

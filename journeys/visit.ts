@@ -26,11 +26,24 @@ export async function visit(tour: Tour, width = 1200): Promise<{ readonly contex
   return { context, page }
 }
 
-export async function signIn(page: Page, who: string): Promise<void> {
+/** As a sample member of the shop in the north or in the south. */
+export async function signIn(page: Page, who: string, shop: 'north' | 'south' = 'north'): Promise<void> {
   await page.goto('/es/sign-in')
   await page
     .getByRole('button', { name: new RegExp(who) })
-    .first()
+    .nth(shop === 'north' ? 0 : 1)
     .click()
   await page.waitForURL('**/es/desk')
+}
+
+/** Work of one member, in a window of their own. */
+export async function as(
+  tour: Tour,
+  [who, shop = 'north']: readonly [who: string, shop?: 'north' | 'south'],
+  work: (page: Page) => Promise<void>,
+): Promise<void> {
+  const { page, context } = await visit(tour)
+  await signIn(page, who, shop)
+  await work(page)
+  await context.close()
 }
