@@ -1,3 +1,4 @@
+import { aThirdForm } from '@convive/exchange/testing'
 import { aWorld, fileOf, type World } from '@convive/server/testing'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -49,6 +50,23 @@ test('a file is checked, then imported, each fault told by line, name and reason
   expect(again.warned).toContain('line 3')
 })
 
+test('a resettlement form is checked and imported, each fault told by element, what is not kept by name', async () => {
+  const good = written('case.xml', aThirdForm([{ ReligionCode: 'CAT' }, { relation: 'HAB', GivenName: 'Luis', SexCode: 'M' }]))
+  const dry = await convive(['import', 'rrf', good, '--dry-run'])
+  expect(dry).toMatchObject({ exit: 0, said: '2 persons in 1 households could be registered; nobody is yet; 0 rows stay out.' })
+  expect(dry.warned).toMatch(/Not kept: .*ReligionCode/)
+  expect(dry.warned).toContain('look again, RelationshipToPrincipalRepresentative: This relation is kept in a wider word')
+  expect(await convive(['import', 'rrf', good])).toMatchObject({
+    exit: 0,
+    said: '2 persons in 1 households registered; 0 rows stay out.',
+  })
+  expect((await convive(['import', 'rrf', good])).said).toContain('2 rows were there already')
+  const bad = await convive(['import', 'rrf', written('two.xml', aThirdForm([{}, { GivenName: 'Leszek123' }]))])
+  expect(bad).toMatchObject({ exit: 1, said: '0 persons in 0 households registered; 2 rows stay out.' })
+  expect(bad.warned).toContain('Leszek123 Prueba, GivenName: The name has digits in it')
+  expect(bad.warned).toContain('RelationshipToPrincipalRepresentative: The case has more than one principal applicant')
+})
+
 test('the template comes as CSV and as a workbook, and filled in it is taken', async () => {
   for (const name of ['template.csv', 'template.xlsx']) {
     expect(await convive(['import', 'template', join(folder, name)], { LANG: 'ht' })).toMatchObject({ exit: 0 })
@@ -86,7 +104,7 @@ test.each([
   ['an unknown word', ['import', 'households', 'x.csv', '--quick'], 2, '"--quick" is not understood'],
   ['an unknown verb', ['import', 'persons', 'x.csv'], 2, 'convive import knows'],
   ['an import that is not there', ['import', 'show', '01900000-0000-7000-8000-000000000001'], 1, 'exchange/import-not-found'],
-  ['a picture', ['import', 'households', 'PICTURE'], 1, 'exchange/file-type: This is not a table.'],
+  ['a picture', ['import', 'households', 'PICTURE'], 1, 'exchange/file-type: This is not a table'],
 ])('%s', async (_, parameters, exit, words) => {
   const picture = written('picture.csv', Buffer.from('89504e470d0a1a0a', 'hex'))
   const answer = await convive(parameters.map((one) => (one === 'PICTURE' ? picture : one)))

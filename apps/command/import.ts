@@ -11,6 +11,7 @@ import type { Terminal } from './run.ts'
 
 const usage = `convive import knows:
   households FILE.csv|.xlsx [--dry-run] [--dates month-first] [--report FILE.csv]
+  rrf FILE.xml [--dry-run] [--report FILE.csv]   UNHCR's resettlement form, versions 3.1 and 4.1
   template FILE.csv|.xlsx     an empty file with every column, explained in the workbook
   show ID                     how far it is
   report ID FILE.csv          what became of every row
@@ -19,7 +20,8 @@ const usage = `convive import knows:
 export async function importFiles(parameters: readonly string[], terminal: Terminal): Promise<number> {
   const [verb, ...rest] = parameters
   const [first, second] = rest
-  if (verb === 'households') return importHouseholds(rest, { terminal, server: askServer(terminal), tell: sayFound })
+  if (verb === 'households' || verb === 'rrf')
+    return importHouseholds(rest, { terminal, server: askServer(terminal), tell: sayFound })
   if (first === undefined || first.startsWith('--')) throw new Error(usage)
   if (verb === 'template' && rest.length === 1) return template(first, terminal)
   if (verb === 'show' && rest.length === 1) return show(first, terminal)
@@ -64,8 +66,9 @@ function refused(body: unknown, terminal: Terminal): number {
 export function sayFound(found: ShownImport, terminal: Terminal): number {
   const t = createTranslators(loadMessages(join(import.meta.dirname, '../..')).messages)(languageOf(terminal))
   for (const one of found.notice.refusals) terminal.warn(`${one.code}: ${t(`refusal.${one.code}`, one.with)}`)
-  if (found.notice.ignored.length > 0)
-    terminal.warn(`Columns that were not read: ${found.notice.ignored.map(({ heading }) => heading).join(', ')}`)
+  if (found.notice.ignored.length > 0) terminal.warn(`Not kept: ${found.notice.ignored.map(({ heading }) => heading).join(', ')}`)
+  for (const one of found.notice.remarks ?? [])
+    terminal.warn(`look again${one.at === undefined ? '' : `, ${one.at}`}: ${t(`refusal.${one.code}`, one.with)}`)
   if (found.encoding === 'windows-1252')
     terminal.warn('Letters were read as Windows-1252: see in the report whether accents are right.')
   for (const { line, name = '', refusals = [] } of found.out)

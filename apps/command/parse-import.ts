@@ -16,7 +16,11 @@ export type ShownImport = {
   readonly secondsLeft?: number
   readonly before: number
   readonly encoding: string | null
-  readonly notice: { readonly refusals: readonly Told[]; readonly ignored: readonly { readonly heading: string }[] }
+  readonly notice: {
+    readonly refusals: readonly Told[]
+    readonly ignored: readonly { readonly heading: string }[]
+    readonly remarks?: readonly Told[]
+  }
   readonly out: readonly { readonly line: number; readonly name?: string; readonly refusals?: readonly Told[] }[]
 }
 

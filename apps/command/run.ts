@@ -38,6 +38,7 @@ const usage = `convive: the operator's command line
   convive erase person ID --number NUMBER     confirm it, as somebody else than the one who asked
   convive demo --people N [--share 0.4] [--seed 1]   made-up people at two offices, the second with that share; called again it goes on
   convive import households FILE.csv|.xlsx [--dry-run] [--dates month-first] [--report FILE]   many households at once
+  convive import rrf FILE.xml [--dry-run] [--report FILE]   UNHCR's resettlement form, 3.1 or 4.1
   convive import template FILE | show ID | report ID FILE | cancel ID
   convive keys rotate [--keep-old]            a new master key, while people work; called again it goes on where it was stopped
   convive member renew SIGN-IN-NAME           a new one-time code for whoever lost phone or password, at the server's machine

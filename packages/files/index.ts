@@ -1,6 +1,7 @@
 export { detectEncoding } from './encoding.ts'
 export type { Encoding } from './encoding.ts'
 export { openTable } from './open-table.ts'
+export { isXml, readXml } from './open-xml.ts'
 export type { Fault, Pieces, Row, Table, TableItem } from './table.ts'
 export { writeWorkbook } from './write-workbook.ts'
 export type { WrittenSheet } from './write-workbook.ts'

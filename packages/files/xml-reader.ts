@@ -7,17 +7,22 @@ export type XmlHandlers = {
   close(name: string): void
 }
 
-export type XmlReader = { write(bytes: Uint8Array): void; end(): void }
+export type XmlReader = {
+  write(bytes: Uint8Array): void
+  end(): void
+  /** Where it is, counted from 1. */
+  line(): number
+}
 
-/** Between two tags never more than this; no element lies deeper than `deepest`. */
-const longest = 1024 * 1024
+/** Between two tags never more than this, unless the caller says so; no element lies deeper than `deepest`. */
+const usualLongest = 1024 * 1024
 const deepest = 60
 
 /**
  * Reads XML as it comes, with bounds. A document type is refused, and with it every entity but the five of XML and numbers: nothing
  * is fetched and nothing grows (OWASP, "XML External Entity Prevention"). Throws when it is not well-formed.
  */
-export function createXmlReader(handlers: XmlHandlers): XmlReader {
+export function createXmlReader(handlers: XmlHandlers, longest = usualLongest): XmlReader {
   const parser = new SaxesParser({ fragment: false })
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let [since, depth] = [0, 0]
@@ -50,6 +55,7 @@ export function createXmlReader(handlers: XmlHandlers): XmlReader {
     }
   }
   return {
+    line: () => parser.line,
     write: (bytes) => feed(decoder.decode(bytes, { stream: true })),
     end() {
       feed(decoder.decode())

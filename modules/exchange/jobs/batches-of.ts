@@ -1,13 +1,10 @@
 import { canonical } from '@convive/commands'
-import type { HouseholdRows } from '../domain/group-households.ts'
-import { readHousehold, type ReadHousehold } from '../domain/read-household.ts'
-import { vocabulary } from '../store/vocabulary.ts'
+import type { ReadHousehold } from '../domain/read-household.ts'
 import type { Importing } from './importing.ts'
-
-export type FileHousehold = HouseholdRows
+import type { FileHousehold } from './open-file.ts'
 
 /** A household on its way in. `mark` is the same whenever the same file, or the same household in another file, comes again. */
-export type Candidate = { readonly file: FileHousehold; readonly read: ReadHousehold; readonly mark: Buffer }
+export type Candidate = FileHousehold & { readonly mark: Buffer }
 
 export type CandidateBatch = { readonly number: number; readonly candidates: readonly Candidate[] }
 
@@ -17,11 +14,9 @@ const householdsABatch = 40
 /** The file as batches: the same each time it is gone through, so that an import goes on where it was stopped. */
 export async function* batchesOf(households: AsyncIterable<FileHousehold>, importing: Importing): AsyncGenerator<CandidateBatch> {
   const markOf = marker(importing)
-  const reading = { heading: importing.heading, vocabulary, order: importing.import.dates }
   let number = 0
   let candidates: Candidate[] = []
-  for await (const file of households) {
-    const read = readHousehold(file, reading)
+  for await (const { file, read } of households) {
     candidates.push({ file, read, mark: markOf(file.reference, read) })
     if (candidates.length < householdsABatch) continue
     yield { number, candidates }

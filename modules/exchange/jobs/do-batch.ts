@@ -1,6 +1,5 @@
 import { dayIn, refuse, type Result } from '@convive/kernel'
 import { judgeHousehold } from '@convive/registry'
-import { placeFault } from '../domain/place-fault.ts'
 import { refusedLines, registeredLines, sameLines, type ReportLine } from '../domain/report-line.ts'
 import { keepBatch, knownMarks } from '../store/reports.ts'
 import type { Candidate, CandidateBatch } from './batches-of.ts'
@@ -34,7 +33,7 @@ export async function doBatch(importing: Importing, { number, candidates }: Cand
   const toSend = candidates.filter((candidate) => !settled.has(candidate))
   const answers = await sendAll(importing, toSend)
   for (const [at, candidate] of toSend.entries())
-    settled.set(candidate, outcomeOf(candidate, answers[at] ?? refuse('commands/out-of-order')))
+    settled.set(candidate, outcomeOf(importing, candidate, answers[at] ?? refuse('commands/out-of-order')))
   const outcomes = candidates.map((candidate) => ({ mark: candidate.mark, ...(settled.get(candidate) ?? { lines: [] }) }))
   return database.transaction(
     session,
@@ -57,14 +56,14 @@ export async function doBatch(importing: Importing, { number, candidates }: Cand
   )
 }
 
-function judged({ actor, clock, timeZone }: Importing, { file, read }: Candidate): Outcome {
+function judged({ actor, clock, timeZone, place }: Importing, { file, read }: Candidate): Outcome {
   const judgement = judgeHousehold(read.input, { today: dayIn(clock(), timeZone), by: actor.memberId })
   if (judgement.ok) return { lines: sameLines(file, 'ready'), counts: true }
-  return { lines: refusedLines(file, read.names, judgement.refusals.map(placeFault)) }
+  return { lines: refusedLines(file, read.names, judgement.refusals.map(place)) }
 }
 
-function outcomeOf({ file, read }: Candidate, answer: Result<unknown>): Outcome {
-  if (!answer.ok) return { lines: refusedLines(file, read.names, answer.refusals.map(placeFault)) }
+function outcomeOf({ place }: Importing, { file, read }: Candidate, answer: Result<unknown>): Outcome {
+  if (!answer.ok) return { lines: refusedLines(file, read.names, answer.refusals.map(place)) }
   const made = parseRegistered(answer.value)
   const lines = registeredLines(file, made)
   return { lines, counts: true, householdId: made.householdId, likely: lines.filter((line) => line.likely).length }

@@ -1,8 +1,8 @@
 import type { Actor, Vault } from '@convive/access'
 import type { Dispatcher } from '@convive/commands'
 import type { Database, Session } from '@convive/database'
-import type { Heading } from '../domain/read-heading.ts'
 import type { Import } from '../store/imports.ts'
+import type { OpenedFile } from './open-file.ts'
 
 /** A server that says nothing for so long loses its import to another; it speaks every few seconds. */
 export const leaseSeconds = 20
@@ -27,5 +27,5 @@ export type Importing = ImportSurroundings & {
   readonly session: Session
   readonly timeZone: string
   readonly import: Import
-  readonly heading: Heading
+  readonly place: OpenedFile['place']
 }

@@ -112,8 +112,23 @@ function Found({ shown }: { readonly shown: Shown }) {
       {shown.encoding === 'windows-1252' ? <p className="note wait">{t('exchange.found.letters')}</p> : null}
       {notice.ignored.length === 0 ? null : (
         <p className="note wait">
-          {t('exchange.found.ignored', { columns: formats.list(notice.ignored.map((one) => one.heading)) })}
+          {t(shown.isForm ? 'exchange.found.left-out' : 'exchange.found.ignored', {
+            columns: formats.list(notice.ignored.map((one) => one.heading)),
+          })}
         </p>
+      )}
+      {(notice.remarks ?? []).length === 0 ? null : (
+        <details className="note wait">
+          <summary>{t('exchange.found.remarks')}</summary>
+          <ul>
+            {(notice.remarks ?? []).map((one, at) => (
+              <li key={at}>
+                {one.at === undefined ? null : <strong>{one.at}: </strong>}
+                {refusalText(t, one)}
+              </li>
+            ))}
+          </ul>
+        </details>
       )}
       {state === 'checked' ? <p>{t('exchange.found.nobody-yet')}</p> : null}
       {state === 'cancelled' && persons > 0 && !dryRun ? <p>{t('exchange.found.stays')}</p> : null}

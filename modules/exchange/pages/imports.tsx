@@ -71,7 +71,7 @@ export default function Imports({ loaderData, actionData }: { readonly loaderDat
       <h2>{t('exchange.send.title')}</h2>
       <Form files>
         <Field name="file" label={t('exchange.send.file')} hint={t('exchange.send.hint')} refusals={refusals}>
-          {(aria) => <input {...aria} type="file" name="file" accept=".csv,.txt,.tsv,.xlsx,.xlsm" />}
+          {(aria) => <input {...aria} type="file" name="file" accept=".csv,.txt,.tsv,.xlsx,.xlsm,.xml" />}
         </Field>
         <Choices
           name="dates"

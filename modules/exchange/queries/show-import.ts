@@ -22,12 +22,15 @@ export const showImport = query({
     if (found === undefined) return refuse('exchange/import-not-found')
     const report = await reportFrom(reading, found.importId, { from: 0, batches: mostShown, refusedOnly: true })
     const names = await memberNames(reading.tx)
+    const notice = noticeOf(reading, found)
     return ok({
       ...shownImport(found),
       name: nameOf(reading, found),
       by: names.get(found.memberId) ?? '',
       before: found.state === 'waiting' ? await countBefore(reading.tx, found) : 0,
-      notice: noticeOf(reading, found),
+      notice,
+      /** The file is UNHCR’s resettlement form, not a table. */
+      isForm: notice.remarks !== undefined,
       out: report.lines.filter((line) => line.result === 'refused' || line.result === 'held').slice(0, mostShown),
     })
   },

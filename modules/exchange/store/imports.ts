@@ -103,7 +103,12 @@ export async function endImport(
     await tx.run(sql`delete from exchange.piece where organisation_id = app.organisation() and import_id = ${importId}::uuid`)
 }
 
-export type Notice = { readonly refusals: readonly Refusal[]; readonly ignored: readonly Ignored[] }
+export type Notice = {
+  readonly refusals: readonly Refusal[]
+  readonly ignored: readonly Ignored[]
+  /** Wrong in the file, or lost of it, without keeping anybody out. */
+  readonly remarks?: readonly Refusal[]
+}
 
 /** What the first look told: how many rows there are, or why the file is refused. False when the import is not this worker's any more. */
 export async function noteSurvey(

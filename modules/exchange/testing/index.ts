@@ -1,0 +1,2 @@
+export { aFourthForm, aThirdForm, xmlOf } from './form.ts'
+export type { FormPerson } from './form.ts'
