@@ -70,6 +70,7 @@ export const accessTable: Readonly<Record<string, string>> = {
   'registry/find-shared': 'RPCA',
   'registry/list-corrections': 'RPC',
   'registry/list-emergencies': 'PM',
+  'registry/list-erasures': 'RP',
   'registry/list-households': 'RPC',
   'registry/list-reviews': 'RP',
   'registry/my-copy': 'S',
@@ -92,6 +93,7 @@ export const accessTable: Readonly<Record<string, string>> = {
   'registry/show-slips': 'RP',
   'registry/undo-link': 'RP',
   'registry/unusual-reading': 'M',
+  'registry/what-waits': 'RPCM',
   'registry/withdraw-erasure': 'RP',
   'statistics/safe-table': 'N',
 }

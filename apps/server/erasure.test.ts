@@ -248,6 +248,25 @@ describe('nobody erases', () => {
     expect(codesOf(await erase(personId, number, both))).toEqual(['registry/erasure-needs-another'])
   })
 
+  test('unseen: what waits is listed and counted for every colleague, and for nobody else', async () => {
+    const personId = await aloneRegistered('Espera')
+    type Waits = { erasures: number }
+    const waits = async (actor: Member) =>
+      valueOf<Waits>(await office.ask('registry/what-waits', {}, { ...actor, roles: ['registrar'] })).erasures
+    const listed = async (actor: Member) =>
+      valueOf<{ erasures: { personId: string; byYou: boolean }[] }>(await office.ask('registry/list-erasures', {}, actor))
+        .erasures
+    const before = await waits(office.officer)
+    valueOf(await office.send('registry/ask-erasure', { personId, ground: 'asked' }, office.officer))
+    expect(await waits(office.officer)).toBe(before + 1)
+    const find = async (actor: Member) => (await listed(actor)).find((one) => one.personId === personId)
+    expect(await find(office.officer)).toMatchObject({ byYou: true })
+    expect(await find(colleague)).toMatchObject({ byYou: false })
+    expect([await listed(office.stranger), await waits(office.stranger)]).toEqual([[], 0])
+    valueOf(await office.send('registry/withdraw-erasure', { personId }, colleague))
+    expect([await find(colleague), await waits(colleague)]).toEqual([undefined, before])
+  })
+
   test('the wrong record: the number has to be theirs', async () => {
     const personId = await aloneRegistered()
     const other = await numberOf(await aloneRegistered())

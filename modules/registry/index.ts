@@ -33,6 +33,8 @@ import { findPersons } from './queries/find-persons.ts'
 import { listHouseholds } from './queries/list-households.ts'
 import { listCorrections } from './queries/list-corrections.ts'
 import { listEmergencies } from './queries/list-emergencies.ts'
+import { listErasures } from './queries/list-erasures.ts'
+import { whatWaits } from './queries/what-waits.ts'
 import { unusualReading } from './queries/unusual-reading.ts'
 import { showEmergency } from './queries/show-emergency.ts'
 import { listReviews } from './queries/list-reviews.ts'
@@ -94,6 +96,8 @@ export const registry = module({
     listEmergencies,
     showEmergency,
     unusualReading,
+    listErasures,
+    whatWaits,
     compareRecords,
     myData,
     myCopy,
@@ -164,6 +168,7 @@ export type { changeGuardian } from './commands/change-guardian.ts'
 export type { objectToAnswer } from './commands/object-to-answer.ts'
 export type { endMembership } from './commands/end-membership.ts'
 export type { renewAccessCode } from './commands/renew-access-code.ts'
+export type { whatWaits } from './queries/what-waits.ts'
 export type { myData } from './queries/my-data.ts'
 export type { showPerson } from './queries/show-person.ts'
 export type { codeLists } from './queries/code-lists.ts'

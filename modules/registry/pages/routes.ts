@@ -12,6 +12,7 @@ export const routes = [
   { path: 'desk/duplicates', file: 'reviews.tsx' },
   { path: 'desk/duplicates/:personId/:otherId', file: 'review.tsx' },
   { path: 'desk/corrections', file: 'corrections.tsx' },
+  { path: 'desk/erasures', file: 'erasures.tsx' },
   { path: 'desk/readings', file: 'readings.tsx' },
   { path: 'desk/emergency', file: 'emergency.tsx' },
   { path: 'desk/emergency/:personId', file: 'emergency-record.tsx' },

@@ -12,6 +12,17 @@ export async function findErasure(tx: Transaction, personId: string): Promise<Er
     where person_id = ${personId} and erased is null`)
 }
 
+/** What waits for a second member, the oldest first. */
+export async function openErasures(
+  tx: Transaction,
+  most: number,
+): Promise<readonly (ErasureAsked & { readonly personId: string })[]> {
+  return tx.rows(sql<
+    ErasureAsked & { readonly personId: string }
+  >`select person_id as "personId", ground, asked_by as "askedBy", asked from access.erasure
+    where organisation_id = app.organisation() and erased is null order by asked, person_id limit ${most}`)
+}
+
 export async function isOursToErase(tx: Transaction, personId: string): Promise<boolean> {
   return (
     (await tx.first(sql`select 1 from access.person_access a where a.person_id = ${personId} and a.grantee_id = app.organisation()

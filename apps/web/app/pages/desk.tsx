@@ -1,22 +1,38 @@
-import { redirect, scope, signInPath, useText, type PageArgs } from '@convive/ui'
+import type { AnswerOf } from '@convive/commands'
+import type { whatWaits } from '@convive/registry'
+import { redirect, scope, signInPath, Tag, tryAsk, useText, type PageArgs } from '@convive/ui'
 
-export function loader(args: PageArgs): null {
+type Waiting = Partial<AnswerOf<typeof whatWaits>>
+
+export async function loader(args: PageArgs): Promise<Waiting> {
   const at = scope(args)
   if (at.actor.kind !== 'member') throw redirect(signInPath(at))
-  return null
+  const waits = await tryAsk<typeof whatWaits>(args, 'registry/what-waits', {})
+  return waits.ok ? waits.value : {}
 }
 
-/** An officer's first page: what their roles let them do. */
-export default function Desk() {
+/** An officer's first page: what their roles let them do, and how much of it waits. */
+export default function Desk({ loaderData }: { readonly loaderData: Waiting }) {
   const { t, locale, actor } = useText()
   const roles = actor.kind === 'member' ? actor.roles : []
   const tiles = [
     { path: 'desk/register', name: 'register', for: ['registrar', 'protection_officer'] },
     { path: 'desk/find', name: 'find', for: ['registrar', 'protection_officer', 'case_officer', 'adjudicator'] },
     { path: 'desk/imports', name: 'imports', for: ['registrar', 'protection_officer'] },
-    { path: 'desk/duplicates', name: 'duplicates', for: ['registrar', 'protection_officer'] },
-    { path: 'desk/corrections', name: 'corrections', for: ['registrar', 'protection_officer', 'case_officer'] },
-    { path: 'desk/emergency', name: 'emergency', for: ['registrar', 'protection_officer', 'administrator'] },
+    { path: 'desk/duplicates', name: 'duplicates', for: ['registrar', 'protection_officer'], waits: loaderData.duplicates },
+    {
+      path: 'desk/corrections',
+      name: 'corrections',
+      for: ['registrar', 'protection_officer', 'case_officer'],
+      waits: loaderData.corrections,
+    },
+    { path: 'desk/erasures', name: 'erasures', for: ['registrar', 'protection_officer'], waits: loaderData.erasures },
+    {
+      path: 'desk/emergency',
+      name: 'emergency',
+      for: ['registrar', 'protection_officer', 'administrator'],
+      waits: loaderData.emergencies,
+    },
     { path: 'desk/applications', name: 'applications', for: ['case_officer', 'adjudicator'] },
     { path: 'desk/counts', name: 'counts', for: ['planner'] },
     { path: 'desk/readings', name: 'readings', for: ['administrator'] },
@@ -31,7 +47,9 @@ export default function Desk() {
         {tiles.map((tile) => (
           <li key={tile.path}>
             <a href={`/${locale}/${tile.path}`} data-key={tile.name.charAt(0)}>
-              <strong>{t(`web.desk.${tile.name}`)}</strong>
+              <strong>
+                {t(`web.desk.${tile.name}`)} <Waits count={'waits' in tile ? tile.waits : undefined} />
+              </strong>
               {t(`web.desk.${tile.name}-help`)}
             </a>
           </li>
@@ -39,4 +57,9 @@ export default function Desk() {
       </ul>
     </>
   )
+}
+
+function Waits({ count = 0 }: { readonly count?: number | undefined }) {
+  const { t } = useText()
+  return count === 0 ? null : <Tag tone="wait">{t('web.desk.waits', { count })}</Tag>
 }
