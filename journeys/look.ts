@@ -71,10 +71,17 @@ async function openAndLook(page: Page, view: View, locale: Locale): Promise<void
   await looksRightLarge(page, `${view.what} ${locale}`)
 }
 
-/** Sends a form as it stands and waits for what is wrong with it. */
+/** Sends a form as it stands and waits for what is wrong with it; each line leads to its field. */
 export function sendWrong(button: string): (page: Page) => Promise<void> {
   return async (page) => {
     await page.locator(button).first().click()
     await page.getByRole('alert').waitFor()
+    const lost = await page
+      .getByRole('alert')
+      .locator('a')
+      .evaluateAll((all) =>
+        all.map((one) => one.getAttribute('href')?.slice(1) ?? '').filter((id) => document.getElementById(id) === null),
+      )
+    hold(lost.length === 0, `lines lead nowhere: ${lost.join(', ')}`)
   }
 }

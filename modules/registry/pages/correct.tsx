@@ -2,6 +2,7 @@ import type { AnswerOf } from '@convive/commands'
 import {
   ask,
   Choices,
+  Crumbs,
   ErrorSummary,
   field,
   Form,
@@ -60,16 +61,21 @@ type Data = Awaited<ReturnType<typeof loader>>
 
 /** First which fact, then what holds now, asked the way this fact is asked. */
 export default function Correct({ loaderData, actionData }: { readonly loaderData: Data; readonly actionData?: RefusedForm }) {
-  const { t } = useText()
+  const { t, locale } = useText()
   const { shown, fact } = loaderData
   const { person } = shown
+  const name = person.name === '' ? t('ui.unknown') : person.name
+  const record = `/${locale}/desk/households/${person.householdId}/persons/${person.personId}`
+  const all = { href: `/${locale}/desk/persons/${person.personId}/correct`, label: t('registry.correct.title') }
+  const trail = [...(person.householdId === null ? [] : [{ href: record, label: name }]), ...(fact === undefined ? [] : [all])]
   const asked = shown.corrections.find((one) => one.fact === fact && one.state === 'open')
   return (
     <>
       <title>{`${t('registry.correct.title')} · Convive`}</title>
       <ErrorSummary refusals={actionData?.refusals ?? []} />
-      <h1>{t('registry.correct.title')}</h1>
-      <p>{person.name}</p>
+      <Crumbs trail={trail} here={fact === undefined ? all.label : t(`registry.fact.${fact}`)} />
+      <h1>{all.label}</h1>
+      <p>{name}</p>
       {asked === undefined ? null : <AskedCorrection asked={asked} refused={actionData} />}
       {fact === undefined ? (
         <FactLinks data={loaderData} />

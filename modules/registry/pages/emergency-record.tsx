@@ -1,7 +1,7 @@
-import { ask, SummaryList, Unbroken, useText, type PageArgs } from '@convive/ui'
+import { ask, Crumbs, Unbroken, useText, type PageArgs } from '@convive/ui'
 import type { codeLists } from '../queries/code-lists.ts'
 import type { showEmergency } from '../queries/show-emergency.ts'
-import { useFactRows } from './fact-rows.tsx'
+import { FactList } from './fact-list.tsx'
 
 export async function loader(args: PageArgs) {
   const { personId } = args.params
@@ -13,19 +13,20 @@ export async function loader(args: PageArgs) {
 
 /** The ordinary facts, to read, while the hour lasts. */
 export default function EmergencyRecord({ loaderData }: { readonly loaderData: Awaited<ReturnType<typeof loader>> }) {
-  const { t } = useText()
+  const { t, locale } = useText()
   const { shown, lists } = loaderData
   return (
     <>
       <title>{`${t('registry.emergency.title')} · Convive`}</title>
+      <Crumbs
+        trail={[{ href: `/${locale}/desk/emergency`, label: t('registry.emergency.title') }]}
+        here={<Unbroken>{shown.number}</Unbroken>}
+      />
       <h1>{shown.name === '' ? t('ui.unknown') : shown.name}</h1>
-      <p className="soft">
-        <Unbroken>{shown.number}</Unbroken>
-      </p>
       <p className="note wait">
         {t('registry.emergency.open-now')} «{shown.reason}»
       </p>
-      <SummaryList rows={useFactRows(lists)(shown.facts)} />
+      <FactList facts={shown.facts} lists={lists} />
     </>
   )
 }

@@ -1,6 +1,7 @@
 import {
   ask,
   Choices,
+  Crumbs,
   ErrorSummary,
   field,
   Form,
@@ -35,24 +36,30 @@ export async function loader(args: PageArgs) {
 
 export function action(args: PageArgs): Promise<RefusedForm> {
   const at = scope(args)
-  if (field(at.form, 'do') === 'review')
-    return submit<typeof reviewEmergencyUse>(args, {
-      name: 'registry/review-emergency',
-      purpose: 'protection',
-      read: (form) => ({
-        personId: field(form, 'personId'),
-        emergencyId: field(form, 'emergencyId'),
-        verdict: field(form, 'verdict'),
-        reason: field(form, 'words'),
-      }),
-      done: () => `/${at.locale}/desk/emergency`,
-    })
+  if (field(at.form, 'do') === 'review') return review(args, field(at.form, 'emergencyId'))
   return submit<typeof openEmergencyRecord>(args, {
     name: 'registry/open-emergency',
     purpose: 'emergency',
     read: (form) => ({ number: field(form, 'number'), reason: field(form, 'reason') }),
     done: ({ personId }) => `/${at.locale}/desk/emergency/${personId}`,
   })
+}
+
+/** Each use has a form of its own: what is wrong is told at that one. */
+async function review(args: PageArgs, emergencyId: string): Promise<RefusedForm> {
+  const fields: Readonly<Record<string, string>> = { verdict: `verdict.${emergencyId}`, reason: `words.${emergencyId}` }
+  const refused = await submit<typeof reviewEmergencyUse>(args, {
+    name: 'registry/review-emergency',
+    purpose: 'protection',
+    read: (form) => ({
+      personId: field(form, 'personId'),
+      emergencyId,
+      verdict: field(form, 'verdict'),
+      reason: field(form, 'words'),
+    }),
+    done: () => `/${scope(args).locale}/desk/emergency`,
+  })
+  return { ...refused, refusals: refused.refusals.map((one) => ({ ...one, at: fields[one.at ?? ''] ?? one.at })) }
 }
 
 /** Opens a record in an emergency; below, what was opened, for a colleague to review. */
@@ -63,12 +70,13 @@ export default function Emergency({
   readonly loaderData: Awaited<ReturnType<typeof loader>>
   readonly actionData?: RefusedForm
 }) {
-  const { t } = useText()
+  const { t, locale } = useText()
   const shared = { typed: actionData?.typed, refusals: actionData?.refusals }
   return (
     <>
       <title>{`${t('registry.emergency.title')} · Convive`}</title>
       <ErrorSummary refusals={actionData?.refusals ?? []} />
+      <Crumbs trail={[{ href: `/${locale}/desk`, label: t('registry.reviews.desk') }]} here={t('registry.emergency.title')} />
       <h1>{t('registry.emergency.title')}</h1>
       {loaderData.opens ? (
         <Form>
@@ -80,13 +88,15 @@ export default function Emergency({
           </button>
         </Form>
       ) : null}
-      {loaderData.listed === undefined ? null : <Uses listed={loaderData.listed} />}
+      {loaderData.listed === undefined ? null : <Uses listed={loaderData.listed} refused={actionData} />}
     </>
   )
 }
 
-function Uses({ listed }: { readonly listed: Listed }) {
+function Uses({ listed, refused }: { readonly listed: Listed; readonly refused: RefusedForm | undefined }) {
   const { t, formats, timeZone } = useText()
+  const answered = refused?.typed['emergencyId']?.[0]
+  const shared = (emergencyId: string): Partial<RefusedForm> => (answered === emergencyId ? (refused ?? {}) : {})
   return (
     <>
       <Card title={t('registry.emergency.ours')}>
@@ -112,8 +122,14 @@ function Uses({ listed }: { readonly listed: Listed }) {
                     value,
                     label: t(`registry.emergency.${value}`),
                   }))}
+                  {...shared(one.emergencyId)}
                 />
-                <TextField name="words" at={`words.${one.emergencyId}`} label={t('registry.duplicates.reason')} />
+                <TextField
+                  name="words"
+                  at={`words.${one.emergencyId}`}
+                  label={t('registry.duplicates.reason')}
+                  {...shared(one.emergencyId)}
+                />
                 <button className="button" name="do" value="review">
                   {t('ui.save')}
                 </button>

@@ -1,5 +1,5 @@
 import type { AnswerOf } from '@convive/commands'
-import { DataTable, useText } from '@convive/ui'
+import { DataTable, Unbroken, useText } from '@convive/ui'
 import type { findSharedPersons } from '../queries/find-shared.ts'
 
 /** Persons of other organisations that yours may read. */
@@ -19,7 +19,9 @@ export function SharedWithUs({ persons }: AnswerOf<typeof findSharedPersons>) {
           <td>
             {person.office} · {t('registry.share.held-until', { day: formats.date(person.until) })}
           </td>
-          <td>{person.number}</td>
+          <td>
+            <Unbroken>{person.number}</Unbroken>
+          </td>
         </tr>
       ))}
     </DataTable>
