@@ -3,6 +3,7 @@ import { callServer } from './call-server.ts'
 import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
 import { erase } from './erase.ts'
+import { exportFiles } from './export.ts'
 import { helpOn } from './help.ts'
 import { importFiles } from './import.ts'
 import { journal } from './journal.ts'
@@ -40,6 +41,7 @@ const usage = `convive: the operator's command line
   convive import households FILE.csv|.xlsx [--dry-run] [--dates month-first] [--report FILE]   many households at once
   convive import rrf FILE.xml [--dry-run] [--report FILE]   UNHCR's resettlement form, 3.1 or 4.1
   convive import template FILE | show ID | report ID FILE | cancel ID
+  convive export rrf HOUSEHOLD --version 4.1|3.1 --everyone-agreed [--out FILE.xml]   a household in UNHCR's resettlement form
   convive keys rotate [--keep-old]            a new master key, while people work; called again it goes on where it was stopped
   convive member renew SIGN-IN-NAME           a new one-time code for whoever lost phone or password, at the server's machine
   convive organisation found --name NAME …    a second organisation and its administrator's one-time code, at the server's machine
@@ -87,6 +89,8 @@ function runVerb(parameters: readonly string[], terminal: Terminal): number | Pr
       return keys(rest, terminal)
     case 'import':
       return importFiles(rest, terminal)
+    case 'export':
+      return exportFiles(rest, terminal)
     case 'erase':
       return erase(rest, terminal)
     case 'verify':

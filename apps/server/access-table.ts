@@ -19,6 +19,8 @@ export const accessTable: Readonly<Record<string, string>> = {
   'accounts/sign-out': '*',
   'exchange/begin-import': 'RP',
   'exchange/cancel-import': 'RP',
+  'exchange/export-form': 'P',
+  'exchange/exported-form': 'P',
   'exchange/import-report': 'RP',
   'exchange/import-template': 'RP',
   'exchange/list-imports': 'RP',

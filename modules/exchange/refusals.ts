@@ -43,4 +43,8 @@ export const refusals = {
   'exchange/form-arrival-differs': 422,
   'exchange/form-relation-wider': 422,
   'exchange/form-language-other': 422,
+  'exchange/form-birth-needed': 422,
+  'exchange/agreement-needed': 422,
+  'exchange/export-not-found': 404,
+  'exchange/export-over': 409,
 } as const

@@ -161,6 +161,14 @@ export const forms: Readonly<Record<string, AtForm>> = {
     fields: { dates: 'day-first' },
     file: { name: 'file', type: 'text/csv', base64: fileOf().toString('base64') },
   })),
+  'exchange/export-form': officer(async (world) => {
+    const { householdId, persons } = await registered(world)
+    return {
+      path: `/es/desk/households/${householdId}/form`,
+      with: 'name="agreed"',
+      fields: { version: '4.1', agreed: persons },
+    }
+  }),
   'exchange/cancel-import': officer(async (world) => ({
     path: `/es/desk/imports/${(await sent(world)).importId}`,
     with: 'value="cancel"',

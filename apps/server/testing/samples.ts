@@ -53,6 +53,12 @@ async function joined(world: World): Promise<{ signInName: string; password: str
   return { signInName: shown.signInName, password: memberSecrets.password, code: secrets['oneTimeCode'] ?? '' }
 }
 
+/** A household of which everybody agreed to be handed over. */
+async function handedOver(world: World) {
+  const { householdId, persons } = await registered(world)
+  return { householdId, version: '4.1', agreed: persons }
+}
+
 async function twoPersons(world: World): Promise<{ personId: string; otherId: string }> {
   const [one, other] = [await registered(world), await registered(world)]
   return { personId: one.persons[0], otherId: other.persons[0] }
@@ -150,6 +156,10 @@ export const samples: Readonly<Record<string, Sample>> = {
   'accounts/sign-out': anybody(() => ({ session: 'one-that-has-ended' })),
   'exchange/begin-import': officer(() => ({ name: `${randomUUID()}.csv`, size: 1000 })),
   'exchange/cancel-import': officer(sent),
+  'exchange/export-form': officer(handedOver),
+  'exchange/exported-form': officer(async (world) => ({
+    exportId: (await world.prepare<{ exportId: string }>('exchange/export-form', await handedOver(world))).exportId,
+  })),
   'exchange/import-report': officer(async (world) => ({ importId: (await imported(world)).importId })),
   'exchange/import-template': officer(() => ({ format: 'xlsx', locale: 'ht' })),
   'exchange/list-imports': officer(() => ({})),

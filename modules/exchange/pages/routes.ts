@@ -4,4 +4,7 @@ export const routes = [
   { path: 'desk/imports/template', file: 'template.ts' },
   { path: 'desk/imports/:importId', file: 'import.tsx' },
   { path: 'desk/imports/:importId/report', file: 'report.ts' },
+  { path: 'desk/households/:householdId/form', file: 'form.tsx' },
+  { path: 'desk/exports/:exportId', file: 'exported.tsx' },
+  { path: 'desk/exports/:exportId/file', file: 'exported-file.ts' },
 ] as const

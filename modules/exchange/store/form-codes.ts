@@ -1,4 +1,5 @@
-import { describeDataFault, loadCatalogue, type CodeLists } from '@convive/facts'
+import { describeDataFault, loadCatalogue, type CodeLists, type LoadedCatalogue } from '@convive/facts'
+import type { Words } from '@convive/kernel'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
@@ -7,11 +8,14 @@ import { parseResettlement, type FormFile } from './parse-resettlement.ts'
 
 const home = join(import.meta.dirname, '..')
 
-function load(): FormCodes {
-  const file = parseResettlement(parse(readFileSync(join(home, 'forms/resettlement.yaml'), 'utf8')))
+function read(): LoadedCatalogue {
   const loaded = loadCatalogue(join(home, '../../jurisdictions'))
   if (!loaded.ok) throw new Error(`The catalogue is not in order:\n${loaded.faults.map(describeDataFault).join('\n')}`)
-  const { lists } = loaded.value
+  return loaded.value
+}
+
+function load({ lists }: LoadedCatalogue): FormCodes {
+  const file = parseResettlement(parse(readFileSync(join(home, 'forms/resettlement.yaml'), 'utf8')))
   const languages = Object.entries(file.languages).flatMap(([ours, theirs]) => pairOf(ours, theirs))
   return {
     versions: file.versions,
@@ -74,5 +78,12 @@ function relationsOf(
   return { relations, relationsFrom: from, relationsWider: new Set(Object.keys(file.relations_wider)) }
 }
 
+const loaded = read()
+
 /** What the form holds, and its codes beside ours, read once when the server starts. */
-export const formCodes: FormCodes = load()
+export const formCodes: FormCodes = load(loaded)
+
+/** What a fact is called, in five languages. */
+export function labelOf(fact: string): Words {
+  return loaded.catalogue.get(fact)?.label ?? { es: fact, pt: fact, en: fact, fr: fact, ht: fact }
+}

@@ -169,6 +169,11 @@ export default function Person({ loaderData, actionData }: { readonly loaderData
                   <a href={`${base}/add`}>{t('registry.add.title')}</a>
                 </li>
               ) : null}
+              {roles.includes('protection_officer') ? (
+                <li>
+                  <a href={`${base}/form`}>{t('exchange.form.title')}</a>
+                </li>
+              ) : null}
             </ul>
           </Card>
           <Card title={t('registry.person.needs')}>

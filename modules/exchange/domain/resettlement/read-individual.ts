@@ -11,7 +11,7 @@ export type OnPerson = {
 }
 
 /** Numbers as UNHCR's own registration writes them, such as `199-00265997`; other references are those of whoever made the file. */
-const unhcrNumber = /^[A-Z0-9]{3}-(\d{8}|\d{2}C\d{5})$/
+export const unhcrNumber = /^[A-Z0-9]{3}-(\d{8}|\d{2}C\d{5})$/
 
 /** One person of the form as registration takes them. Nobody is asked about religion or ethnicity, so neither is looked at. */
 export function readIndividual(on: OnPerson): Readonly<Record<string, unknown>> {
