@@ -104,6 +104,11 @@ describe('erasing a person', () => {
     const protects: Member = { ...office.officer, roles: ['protection_officer'] }
     const asked = { actor: protects, purpose: 'protection', reason } as const
     valueOf(await office.dispatcher.query('registry/show-restricted', { personId }, asked))
+    const { person: shown, members } = valueOf<{ person: { householdId: string }; members: { personId: string }[] }>(
+      await office.ask('registry/show-person', { personId }, office.officer),
+    )
+    const handed = { householdId: shown.householdId, version: '4.1', agreed: members.map((one) => one.personId) }
+    valueOf(await office.send('exchange/export-form', handed, protects))
     const number = await numberOf(personId)
     // What this story does not come to, by the hand of whoever holds the database.
     for (const [statement, ...values] of [
