@@ -65,6 +65,8 @@ export async function erasure(tour: Tour): Promise<void> {
   })
   await as(tour, ['Protección'], async (page) => {
     await inEveryLanguage(tour, page, [
+      { what: 'the desk with what waits', path: '/desk' },
+      { what: 'erasures that need a colleague', path: '/desk/erasures' },
       { what: 'an erasure to confirm', path },
       { what: 'an erasure confirmed without the number', path, then: sendWrong('button[value=erase]') },
     ])

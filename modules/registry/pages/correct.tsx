@@ -72,7 +72,7 @@ export default function Correct({ loaderData, actionData }: { readonly loaderDat
   return (
     <>
       <title>{`${t('registry.correct.title')} · Convive`}</title>
-      <ErrorSummary refusals={actionData?.refusals ?? []} />
+      <ErrorSummary refusals={actionData?.refusals ?? []} idOf={fieldOf} />
       <Crumbs trail={trail} here={fact === undefined ? all.label : t(`registry.fact.${fact}`)} />
       <h1>{all.label}</h1>
       <p>{name}</p>
@@ -84,6 +84,11 @@ export default function Correct({ loaderData, actionData }: { readonly loaderDat
       )}
     </>
   )
+}
+
+/** Whatever part of the answer is wrong, it has one field. */
+function fieldOf(at: string): string {
+  return at.split('.')[0] ?? at
 }
 
 /** Every fact with what is known now; each leads to its own question. */
