@@ -56,7 +56,8 @@ export function makeHousehold(
         origin,
         relation: 'partner',
         family: ofPartner,
-        born: focalYear + chance.between(-6, 6),
+        // Grown up, also when the year is only about right.
+        born: Math.min(year - 21, focalYear + chance.between(-6, 6)),
         sex: focal.sex === 'F' ? 'M' : 'F',
       }),
     )

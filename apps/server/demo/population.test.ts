@@ -23,6 +23,12 @@ describe('a made-up population', () => {
     expect(endless.next().value?.people.length).toBeGreaterThan(0)
   })
 
+  test('has partners who are grown up, however little is known of their birth', () => {
+    const partners = made(3000).flatMap((one) => one.people.filter(({ relation }) => relation === 'partner'))
+    expect(partners.length).toBeGreaterThan(1000)
+    expect(partners.filter(({ birth }) => settled.year - Number(birth.slice(0, 4)) < 18)).toEqual([])
+  })
+
   test('has about one household in twelve that comes again, and it comes after the first', () => {
     const people = made(6000)
     const again = people.flatMap((one, at) => (one.copyOf === undefined ? [] : [{ at, of: one.copyOf }]))
