@@ -120,6 +120,9 @@ describe('have we met?', () => {
     const [survivor = '', alias = ''] = [pair.personId ?? '', pair.otherId ?? ''].toSorted()
     const linked = valueOf<{ person: { survivorId: string | null } }>(await ask('registry/show-person', { personId: alias }))
     expect(linked.person.survivorId).toBe(survivor)
+    // A linked record is not linked to itself.
+    const itself = { personId: pair.personId, otherId: pair.personId }
+    expect(codes(await send('registry/undo-link', itself))).toEqual(['registry/not-linked'])
     expect((await send('registry/undo-link', pair)).ok).toBe(true)
     expect(codes(await send('registry/undo-link', pair))).toEqual(['registry/not-linked'])
   })

@@ -16,6 +16,7 @@ export const undoLink = command({
   refusals: ['registry/not-linked'],
   async run(work) {
     const [personId = '', otherId = ''] = [work.input.personId, work.input.otherId].toSorted()
+    if (personId === otherId) return refuse('registry/not-linked')
     const ties = await holdTies(work.tx, [personId, otherId])
     const joined = areJoined(ties, [personId, otherId])
     const parting = joined ? afterParting(ties, [personId, otherId]) : undefined
