@@ -1,6 +1,6 @@
-import { request } from 'node:http'
 import { startBenchServer } from './bench-server.ts'
 import { openLoop, percentile, print } from './figures.ts'
+import { travel } from './visit.ts'
 
 /**
  * Public pages: the bytes that really travel, compressed as the server does it for an old phone (gzip) and for a newer one (Brotli), and
@@ -10,48 +10,20 @@ const server = await startBenchServer()
 const paths = ['', '/interview', '/check', '/help', '/privacy', '/sign-in', '/join', '/my/sign-in', '/nowhere']
 const locales = ['es', 'pt', 'en', 'fr', 'ht']
 
-type Answer = { readonly bytes: number; readonly body: Buffer }
-type Asked = { readonly encoding?: string; readonly form?: string }
-
-function ask(path: string, { encoding = 'gzip', form }: Asked = {}): Promise<Answer> {
-  return new Promise((done, fail) => {
-    const sent = request(
-      `${server.address}${path}`,
-      {
-        method: form === undefined ? 'GET' : 'POST',
-        headers: {
-          'accept-encoding': encoding,
-          ...(form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' }),
-        },
-      },
-      (response) => {
-        const pieces: Buffer[] = []
-        response.on('data', (piece: Buffer) => pieces.push(piece))
-        response.once('error', fail).once('end', () => {
-          const body = Buffer.concat(pieces)
-          const head = response.rawHeaders.reduce((sum, text) => sum + text.length + 2, 15)
-          if ((response.statusCode ?? 500) >= 500) fail(new Error(`${path}: ${response.statusCode}`))
-          else done({ bytes: body.length + head, body })
-        })
-      },
-    )
-    sent.once('error', fail).end(form)
-  })
-}
-
 /** The page that comes after a form: the interview's end, everything skipped, is the largest there is. */
 const results = new URLSearchParams({ do: 'results' }).toString()
 
 try {
   for (const encoding of ['gzip', 'br']) {
-    const style = (await ask('/look.css', { encoding })).bytes + (await ask('/mark.svg', { encoding })).bytes
+    const style =
+      (await travel(server, '/look.css', { encoding })).bytes + (await travel(server, '/mark.svg', { encoding })).bytes
     let largest = { path: '', first: 0 }
     for (const locale of locales) {
       for (const path of paths) {
-        const { bytes } = await ask(`/${locale}${path}`, { encoding })
+        const { bytes } = await travel(server, `/${locale}${path}`, { encoding })
         if (bytes > largest.first) largest = { path: `/${locale}${path}`, first: bytes }
       }
-      const { bytes } = await ask(`/${locale}/interview`, { encoding, form: results })
+      const { bytes } = await travel(server, `/${locale}/interview`, { encoding, form: results })
       if (bytes > largest.first) largest = { path: `/${locale}/interview, answers`, first: bytes }
     }
     print(
@@ -63,13 +35,14 @@ try {
   let script = 0
   for (const locale of locales)
     for (const path of paths)
-      script += ((await ask(`/${locale}${path}`, { encoding: 'identity' })).body.toString().match(/<script/g) ?? []).length
+      script += ((await travel(server, `/${locale}${path}`, { encoding: 'identity' })).body.toString().match(/<script/g) ?? [])
+        .length
   print(`script on ${locales.length * paths.length} public pages`, String(script), '0')
   // Every fifth request is a form: the interview's answers.
   const task = async (n: number): Promise<void> => {
     const locale = locales[n % 5] ?? 'es'
-    if (n % 5 === 4) await ask(`/${locale}/interview`, { form: results })
-    else await ask(`/${locale}${paths[n % paths.length]}`)
+    if (n % 5 === 4) await travel(server, `/${locale}/interview`, { form: results })
+    else await travel(server, `/${locale}${paths[n % paths.length]}`)
   }
   await openLoop(25, 4, task)
   const times = await openLoop(50, 20, task)

@@ -22,7 +22,7 @@ const Household = z.object({ members: z.array(z.record(z.string(), z.unknown()))
 const server = Fastify()
 server.post('/api/registry/register-household', (request) => store(Household.parse(request.body)))
 const address = await server.listen({ port: 0, host: '127.0.0.1' })
-process.stdout.write(`${JSON.stringify({ address, answers: [{ value: { secret: 'none' } }] })}\n`)
+process.stdout.write(`${JSON.stringify({ address, tokens: ['none'] })}\n`)
 process.on('SIGTERM', () => {
   void server
     .close()
