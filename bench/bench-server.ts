@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { asStarted } from './figures.ts'
 import { parseServed, type Served } from './parse-served.ts'
 
 export type BenchServer = Required<Served> & { readonly pid: number; readonly home: string; stop(): Promise<void> }
@@ -16,7 +17,7 @@ export async function startBenchServer(
 ): Promise<BenchServer> {
   const home = options.home ?? mkdtempSync(join(tmpdir(), 'convive-bench-'))
   chmodSync(home, 0o755)
-  const child = spawn(process.execPath, [join(import.meta.dirname, script)], {
+  const child = spawn(process.execPath, [...asStarted, join(import.meta.dirname, script)], {
     env: { ...process.env, CONVIVE_HOME: home, CONVIVE_BENCH_FLUSH: String(options.flush ?? 0), NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

@@ -1,10 +1,9 @@
-import { addDemoMember, foundOrganisation } from '@convive/accounts'
-import { chanceFrom, makePopulation, openInstallation, readConfig, toInput, type Installation } from '@convive/server'
+import { makeDemoHere, openInstallation, readConfig, type Installation } from '@convive/server'
 import { spawn } from 'node:child_process'
 import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { closedLoop, print } from './figures.ts'
+import { print } from './figures.ts'
 
 /**
  * Backup and restore of so many persons as an operator types them, each in a process of its own: `npm run bench backup 20000`. A quarter is measured
@@ -37,45 +36,32 @@ async function convive(parameters: readonly string[], environment: Readonly<Reco
   return { seconds: Number(/, ([\d.]+) s$/m.exec(said)?.[1]), megabytes: Number(/held (\d+)/.exec(said)?.[1]) / 1024 }
 }
 
-/** Registers households through the ordinary command until there are so many persons more; returns how many there are. */
-async function register(
-  installation: Installation,
-  households: readonly Parameters<typeof toInput>[0][],
-  name: string,
-): Promise<number> {
-  const founding = {
-    name: `Bench ${name}`,
-    country: 'XYS',
-    timeZone: 'UTC',
-    officePrefix: `Y${name}`,
-    isDemo: false,
-    administrator: { name, signInName: `bench-${name}` },
-  }
-  const { database, vault, dispatcher } = installation
-  const now = new Date()
-  const { organisationId } = await foundOrganisation(database, vault, { founding, now })
-  const member = {
-    name,
-    signInName: `bench-registrar-${name}`,
-    roles: ['registrar'] as const,
-    password: 'not used for anything',
-    totpSecret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
-  }
-  const memberId = await addDemoMember(database, vault, { organisationId, member, now })
-  const actor = { kind: 'member', memberId, organisationId, name, roles: member.roles } as const
-  await closedLoop(8, households.length, async (n) => {
-    const household = households[n]
-    if (household === undefined) return
-    const answer = await dispatcher.dispatch('registry/register-household', toInput(household), {
-      actor,
-      key: `bench-${name}-${n}`,
-    })
-    if (!answer.ok) throw new Error(`not registered: ${answer.refusals.map((one) => one.code).join(', ')}`)
+/** So many made-up persons of two offices; those of an earlier call are among them. */
+async function make(people: number): Promise<number> {
+  const environment = { ...withoutDatabase, CONVIVE_HOME: home }
+  const made = await makeDemoHere({
+    people,
+    share: 0.25,
+    seed: 7,
+    environment,
+    progress: () => {},
+    signal: new AbortController().signal,
   })
-  return households.reduce((sum, one) => sum + one.people.length, 0)
+  if ('fault' in made) throw new Error('people are registered here for real')
+  return made.held.reduce((sum, one) => sum + one, 0)
 }
 
-async function measure(installation: Installation, count: number, name: string): Promise<void> {
+async function measure(wanted: number, name: string): Promise<void> {
+  const count = await make(wanted)
+  const installation = await openInstallation(readConfig([], { CONVIVE_HOME: home }))
+  try {
+    await measureBoth(installation, count, name)
+  } finally {
+    await installation.close()
+  }
+}
+
+async function measureBoth(installation: Installation, count: number, name: string): Promise<void> {
   const file = join(folder, `${name}.backup`)
   const made = await convive(['backup', file], { CONVIVE_HOME: home, DATABASE_OWNER_URL: installation.credentials.ownerUrl })
   const restored = join(folder, `restored-${name}`)
@@ -94,21 +80,9 @@ async function measure(installation: Installation, count: number, name: string):
   )
 }
 
-const installation = await openInstallation(readConfig([], { CONVIVE_HOME: home }))
 try {
-  const population = [
-    ...makePopulation(Math.ceil(persons / 2), { chance: chanceFrom(7), year: 2026, places: ['Puerto Ysapy', 'Villa Serena'] }),
-  ]
-  const upTo = (wanted: number): number => {
-    let sum = 0
-    return population.findIndex((one) => (sum += one.people.length) >= wanted) + 1
-  }
-  const [quarter, all] = [upTo(persons / 4), upTo(persons)]
-  const few = await register(installation, population.slice(0, quarter), 'A')
-  await measure(installation, few, 'quarter')
-  const more = await register(installation, population.slice(quarter, all), 'B')
-  await measure(installation, few + more, 'all')
+  await measure(persons / 4, 'quarter')
+  await measure(persons, 'all')
 } finally {
-  await installation.close()
   rmSync(folder, { recursive: true, force: true })
 }

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
-import { machine } from './figures.ts'
+import { asStarted, machine } from './figures.ts'
 
 /** Runs every measurement, or those named: `npm run bench`, `npm run bench start pages`; a number says of what size: `npm run bench backup 20000`. */
 const folder = import.meta.dirname
@@ -22,7 +22,7 @@ if ((loadavg()[0] ?? 0) > cpus().length / 2)
   process.stdout.write('The machine is busy with something else: believe no time below, only shares, sizes and counts.\n')
 let failed = 0
 for (const name of asked.length > 0 ? asked : known) {
-  const { status } = spawnSync(process.execPath, [join(folder, `measure-${name}.ts`), ...sizes], {
+  const { status } = spawnSync(process.execPath, [...asStarted, join(folder, `measure-${name}.ts`), ...sizes], {
     stdio: 'inherit',
     env: { ...process.env, NODE_ENV: 'production' },
   })

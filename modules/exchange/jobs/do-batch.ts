@@ -14,7 +14,7 @@ type Outcome = {
   readonly likely?: number
 }
 
-/** Registers the households of one batch and keeps what became of each row. False when the import is not ours any more. */
+/** Registers the households of one batch and keeps what became of each row. False when the import was cancelled or is not ours any more. */
 export async function doBatch(importing: Importing, { number, candidates }: CandidateBatch): Promise<boolean> {
   const { database, session, vault, worker, import: one } = importing
   const known = await database.transaction(session, (tx) =>
@@ -35,24 +35,21 @@ export async function doBatch(importing: Importing, { number, candidates }: Cand
   for (const [at, candidate] of toSend.entries())
     settled.set(candidate, outcomeOf(importing, candidate, answers[at] ?? refuse('commands/out-of-order')))
   const outcomes = candidates.map((candidate) => ({ mark: candidate.mark, ...(settled.get(candidate) ?? { lines: [] }) }))
-  return database.transaction(
-    session,
-    (tx) =>
-      keepBatch(
-        { tx, vault },
-        {
-          importId: one.importId,
-          organisationId: one.organisationId,
-          worker,
-          number,
-          leaseSeconds,
-          lines: outcomes.flatMap(({ lines }) => lines),
-          households: outcomes.filter(({ counts }) => counts).length,
-          likely: outcomes.reduce((sum, { likely = 0 }) => sum + likely, 0),
-          marks: outcomes.flatMap(({ mark, householdId }) => (householdId === undefined ? [] : [{ mark, householdId }])),
-        },
-      ),
-    (kept) => kept,
+  return database.transaction(session, (tx) =>
+    keepBatch(
+      { tx, vault },
+      {
+        importId: one.importId,
+        organisationId: one.organisationId,
+        worker,
+        number,
+        leaseSeconds,
+        lines: outcomes.flatMap(({ lines }) => lines),
+        households: outcomes.filter(({ counts }) => counts).length,
+        likely: outcomes.reduce((sum, { likely = 0 }) => sum + likely, 0),
+        marks: outcomes.flatMap(({ mark, householdId }) => (householdId === undefined ? [] : [{ mark, householdId }])),
+      },
+    ),
   )
 }
 

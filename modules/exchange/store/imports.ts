@@ -97,7 +97,9 @@ export async function endImport(
   importId: string,
   end: { readonly state: ImportState; readonly now: Date },
 ): Promise<void> {
-  await tx.run(sql`update exchange.import set state = ${end.state}, changed = ${end.now}, worker = null, lease = null
+  // Who works at one that is cancelled still tells of the households under way.
+  const worker = end.state === 'cancelled' ? sql`worker` : sql`null`
+  await tx.run(sql`update exchange.import set state = ${end.state}, changed = ${end.now}, worker = ${worker}, lease = null
     where organisation_id = app.organisation() and import_id = ${importId}::uuid`)
   if (end.state !== 'checked')
     await tx.run(sql`delete from exchange.piece where organisation_id = app.organisation() and import_id = ${importId}::uuid`)

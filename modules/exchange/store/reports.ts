@@ -21,20 +21,21 @@ export type Batch = {
   readonly leaseSeconds: number
 }
 
-/** False when the import was cancelled or another worker has it: then nothing of it is kept. */
+/** False when the import goes on no more: it was cancelled, or another worker has it; then nothing of this batch is kept. */
 export async function keepBatch(
   { tx, vault }: { readonly tx: Transaction; readonly vault: Vault },
   batch: Batch,
 ): Promise<boolean> {
   const count = (...results: readonly string[]): number => batch.lines.filter(({ result }) => results.includes(result)).length
   const refused = count('refused', 'held')
-  const changed =
-    await tx.run(sql`update exchange.import set batches = ${batch.number + 1}, rows_done = rows_done + ${batch.lines.length},
+  const changed = await tx.first(sql<{
+    state: string
+  }>`update exchange.import set batches = ${batch.number + 1}, rows_done = rows_done + ${batch.lines.length},
       households = households + ${batch.households}, persons = persons + ${count('registered', 'ready')}, already = already + ${count('already')},
       refused = refused + ${refused}, likely = likely + ${batch.likely}, lease = clock_timestamp() + make_interval(secs => ${batch.leaseSeconds})
     where organisation_id = app.organisation() and import_id = ${batch.importId}::uuid and worker = ${batch.worker}::uuid
-      and state = 'running' and batches = ${batch.number}`)
-  if (changed === 0) return false
+      and state in ('running', 'cancelled') and batches = ${batch.number} returning state`)
+  if (changed === undefined) return false
   const sealed = vault.seal(contextOf(batch.importId, batch.number), Buffer.from(JSON.stringify(batch.lines)))
   await tx.run(sql`insert into exchange.report (organisation_id, import_id, number, refused, sealed)
     values (${batch.organisationId}, ${batch.importId}, ${batch.number}, ${refused}, ${sealed})`)
@@ -43,7 +44,7 @@ export async function keepBatch(
       select ${batch.organisationId}::uuid, m.mark, m.household_id
       from unnest(${batch.marks.map((one) => one.mark)}::bytea[], ${batch.marks.map((one) => one.householdId)}::uuid[]) as m (mark, household_id)
       on conflict do nothing`)
-  return true
+  return changed.state === 'running'
 }
 
 /** Which of these households a file has brought before. */
