@@ -32,7 +32,7 @@ async function open(office: string): Promise<string> {
       name: `Bench ${office}`,
       country: 'XYS',
       timeZone: 'UTC',
-      officePrefix: `Y${office}`,
+      officePrefix: `Y${office.toUpperCase()}`,
       isDemo: true,
       administrator: { name: office, signInName: `bench-${office}-${run}` },
     },
@@ -53,9 +53,9 @@ async function open(office: string): Promise<string> {
 }
 
 const tokens: string[] = []
-for (const office of ['A', 'B', 'C', 'D']) tokens.push(await open(office))
+for (const office of ['a', 'b', 'c', 'd']) tokens.push(await open(office))
 const code = generateSync({ secret: secrets.totpSecret })
-const signIn = { signInName: `registrar-A-${run}`, password: secrets.password, code }
+const signIn = { signInName: `registrar-a-${run}`, password: secrets.password, code }
 const cookie = `session=${parseSession(await ask('accounts/sign-in', signIn, { kind: 'public' }))}`
 process.stdout.write(`${JSON.stringify({ address: running.address, tokens, cookie })}\n`)
 process.on('SIGTERM', () => void running.close().then(() => process.exit(0)))
