@@ -1,0 +1,45 @@
+import { coerced } from './coerce.ts'
+import { noTypes, type Types } from './conform.ts'
+import { spelled } from './names.ts'
+import { problem, type FunctionParameter, type FunctionValue, type Run, type Value } from './value.ts'
+
+export type Given = { readonly name?: string; readonly value: Value }
+
+/** Calls a function with values by place or by name; null and a problem where they do not fit (DMN 1.5, 10.3.2.13). */
+export function callFunction(callee: FunctionValue, given: readonly Given[], run: Run, types: Types = noTypes): Value {
+  const bound = bind(callee, given)
+  if (bound === undefined) return problem(run, `${callee.name || 'this function'} cannot be called with these arguments`)
+  const values: (Value | undefined)[] = []
+  for (const { value, type } of bound) {
+    const fitting = value === undefined || type === undefined ? value : coerced(value, type, types)
+    if (value !== undefined && fitting === undefined) return problem(run, `an argument of ${callee.name || 'this function'} has the wrong type`)
+    values.push(fitting)
+  }
+  return callee.call(values, run)
+}
+
+type Bound = { readonly value: Value | undefined; readonly type: FunctionParameter['type'] }
+
+function bind(callee: FunctionValue, given: readonly Given[]): readonly Bound[] | undefined {
+  for (const signature of callee.signatures) {
+    const bound = given.some(({ name }) => name !== undefined)
+      ? bindByName(signature, given)
+      : bindByPlace(signature, given, callee.variadic === true)
+    if (bound !== undefined) return bound
+  }
+  return undefined
+}
+
+function bindByName(signature: readonly FunctionParameter[], given: readonly Given[]): readonly Bound[] | undefined {
+  const values = new Map(given.map(({ name, value }) => [name === undefined ? undefined : spelled(name), value]))
+  if (values.size !== given.length || [...values.keys()].some((name) => !signature.some((one) => spelled(one.name) === name))) return undefined
+  const missing = signature.some((one) => one.optional !== true && !values.has(spelled(one.name)))
+  return missing ? undefined : signature.map((one) => ({ value: values.get(spelled(one.name)), type: one.type }))
+}
+
+function bindByPlace(signature: readonly FunctionParameter[], given: readonly Given[], variadic: boolean): readonly Bound[] | undefined {
+  const least = signature.filter((one) => one.optional !== true).length
+  if (given.length < least || (given.length > signature.length && !variadic)) return undefined
+  if (!variadic) return signature.map((one, at) => ({ value: given[at]?.value, type: one.type }))
+  return given.map(({ value }) => ({ value, type: undefined }))
+}

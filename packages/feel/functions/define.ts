@@ -1,0 +1,67 @@
+import { isNumber, wholeNumber, type FeelNumber } from '../number.ts'
+import { isList, isText, problem, type FunctionValue, type ListValue, type Run, type Value } from '../value.ts'
+
+export type Given = readonly (Value | undefined)[]
+/** Undefined: these arguments have no result; the caller gets null and a problem with the name of the function. */
+type Work = (given: Given, run: Run) => Value | undefined
+
+/** A built-in function; each way to call it is its parameters with commas between, `?` after those that may be left out. */
+export function define(name: string, ways: readonly string[], work: Work): FunctionValue {
+  const signatures = ways.map((way) =>
+    (way === '' ? [] : way.split(', ')).map((parameter) =>
+      parameter.endsWith('?') ? { name: parameter.slice(0, -1), optional: true } : { name: parameter },
+    ),
+  )
+  return {
+    kind: 'function',
+    name,
+    signatures,
+    call(given, run) {
+      const result = work(given, run)
+      return result === undefined ? problem(run, `${name} has no result for these arguments`) : result
+    },
+  }
+}
+
+/** A function of any number of values. Called by name it takes one list. */
+export function defineVariadic(name: string, parameter: string, work: Work): FunctionValue {
+  return { ...define(name, [parameter], work), variadic: true }
+}
+
+/** A list of one where a single value is asked for is that value (DMN 1.5, 10.3.2.9.4). */
+export function single(value: Value | undefined): Value {
+  const only = isList(value) && value.length === 1 ? value[0] : value
+  return only ?? null
+}
+
+export function textIn(value: Value | undefined): string | undefined {
+  const only = single(value)
+  return isText(only) ? only : undefined
+}
+
+export function numberIn(value: Value | undefined): FeelNumber | undefined {
+  const only = single(value)
+  return isNumber(only) ? only : undefined
+}
+
+export function wholeIn(value: Value | undefined): number | undefined {
+  const number = numberIn(value)
+  return number === undefined ? undefined : wholeNumber(number)
+}
+
+/** A single value where a list is asked for is a list of one. */
+export function listIn(value: Value | undefined): ListValue | undefined {
+  if (value === null || value === undefined) return undefined
+  return isList(value) ? value : [value]
+}
+
+/** The values of `max(1, 2)` or of `max([1, 2])`. */
+export function membersIn(given: Given): ListValue | undefined {
+  const [first] = given
+  return given.length === 1 ? listIn(first) : given.map((value) => value ?? null)
+}
+
+/** Whether an optional argument was left out, or was given and is of use. */
+export function absent(value: Value | undefined): value is undefined {
+  return value === undefined
+}
