@@ -4,7 +4,7 @@ import { isList, isRange, type RangeValue, type Value } from './value.ts'
 
 /** `< 5` is everything below five: a range that is open at one end. */
 export function openRange(sign: ComparisonSign, than: Value): RangeValue | undefined {
-  const none = { kind: 'range', low: undefined, high: undefined, lowIncluded: false, highIncluded: false }
+  const none: RangeValue = { kind: 'range', low: undefined, high: undefined, lowIncluded: false, highIncluded: false }
   switch (sign) {
     case '<':
       return { ...none, high: than }

@@ -1,0 +1,36 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { runSuite, type SuiteReport } from './run-suite.ts'
+
+/** `npm run tck -- [DIR] [--csv FILE]`: every failure with its reason, then how many passed. */
+function main(given: readonly string[]): void {
+  const flag = given.indexOf('--csv')
+  const csv = (flag === -1 ? undefined : given[flag + 1]) ?? join(tmpdir(), 'convive-tck.csv')
+  const [asked] = flag === -1 ? given : given.toSpliced(flag, 2)
+  const data = process.env['CONVIVE_DATA'] ?? join(import.meta.dirname, '../../../../shared/data')
+  const directory = asked ?? join(data, 'dmn-tck')
+  if (!existsSync(directory)) {
+    console.log(`skipped: no data at ${directory}`)
+    return
+  }
+  const report = runSuite(directory, { nanos: BigInt(Date.now()) * 1_000_000n, zone: { offset: 0 } })
+  for (const { folder, file, id, reason } of report) if (reason !== '') console.log(`${folder}/${file} ${id}: ${reason}`)
+  mkdirSync(dirname(csv), { recursive: true })
+  writeFileSync(csv, csvOf(report))
+  const passed = report.filter(({ reason }) => reason === '')
+  const values = report.filter(({ expectsValue }) => expectsValue)
+  console.log(`${csv}: the report of the suite`)
+  console.log(`a value expected: ${values.filter(({ reason }) => reason === '').length}/${values.length}`)
+  console.log(`${passed.length}/${report.length}`)
+  process.exitCode = passed.length === report.length ? 0 : 1
+}
+
+/** The columns of the suite's own result files: folder, file, case, outcome, remark. */
+function csvOf(report: SuiteReport): string {
+  const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
+  const lines = report.map(({ folder, file, id, reason }) => [folder, file, id, reason === '' ? 'SUCCESS' : 'ERROR', reason].map(quoted).join(','))
+  return `${lines.join('\n')}\n`
+}
+
+main(process.argv.slice(2))
