@@ -84,7 +84,7 @@ function unboxed(node: XmlNode, place: Place): Value {
     case 'functionDefinition':
       return functionOf(node, { place, name: '' })
     case 'conditional':
-      return part('if') === true ? part('then') : part('else')
+      return boxedConditional(node, part('if'), place)
     case 'filter':
       return boxedFilter(part('in'), boxIn(child(node, 'match')), place)
     case 'for':
@@ -94,6 +94,11 @@ function unboxed(node: XmlNode, place: Place): Value {
     default:
       return problem(place.environment.run, `unknown boxed expression ${node.name}`)
   }
+}
+
+function boxedConditional(node: XmlNode, condition: Value, place: Place): Value {
+  if (condition !== null && typeof condition !== 'boolean') return problem(place.environment.run, 'the condition is no truth value')
+  return boxed(boxIn(child(node, condition === true ? 'then' : 'else')), place)
 }
 
 /** The last entry may have no name: then its value is that of the whole. */
@@ -160,5 +165,6 @@ function iterator(node: XmlNode, over: Value, place: Place): Value {
   for (const item of items) results.push(boxed(body, within(place, new Map<string, Value>([[name, item], ['partial', [...results]]]))))
   if (node.name === 'for') return results
   const ending = node.name === 'some'
+  if (!results.every((one) => one === null || typeof one === 'boolean')) return problem(place.environment.run, 'what must be satisfied is no truth value')
   return results.includes(ending) ? ending : results.every((one) => typeof one === 'boolean') ? !ending : null
 }

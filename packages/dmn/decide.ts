@@ -8,6 +8,7 @@ import {
   problem,
   scopeWithin,
   spelled,
+  type FeelType,
   type FunctionValue,
   type Run,
   type Value,
@@ -191,7 +192,13 @@ function serviceOf(service: XmlNode, model: Model, session: Session): FunctionVa
   }
 }
 
-/** The type of a service may be that of the function, which says nothing of the result, or that of the result. */
+function resultName(type: FeelType): string | undefined {
+  return type.kind === 'simple' || type.kind === 'named' ? type.name : undefined
+}
+
+/** The type of a service may be that of the function or that of its result. */
 function functionResult(model: Model, typeRef: string | undefined): string | undefined {
-  return typeRef !== undefined && model.types.find(typeRef)?.type.kind === 'function' ? undefined : typeRef
+  const type = typeRef === undefined ? undefined : model.types.find(typeRef)?.type
+  if (type?.kind !== 'function') return typeRef
+  return resultName(type.result)
 }

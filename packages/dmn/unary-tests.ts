@@ -1,4 +1,4 @@
-import { satisfies, scopeWithin, testHolds, type Environment, type UnaryTests, type Value } from '@convive/feel'
+import { satisfies, scopeWithin, testHolds, type Environment, type Expression, type UnaryTests, type Value } from '@convive/feel'
 
 /** Whether a value passes the tests of a cell; `?` stands for it (DMN 1.5, 7.3.3 and rule 7). Undefined: cannot be told. */
 export function testsHold({ tests, negated }: UnaryTests, value: Value, environment: Environment): boolean | undefined {
@@ -8,8 +8,22 @@ export function testsHold({ tests, negated }: UnaryTests, value: Value, environm
     if (test.kind === 'open range') return testHolds(test, value, inside) === true
     const answer = environment.evaluate(test, inside)
     if (answer === true && typeof value !== 'boolean') return true
-    if (typeof answer === 'boolean' && typeof value === 'boolean') return test.kind === 'boolean' || test.kind === 'name' ? answer === value : answer
+    if (typeof answer === 'boolean' && typeof value === 'boolean') return speaksOfInput(test) ? answer : answer === value
     return satisfies(value, answer) === true
   })
   return negated ? !held : held
+}
+
+/** A test that names the input, or compares, is an answer of its own; any other is a value to compare the input with. */
+function speaksOfInput(test: Expression): boolean {
+  switch (test.kind) {
+    case 'boolean':
+    case 'name':
+    case 'path':
+      return false
+    case 'call':
+      return test.given.some(({ value }) => value.kind !== 'path' && value.kind !== 'name' ? speaksOfInput(value) : value.kind === 'name' && value.name === '?')
+    default:
+      return true
+  }
 }

@@ -1,4 +1,4 @@
-import { daysOf, midnight, nanosOfTime } from './calendar.ts'
+import { daysOf, floorDiv, midnight, nanosOfTime } from './calendar.ts'
 import { isNumber } from './number.ts'
 import { isContext, isDate, isDateTime, isDays, isFunction, isList, isMonths, isRange, isText, isTime, type Value } from './value.ts'
 import { instantOf, offsetOf, timeInstant, timeOffset } from './zone.ts'
@@ -46,16 +46,26 @@ export function equal(left: Value, right: Value): boolean | undefined {
     return (
       left.lowIncluded === right.lowIncluded &&
       left.highIncluded === right.highIncluded &&
-      equal(left.low ?? null, right.low ?? null) === true &&
-      equal(left.high ?? null, right.high ?? null) === true
+      sameEnd(left.low, right.low) &&
+      sameEnd(left.high, right.high)
     )
   }
   if (isFunction(left)) return isFunction(right) ? left === right : undefined
-  if (isDateTime(left) && isDateTime(right)) return zoneless(offsetOf(left), offsetOf(right)) ?? compare(left, right) === 0
-  if (isTime(left) && isTime(right)) return zoneless(timeOffset(left), timeOffset(right)) ?? compare(left, right) === 0
+  if (isDateTime(left) && isDateTime(right)) return zoneless(offsetOf(left), offsetOf(right)) ?? sameMillisecond(instantOf(left), instantOf(right))
+  if (isTime(left) && isTime(right)) return zoneless(timeOffset(left), timeOffset(right)) ?? sameMillisecond(timeInstant(left), timeInstant(right))
   if (isDate(left) !== isDate(right)) return undefined
   const ordered = compare(left, right)
   return ordered === undefined ? undefined : ordered === 0
+}
+
+/** An open end is not an end of null. */
+function sameEnd(left: Value | undefined, right: Value | undefined): boolean {
+  return left === undefined || right === undefined ? left === right : equal(left, right) === true
+}
+
+/** Clocks are equal where they show the same millisecond, as the conformance suite has it. */
+function sameMillisecond(left: bigint, right: bigint): boolean {
+  return floorDiv(left, 1_000_000n) === floorDiv(right, 1_000_000n)
 }
 
 /** A local clock is never the same as one in a zone. */

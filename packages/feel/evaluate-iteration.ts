@@ -1,4 +1,5 @@
 import { dateOfDays, daysOf } from './calendar.ts'
+import { compare } from './compare.ts'
 import { inScope, pay, type Environment } from './environment.ts'
 import type { Expression, Iteration } from './expression.ts'
 import { isNumber, numberOf, wholeNumber } from './number.ts'
@@ -60,7 +61,8 @@ function itemsOf({ over, to }: Iteration, environment: Environment): Iterable<Va
   const start = environment.evaluate(over, environment)
   const whole = { lowIncluded: true, highIncluded: true }
   const value: Value = to === undefined ? start : { kind: 'range', low: start, high: environment.evaluate(to, environment), ...whole }
-  const items = membersOf(value, run)
+  const backwards = to === undefined && isRange(value) && (compare(value.low ?? null, value.high ?? null) ?? 0) > 0
+  const items = backwards ? undefined : membersOf(value, run)
   if (items === undefined) problem(run, 'this cannot be walked through', over.from)
   return items
 }

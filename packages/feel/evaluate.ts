@@ -165,7 +165,7 @@ export function testHolds(test: Expression, tested: Value, environment: Environm
 function evaluateCall({ callee, given, from }: Of<'call'>, environment: Environment): Value {
   const { run, types } = environment
   const called = evaluate(callee, environment)
-  if (!isFunction(called)) return called === null ? null : problem(run, `${typeName(called)} cannot be called`, from)
+  if (!isFunction(called)) return problem(run, `${typeName(called)} cannot be called`, from)
   const values = given.map(({ name, value }) => {
     const worked = evaluate(value, environment)
     return name === undefined ? { value: worked } : { name, value: worked }

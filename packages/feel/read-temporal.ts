@@ -1,4 +1,4 @@
-import { dateOf, nanosPerSecond } from './calendar.ts'
+import { dateOf, dateOfDays, daysOf, nanosPerSecond } from './calendar.ts'
 import type { DateTimeValue, DateValue, DaysDuration, DurationValue, MonthsDuration, TemporalValue, TimeValue, Zone } from './value.ts'
 import { zoneNamed } from './zone.ts'
 
@@ -38,7 +38,12 @@ export function readZone(text: string): Zone | undefined {
 
 export function readDateTime(text: string): DateTimeValue | undefined {
   const at = text.indexOf('T')
-  const [date, time] = [readDate(text.slice(0, at)), readTime(text.slice(at + 1))]
+  // XML Schema: 24:00:00 is the first moment of the day after.
+  const [, zone] = /^24:00:00(?:\.0+)?(Z|[+-].+|@.+)?$/i.exec(text.slice(at + 1)) ?? ['', undefined]
+  const endsDay = at >= 0 && text.startsWith('24:00:00', at + 1)
+  const day = readDate(text.slice(0, at))
+  const time = readTime(endsDay ? `00:00:00${zone ?? ''}` : text.slice(at + 1))
+  const date = endsDay && day !== undefined ? dateOfDays(daysOf(day) + 1) : day
   if (at < 0 || date === undefined || time === undefined) return undefined
   return { kind: 'date and time', date, time }
 }
@@ -54,7 +59,7 @@ function readMonths(text: string): MonthsDuration | undefined {
   return { kind: 'years and months duration', months: sign === '-' ? 0 - count : count }
 }
 
-const days = /^(-?)P(?:(\d{1,18})D)?(T(?:(\d{1,18})H)?(?:(\d{1,18})M)?(?:(\d{1,18})(?:\.(\d+))?S)?)?$/
+const days = /^(-?)P(?:(\d{1,18})D)?(T(?:(\d{1,18})H)?(?:(\d{1,18})M)?(?:(\d{1,18})(?:\.(\d*))?S)?)?$/
 
 function readDays(text: string): DaysDuration | undefined {
   const [, sign, day, time, hour, minute, second, fraction = ''] = days.exec(text) ?? []

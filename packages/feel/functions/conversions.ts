@@ -29,22 +29,13 @@ function rangeFrom(text: string, run: Run): Value | undefined {
       .filter(({ name }) => ['date', 'time', 'date and time', 'duration'].includes(name))
       .map((one): [string, Value] => [one.name, one]),
   )
-  const open = /^\s*([[\](])\s*(\.\.)?([^]*?)(\.\.)?\s*([\])[])\s*$/u.exec(text)
-  if (open === null) return undefined
   const names = { scope: namesWithin(undefined, constructors.keys()), parts: namesWithin(undefined, []) }
   const scope = { find: (name: string) => constructors.get(name) }
   const environment = { scope, types: noTypes, run, evaluate }
-  const [, first = '', noLow, middle = '', noHigh, last = ''] = open
-  const included = { lowIncluded: first === '[', highIncluded: last === ']' }
-  if (noLow !== undefined || noHigh !== undefined) {
-    const end = readFeel(middle, names)
-    if (!end.ok || !isLiteral(end.value) || (noLow !== undefined && noHigh !== undefined)) return undefined
-    const value = evaluate(end.value, environment)
-    return rangeOfEnds({ ...included, low: noLow === undefined ? value : null, high: noHigh === undefined ? value : null })
-  }
   const read = readFeel(text, names)
   if (!read.ok || read.value.kind !== 'range' || !isLiteral(read.value.low) || !isLiteral(read.value.high)) return undefined
-  return rangeOfEnds({ ...included, low: evaluate(read.value.low, environment), high: evaluate(read.value.high, environment) })
+  const { lowIncluded, highIncluded } = read.value
+  return rangeOfEnds({ lowIncluded, highIncluded, low: evaluate(read.value.low, environment), high: evaluate(read.value.high, environment) })
 }
 
 function isLiteral(expression: Expression): boolean {

@@ -1,7 +1,7 @@
 import { numberOf } from '../number.ts'
 import { isText, type FunctionValue, type Value } from '../value.ts'
 import { textOf } from '../write-value.ts'
-import { absent, define, listIn, single, textIn, wholeIn } from './define.ts'
+import { absent, define, listIn, numberIn, single, textIn, wholeIn } from './define.ts'
 import { patternOf, replaceAll } from './pattern.ts'
 
 function ofText(name: string, way: string, work: (texts: readonly string[]) => Value | undefined): FunctionValue {
@@ -23,7 +23,7 @@ function substring(text: string, start: number, length: number | undefined): str
 export const stringFunctions: readonly FunctionValue[] = [
   define('string', ['from'], ([from = null]) => (from === null ? null : textOf(from))),
   define('substring', ['string, start position, length?'], ([string, position, length]) => {
-    const [text, start, size] = [textIn(string), wholeIn(position), wholeIn(length)]
+    const [text, start, size] = [textIn(string), wholeIn(position), numberIn(length)?.trunc().toNumber()]
     if (text === undefined || start === undefined || (!absent(length) && size === undefined)) return undefined
     return substring(text, start, size)
   }),
