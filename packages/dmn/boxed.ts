@@ -20,7 +20,9 @@ import { typeNamed } from './model-types.ts'
 import { child, children, type XmlNode } from './xml-tree.ts'
 
 const boxes = new Set(
-  'literalExpression decisionTable context list relation invocation functionDefinition conditional filter for some every'.split(' '),
+  'literalExpression decisionTable context list relation invocation functionDefinition conditional filter for some every'.split(
+    ' ',
+  ),
 )
 
 /** What is worked out, in a model and a scope. */
@@ -97,7 +99,8 @@ function unboxed(node: XmlNode, place: Place): Value {
 }
 
 function boxedConditional(node: XmlNode, condition: Value, place: Place): Value {
-  if (condition !== null && typeof condition !== 'boolean') return problem(place.environment.run, 'the condition is no truth value')
+  if (condition !== null && typeof condition !== 'boolean')
+    return problem(place.environment.run, 'the condition is no truth value')
   return boxed(boxIn(child(node, condition === true ? 'then' : 'else')), place)
 }
 
@@ -162,9 +165,22 @@ function iterator(node: XmlNode, over: Value, place: Place): Value {
   const items = isList(over) ? over : over === null ? undefined : [over]
   if (items === undefined) return problem(place.environment.run, 'there is no list to walk through')
   const results: Value[] = []
-  for (const item of items) results.push(boxed(body, within(place, new Map<string, Value>([[name, item], ['partial', [...results]]]))))
+  for (const item of items)
+    results.push(
+      boxed(
+        body,
+        within(
+          place,
+          new Map<string, Value>([
+            [name, item],
+            ['partial', [...results]],
+          ]),
+        ),
+      ),
+    )
   if (node.name === 'for') return results
   const ending = node.name === 'some'
-  if (!results.every((one) => one === null || typeof one === 'boolean')) return problem(place.environment.run, 'what must be satisfied is no truth value')
+  if (!results.every((one) => one === null || typeof one === 'boolean'))
+    return problem(place.environment.run, 'what must be satisfied is no truth value')
   return results.includes(ending) ? ending : results.every((one) => typeof one === 'boolean') ? !ending : null
 }

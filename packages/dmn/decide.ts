@@ -33,7 +33,11 @@ type Session = {
 export type Outcome = { readonly value: Value; readonly problems: Run['problems'] }
 
 /** The value of a decision, knowledge model or decision service by its name. */
-export function decideModel(model: Model, name: string, { given, now }: { readonly given: readonly Input[]; readonly now: Run['now'] }): Outcome {
+export function decideModel(
+  model: Model,
+  name: string,
+  { given, now }: { readonly given: readonly Input[]; readonly now: Run['now'] },
+): Outcome {
   const run = openRun(now)
   const session: Session = { given, fixed: new Map(), known: new Map(), open: new Set(), run }
   const element = model.root.children.find((node) => elements.has(node.name) && node.attributes['name'] === name)
@@ -97,7 +101,8 @@ function workedOut(node: XmlNode, model: Model, session: Session): Value {
 
 function inputValue(node: XmlNode, model: Model, session: Session): Value {
   const named = session.given.filter(({ name }) => name === node.attributes['name'])
-  const given = named.find(({ namespace }) => namespace === model.namespace) ?? named.find(({ namespace }) => namespace === undefined)
+  const given =
+    named.find(({ namespace }) => namespace === model.namespace) ?? named.find(({ namespace }) => namespace === undefined)
   if (given === undefined) return problem(session.run, `no value for ${node.attributes['name']}`)
   return typed(given.value, typeRefOf(node), placeOf(model, session, new Map()))
 }
@@ -113,7 +118,10 @@ function knowledge(node: XmlNode, model: Model, session: Session): Value {
   const type = typeNamed(typeRefOf(node))
   const plain = type !== undefined && model.types.find(typeRefOf(node) ?? '')?.type.kind !== 'function'
   if (!plain) return made
-  return { ...made, call: (given, run) => typed(made.call(given, run), typeRefOf(node), placeOf(model, { ...session, run }, own)) }
+  return {
+    ...made,
+    call: (given, run) => typed(made.call(given, run), typeRefOf(node), placeOf(model, { ...session, run }, own)),
+  }
 }
 
 type Found = { readonly node: XmlNode; readonly model: Model; readonly within: readonly string[] }
@@ -126,7 +134,8 @@ function referred(href: string, model: Model, within: readonly string[] = []): F
     if (node !== undefined) return { node, model, within }
   }
   for (const one of model.imports) {
-    const found = namespace === one.model.namespace || within.length < 10 ? referred(href, one.model, [...within, one.name]) : undefined
+    const found =
+      namespace === one.model.namespace || within.length < 10 ? referred(href, one.model, [...within, one.name]) : undefined
     if (found !== undefined && namespace !== '') return found
   }
   return undefined
@@ -140,7 +149,12 @@ function required(node: XmlNode, model: Model, session: Session): ReadonlyMap<st
     if (!['requiredInput', 'requiredDecision', 'requiredKnowledge'].includes(need.name)) continue
     const found = referred(need.attributes['href'] ?? '', model)
     if (found === undefined) problem(session.run, `nothing has the id ${need.attributes['href']}`)
-    else put(own, [...found.within, child(found.node, 'variable')?.attributes['name'] ?? found.node.attributes['name'] ?? ''], valueOf(found.node, found.model, session))
+    else
+      put(
+        own,
+        [...found.within, child(found.node, 'variable')?.attributes['name'] ?? found.node.attributes['name'] ?? ''],
+        valueOf(found.node, found.model, session),
+      )
   }
   return own
 }
@@ -167,7 +181,11 @@ function inputsOf(service: XmlNode, model: Model): readonly ServiceInput[] {
   })
 }
 
-function typedFor(value: Value, input: ServiceInput | undefined, { model, run }: { readonly model: Model; readonly run: Run }): Value {
+function typedFor(
+  value: Value,
+  input: ServiceInput | undefined,
+  { model, run }: { readonly model: Model; readonly run: Run },
+): Value {
   const session: Session = { given: [], fixed: new Map(), known: new Map(), open: new Set(), run }
   return input === undefined ? value : typed(value, typeRefOf(input.node), placeOf(model, session, new Map()))
 }
@@ -184,7 +202,10 @@ function serviceOf(service: XmlNode, model: Model, session: Session): FunctionVa
       const inner: Session = { ...session, fixed, known: new Map(), open: new Set(), run }
       if (run.left.depth <= 0) return problem(run, 'calls are nested too deep')
       run.left.depth -= 20
-      const values = outputs.map((one): [string, Value] => [one.node.attributes['name'] ?? '', valueOf(one.node, one.model, inner)])
+      const values = outputs.map((one): [string, Value] => [
+        one.node.attributes['name'] ?? '',
+        valueOf(one.node, one.model, inner),
+      ])
       run.left.depth += 20
       const result = values.length === 1 ? (values[0]?.[1] ?? null) : contextOf(values)
       return typed(result, functionResult(model, typeRefOf(service)), placeOf(model, inner, new Map()))

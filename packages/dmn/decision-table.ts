@@ -1,4 +1,14 @@
-import { builtInFunctions, callFunction, contextOf, equal, problem, readFeel, readUnaryTests, evaluate, type Value } from '@convive/feel'
+import {
+  builtInFunctions,
+  callFunction,
+  contextOf,
+  equal,
+  problem,
+  readFeel,
+  readUnaryTests,
+  evaluate,
+  type Value,
+} from '@convive/feel'
 import type { Place } from './boxed.ts'
 import { typedOutput } from './table-output.ts'
 import { testsHold } from './unary-tests.ts'
@@ -20,7 +30,9 @@ export function decisionTable(table: XmlNode, place: Place): Value {
 
 function feel(text: string, { model, environment }: Place): Value {
   const read = readFeel(text, model.names)
-  return read.ok ? evaluate(read.value, environment) : problem(environment.run, `${read.fault.message} (line ${read.fault.line}, column ${read.fault.column})`)
+  return read.ok
+    ? evaluate(read.value, environment)
+    : problem(environment.run, `${read.fault.message} (line ${read.fault.line}, column ${read.fault.column})`)
 }
 
 /** Undefined: a value that the input does not allow. */
@@ -48,7 +60,11 @@ function defaults(outputs: readonly XmlNode[], place: Place): Value {
     return entry === undefined ? undefined : feel(textIn(entry), place)
   })
   if (values.every((value) => value === undefined)) return null
-  return row(outputs, values.map((value) => value ?? null), place)
+  return row(
+    outputs,
+    values.map((value) => value ?? null),
+    place,
+  )
 }
 
 /** One output stands for itself, several make a context. */
@@ -68,7 +84,9 @@ function byPolicy(table: XmlNode, { outputs, results, place }: Results): Value {
     case 'UNIQUE':
       return results.length === 1 ? first : problem(run, 'more than one rule of a unique table matches')
     case 'ANY':
-      return rows(results).every((one) => equal(one, first) === true) ? first : problem(run, 'rules that match have different results')
+      return rows(results).every((one) => equal(one, first) === true)
+        ? first
+        : problem(run, 'rules that match have different results')
     case 'FIRST':
       return first
     case 'PRIORITY':
@@ -97,9 +115,11 @@ function ranked({ outputs, results, place }: Results): readonly (readonly Value[
     const values = child(output, 'outputValues')
     const read = values === undefined ? undefined : readUnaryTests(textIn(values), place.model.names)
     const tests = read?.ok === true && read.value.tests !== 'anything' ? read.value.tests : []
-    return (value: Value): number => tests.findIndex((test) => testsHold({ tests: [test], negated: false, from: 0, to: 0 }, value, place.environment) === true)
+    return (value: Value): number =>
+      tests.findIndex((test) => testsHold({ tests: [test], negated: false, from: 0, to: 0 }, value, place.environment) === true)
   })
   const rankOf = (values: readonly Value[], at: number): number => ranks[at]?.(values[at] ?? null) ?? 0
-  return results.toSorted((left, right) => outputs.reduce((order, _output, at) => (order === 0 ? rankOf(left, at) - rankOf(right, at) : order), 0))
+  return results.toSorted((left, right) =>
+    outputs.reduce((order, _output, at) => (order === 0 ? rankOf(left, at) - rankOf(right, at) : order), 0),
+  )
 }
-

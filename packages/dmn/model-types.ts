@@ -75,13 +75,18 @@ function define(node: XmlNode, name: string, place: Place): FeelType {
   return { kind: 'named', name }
 }
 
-function constraint(node: XmlNode | undefined, { types, names }: { readonly types: Types; readonly names: KnownNames }): (value: Value) => boolean {
+function constraint(
+  node: XmlNode | undefined,
+  { types, names }: { readonly types: Types; readonly names: KnownNames },
+): (value: Value) => boolean {
   const text = node === undefined ? undefined : child(node, 'text')?.text
   if (text === undefined) return () => true
   const read = readUnaryTests(text, names)
   return (value) => {
     const run = openRun({ nanos: 0n, zone: { offset: 0 } })
-    return read.ok && testsHold(read.value, value, { scope: scopeWithin(undefined, builtInFunctions), types, run, evaluate }) === true
+    return (
+      read.ok && testsHold(read.value, value, { scope: scopeWithin(undefined, builtInFunctions), types, run, evaluate }) === true
+    )
   }
 }
 
@@ -90,4 +95,3 @@ export function typeNamed(written: string | undefined): FeelType | undefined {
   const name = written.replace(/^(feel|xsd):/, '')
   return simpleType(name) ?? { kind: 'named', name }
 }
-

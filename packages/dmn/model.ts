@@ -11,7 +11,11 @@ export type Model = {
   readonly types: ModelTypes
 }
 
-export type ModelFault = { readonly code: 'dmn/not-xml' | 'dmn/cyclic-import' | 'dmn/import-not-found'; readonly message: string; readonly line: number }
+export type ModelFault = {
+  readonly code: 'dmn/not-xml' | 'dmn/cyclic-import' | 'dmn/import-not-found'
+  readonly message: string
+  readonly line: number
+}
 export type ReadModel = { readonly ok: true; readonly value: Model } | { readonly ok: false; readonly fault: ModelFault }
 
 /** Reads a model and those it imports; `others` are the files an import may mean, found by their namespace. */
@@ -45,6 +49,7 @@ function link(root: XmlNode, others: readonly XmlNode[], above: readonly string[
 }
 
 function namesIn(root: XmlNode): readonly string[] {
-  return [...descendants(root)].flatMap(({ attributes }) => [attributes['name'], attributes['iteratorVariable']].filter((name) => name !== undefined))
+  return [...descendants(root)].flatMap(({ attributes }) =>
+    [attributes['name'], attributes['iteratorVariable']].filter((name) => name !== undefined),
+  )
 }
-

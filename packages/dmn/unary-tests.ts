@@ -16,14 +16,7 @@ export function testsHold({ tests, negated }: UnaryTests, value: Value, environm
 
 /** A test that names the input, or compares, is an answer of its own; any other is a value to compare the input with. */
 function speaksOfInput(test: Expression): boolean {
-  switch (test.kind) {
-    case 'boolean':
-    case 'name':
-    case 'path':
-      return false
-    case 'call':
-      return test.given.some(({ value }) => value.kind !== 'path' && value.kind !== 'name' ? speaksOfInput(value) : value.kind === 'name' && value.name === '?')
-    default:
-      return true
-  }
+  if (test.kind === 'boolean' || test.kind === 'path') return false
+  if (test.kind === 'name') return test.name === '?'
+  return test.kind !== 'call' || test.given.some(({ value }) => speaksOfInput(value))
 }

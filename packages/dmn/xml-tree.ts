@@ -35,7 +35,9 @@ export function readXmlTree(bytes: Uint8Array): ReadXml {
     return { ok: false, fault: { code: 'dmn/not-xml', message, line: reader.line() } }
   }
   const [root] = top.children
-  return root === undefined ? { ok: false, fault: { code: 'dmn/not-xml', message: 'no element', line: 1 } } : { ok: true, value: root }
+  return root === undefined
+    ? { ok: false, fault: { code: 'dmn/not-xml', message: 'no element', line: 1 } }
+    : { ok: true, value: root }
 }
 
 export function child(node: XmlNode, ...names: readonly string[]): XmlNode | undefined {

@@ -84,7 +84,8 @@ function between(from: Value, to: Value): Value | undefined {
     return { kind: 'days and time duration', nanos: timeInstant(to) - timeInstant(from) }
   }
   const [start, end] = [momentOf(from), momentOf(to)]
-  if (start === undefined || end === undefined || (offsetOf(start) === undefined) !== (offsetOf(end) === undefined)) return undefined
+  if (start === undefined || end === undefined || (offsetOf(start) === undefined) !== (offsetOf(end) === undefined))
+    return undefined
   return { kind: 'days and time duration', nanos: instantOf(end) - instantOf(start) }
 }
 
@@ -121,4 +122,3 @@ function ratio(left: Value, right: Value): Value | undefined {
   if (isDays(left) && isDays(right)) return finite(numberOf(left.nanos).div(numberOf(right.nanos)))
   return undefined
 }
-

@@ -17,7 +17,8 @@ export function daysInMonth(year: number, month: number): number {
 /** A day, if the calendar has it. */
 export function dateOf(year: number, month: number, day: number): DateValue | undefined {
   const whole = [year, month, day].every((part) => Number.isInteger(part))
-  if (!whole || Math.abs(year) > longestYear || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined
+  if (!whole || Math.abs(year) > longestYear || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month))
+    return undefined
   return { kind: 'date', year, month, day }
 }
 

@@ -12,7 +12,8 @@ export function callFunction(callee: FunctionValue, given: readonly Given[], run
   const values: (Value | undefined)[] = []
   for (const { value, type } of bound) {
     const fitting = value === undefined || type === undefined ? value : coerced(value, type, types)
-    if (value !== undefined && fitting === undefined) return problem(run, `an argument of ${callee.name || 'this function'} has the wrong type`)
+    if (value !== undefined && fitting === undefined)
+      return problem(run, `an argument of ${callee.name || 'this function'} has the wrong type`)
     values.push(fitting)
   }
   return callee.call(values, run)
@@ -32,12 +33,17 @@ function bind(callee: FunctionValue, given: readonly Given[]): readonly Bound[] 
 
 function bindByName(signature: readonly FunctionParameter[], given: readonly Given[]): readonly Bound[] | undefined {
   const values = new Map(given.map(({ name, value }) => [name === undefined ? undefined : spelled(name), value]))
-  if (values.size !== given.length || [...values.keys()].some((name) => !signature.some((one) => spelled(one.name) === name))) return undefined
+  if (values.size !== given.length || [...values.keys()].some((name) => !signature.some((one) => spelled(one.name) === name)))
+    return undefined
   const missing = signature.some((one) => one.optional !== true && !values.has(spelled(one.name)))
   return missing ? undefined : signature.map((one) => ({ value: values.get(spelled(one.name)), type: one.type }))
 }
 
-function bindByPlace(signature: readonly FunctionParameter[], given: readonly Given[], variadic: boolean): readonly Bound[] | undefined {
+function bindByPlace(
+  signature: readonly FunctionParameter[],
+  given: readonly Given[],
+  variadic: boolean,
+): readonly Bound[] | undefined {
   const least = signature.filter((one) => one.optional !== true).length
   if (given.length < least || (given.length > signature.length && !variadic)) return undefined
   if (!variadic) return signature.map((one, at) => ({ value: given[at]?.value, type: one.type }))

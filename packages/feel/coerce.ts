@@ -20,4 +20,3 @@ export function coerced(value: Value, type: FeelType, types: Types): Value | und
   if (isDateTime(value) && plain.kind === 'simple' && plain.name === 'date') return value.date
   return undefined
 }
-

@@ -1,6 +1,18 @@
 import { daysOf, floorDiv, midnight, nanosOfTime } from './calendar.ts'
 import { isNumber } from './number.ts'
-import { isContext, isDate, isDateTime, isDays, isFunction, isList, isMonths, isRange, isText, isTime, type Value } from './value.ts'
+import {
+  isContext,
+  isDate,
+  isDateTime,
+  isDays,
+  isFunction,
+  isList,
+  isMonths,
+  isRange,
+  isText,
+  isTime,
+  type Value,
+} from './value.ts'
 import { instantOf, offsetOf, timeInstant, timeOffset } from './zone.ts'
 
 /**
@@ -11,7 +23,8 @@ export function compare(left: Value, right: Value): number | undefined {
   if (isNumber(left)) return isNumber(right) ? left.comparedTo(right) : undefined
   if (isText(left)) return isText(right) ? (left < right ? -1 : left === right ? 0 : 1) : undefined
   if (isDate(left)) {
-    if (isDateTime(right)) return compare({ kind: 'date and time', date: left, time: { ...midnight, zone: { offset: 0 } } }, right)
+    if (isDateTime(right))
+      return compare({ kind: 'date and time', date: left, time: { ...midnight, zone: { offset: 0 } } }, right)
     return isDate(right) ? Math.sign(daysOf(left) - daysOf(right)) : undefined
   }
   if (isDateTime(left)) {
@@ -39,7 +52,10 @@ export function equal(left: Value, right: Value): boolean | undefined {
   if (isList(left)) return isList(right) ? sameLists(left, right) : undefined
   if (isContext(left)) {
     if (!isContext(right)) return undefined
-    return left.entries.size === right.entries.size && [...left.entries].every(([key, value]) => sameEntry(value, right.entries.get(key)))
+    return (
+      left.entries.size === right.entries.size &&
+      [...left.entries].every(([key, value]) => sameEntry(value, right.entries.get(key)))
+    )
   }
   if (isRange(left)) {
     if (!isRange(right)) return undefined
@@ -51,8 +67,10 @@ export function equal(left: Value, right: Value): boolean | undefined {
     )
   }
   if (isFunction(left)) return isFunction(right) ? left === right : undefined
-  if (isDateTime(left) && isDateTime(right)) return zoneless(offsetOf(left), offsetOf(right)) ?? sameMillisecond(instantOf(left), instantOf(right))
-  if (isTime(left) && isTime(right)) return zoneless(timeOffset(left), timeOffset(right)) ?? sameMillisecond(timeInstant(left), timeInstant(right))
+  if (isDateTime(left) && isDateTime(right))
+    return zoneless(offsetOf(left), offsetOf(right)) ?? sameMillisecond(instantOf(left), instantOf(right))
+  if (isTime(left) && isTime(right))
+    return zoneless(timeOffset(left), timeOffset(right)) ?? sameMillisecond(timeInstant(left), timeInstant(right))
   if (isDate(left) !== isDate(right)) return undefined
   const ordered = compare(left, right)
   return ordered === undefined ? undefined : ordered === 0

@@ -20,7 +20,9 @@ export function conforms(value: Value, type: FeelType, types: Types): boolean {
     case 'context':
       return (
         isContext(value) &&
-        [...type.entries].every(([name, part]) => value.entries.has(name) && conforms(value.entries.get(name) ?? null, part, types))
+        [...type.entries].every(
+          ([name, part]) => value.entries.has(name) && conforms(value.entries.get(name) ?? null, part, types),
+        )
       )
     case 'function':
       return isFunction(value) && functionConforms(value, type, types)
@@ -49,7 +51,8 @@ function functionConforms(value: Extract<Value, { kind: 'function' }>, type: Fun
 export function typeConforms(own: FeelType, asked: FeelType, types: Types): boolean {
   const [left, right] = [plain(own, types), plain(asked, types)]
   if (right === undefined || left === undefined) return false
-  if (right.kind === 'simple') return right.name === 'Any' || (left.kind === 'simple' && (left.name === right.name || left.name === 'Null'))
+  if (right.kind === 'simple')
+    return right.name === 'Any' || (left.kind === 'simple' && (left.name === right.name || left.name === 'Null'))
   if (left.kind === 'simple') return left.name === 'Null'
   if (left.kind === 'context')
     return (

@@ -60,7 +60,8 @@ function itemsOf({ over, to }: Iteration, environment: Environment): Iterable<Va
   const { run } = environment
   const start = environment.evaluate(over, environment)
   const whole = { lowIncluded: true, highIncluded: true }
-  const value: Value = to === undefined ? start : { kind: 'range', low: start, high: environment.evaluate(to, environment), ...whole }
+  const value: Value =
+    to === undefined ? start : { kind: 'range', low: start, high: environment.evaluate(to, environment), ...whole }
   const backwards = to === undefined && isRange(value) && (compare(value.low ?? null, value.high ?? null) ?? 0) > 0
   const items = backwards ? undefined : membersOf(value, run)
   if (items === undefined) problem(run, 'this cannot be walked through', over.from)
@@ -75,13 +76,15 @@ function membersOf(value: Value, run: Run): Iterable<Value> | undefined {
   const { low = null, high = null } = value
   if (isNumber(low) && isNumber(high)) {
     const [from, to] = [wholeNumber(low), wholeNumber(high)]
-    return from === undefined || to === undefined ? undefined : counted(value, { from, to, run, make: (place) => numberOf(place) })
+    return from === undefined || to === undefined
+      ? undefined
+      : counted(value, { from, to, run, make: (place) => numberOf(place) })
   }
   if (!isDate(low) || !isDate(high)) return undefined
   return counted(value, { from: daysOf(low), to: daysOf(high), run, make: (day) => dateOfDays(day) ?? null })
 }
 
-type Count = { readonly from: number; readonly to: number; readonly run: Run; make(place: number): Value }
+type Count = { readonly from: number; readonly to: number; readonly run: Run; readonly make: (place: number) => Value }
 
 function* counted({ lowIncluded, highIncluded }: RangeValue, { from, to, run, make }: Count): Iterable<Value> {
   const step = from <= to ? 1 : -1

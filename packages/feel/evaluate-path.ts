@@ -1,7 +1,17 @@
 import { daysOf, nanosPerSecond } from './calendar.ts'
 import { numberOf } from './number.ts'
 import { entryOf } from './scope.ts'
-import { isList, kinded, problem, typeName, type DateTimeValue, type DateValue, type Run, type TimeValue, type Value } from './value.ts'
+import {
+  isList,
+  kinded,
+  problem,
+  typeName,
+  type DateTimeValue,
+  type DateValue,
+  type Run,
+  type TimeValue,
+  type Value,
+} from './value.ts'
 import { offsetOf, timeOffset } from './zone.ts'
 
 /** `a.b`: a part of a context, of each member of a list, or a property of a date, time, duration or range (DMN 1.5, tables 62–65). */

@@ -64,7 +64,9 @@ function evaluateOne(expression: Expression, environment: Environment): Value {
     case 'arithmetic': {
       const [left, right] = [evaluate(expression.left, environment), evaluate(expression.right, environment)]
       const value = calculate(expression.sign, left, right)
-      return value === undefined ? problem(run, `${typeName(left)} ${expression.sign} ${typeName(right)} has no value`, at) : value
+      return value === undefined
+        ? problem(run, `${typeName(left)} ${expression.sign} ${typeName(right)} has no value`, at)
+        : value
     }
     case 'minus': {
       const value = evaluate(expression.of, environment)
@@ -124,7 +126,8 @@ const holds: Readonly<Record<Exclude<ComparisonSign, '=' | '!='>, (order: number
 
 function evaluateComparison({ sign, left, right, from }: Of<'comparison'>, environment: Environment): Value {
   const [first, second] = [evaluate(left, environment), evaluate(right, environment)]
-  const different = (): null => problem(environment.run, `${typeName(first)} ${sign} ${typeName(second)} cannot be compared`, from)
+  const different = (): null =>
+    problem(environment.run, `${typeName(first)} ${sign} ${typeName(second)} cannot be compared`, from)
   if (sign === '=' || sign === '!=') {
     const same = equal(first, second)
     return same === undefined ? different() : same === (sign === '=')
@@ -135,7 +138,13 @@ function evaluateComparison({ sign, left, right, from }: Of<'comparison'>, envir
 
 function evaluateBetween({ value, low, high, from }: Of<'between'>, environment: Environment): Value {
   const [middle, least, most] = [value, low, high].map((one) => evaluate(one, environment))
-  const range = { kind: 'range', low: least ?? null, high: most ?? null, lowIncluded: true, highIncluded: true } satisfies RangeValue
+  const range = {
+    kind: 'range',
+    low: least ?? null,
+    high: most ?? null,
+    lowIncluded: true,
+    highIncluded: true,
+  } satisfies RangeValue
   return within(middle ?? null, range) ?? problem(environment.run, 'these cannot be compared', from)
 }
 
@@ -186,4 +195,3 @@ function closure({ parameters, external, body }: Of<'function'>, environment: En
     },
   }
 }
-

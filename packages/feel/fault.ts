@@ -11,7 +11,11 @@ export type FeelFault = {
 }
 
 /** Leaves the reading; `read…` at the door turns it into a value. */
-export function refuse(text: string, at: number, { code, message }: { readonly code: FeelFaultCode; readonly message: string }): never {
+export function halt(
+  text: string,
+  at: number,
+  { code, message }: { readonly code: FeelFaultCode; readonly message: string },
+): never {
   const before = text.slice(0, at)
   const line = before.split('\n').length
   const column = at - (before.lastIndexOf('\n') + 1) + 1

@@ -1,7 +1,14 @@
 import { Decimal } from 'decimal.js'
 
 /** Numbers of FEEL are those of IEEE 754-2008 decimal128: 34 digits, half even (DMN 1.5, 10.3.2.3.1). */
-const Decimal128 = Decimal.clone({ precision: 34, rounding: Decimal.ROUND_HALF_EVEN, maxE: 6144, minE: -6176, toExpNeg: -40, toExpPos: 40 })
+const Decimal128 = Decimal.clone({
+  precision: 34,
+  rounding: Decimal.ROUND_HALF_EVEN,
+  maxE: 6144,
+  minE: -6176,
+  toExpNeg: -40,
+  toExpPos: 40,
+})
 
 export type FeelNumber = InstanceType<typeof Decimal>
 

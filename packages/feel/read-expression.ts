@@ -2,7 +2,20 @@ import type { ArithmeticSign, ComparisonSign, Expression } from './expression.ts
 import { readSpecial } from './read-special.ts'
 import { readPrimary } from './read-primary.ts'
 import { readType } from './read-type.ts'
-import { atSign, atWord, closes, deeper, knownName, longer, need, needWord, take, takeWord, wrong, type Reader } from './reader.ts'
+import {
+  atSign,
+  atWord,
+  closes,
+  deeper,
+  knownName,
+  longer,
+  need,
+  needWord,
+  take,
+  takeWord,
+  wrong,
+  type Reader,
+} from './reader.ts'
 import { readArguments } from './read-arguments.ts'
 
 /** An expression of any kind, the loosest binding first (DMN 1.5, rules 1–2). */
@@ -62,7 +75,17 @@ function readInTests(reader: Reader): readonly Expression[] {
   if (first !== undefined && first.kind !== 'open range' && atSign(reader, '..')) {
     take(reader, '..')
     const high = readAdditive(reader)
-    return [readPostfix(reader, { kind: 'range', low: first, high, lowIncluded: false, highIncluded: closes(reader), from, to: reader.at })]
+    return [
+      readPostfix(reader, {
+        kind: 'range',
+        low: first,
+        high,
+        lowIncluded: false,
+        highIncluded: closes(reader),
+        from,
+        to: reader.at,
+      }),
+    ]
   }
   while (take(reader, ',')) tests.push(readTest(reader))
   need(reader, ')')
@@ -148,4 +171,3 @@ function endsRange(reader: Reader): boolean {
 function spanOf(items: readonly Expression[]): { readonly from: number; readonly to: number } {
   return { from: items[0]?.from ?? 0, to: items.at(-1)?.to ?? 0 }
 }
-

@@ -1,5 +1,5 @@
 import type { Expression } from './expression.ts'
-import { refuse } from './fault.ts'
+import { halt } from './fault.ts'
 import { numberOf } from './number.ts'
 import { skip, wrong, type Reader } from './reader.ts'
 import { readTemporal } from './read-temporal.ts'
@@ -14,9 +14,9 @@ export function readNumber(reader: Reader): Expression | undefined {
   if (written === undefined) return undefined
   const from = reader.at
   if (written.length > longestNumber)
-    refuse(reader.text, from, { code: 'feel/number-too-long', message: `a number may have ${longestNumber} digits` })
+    halt(reader.text, from, { code: 'feel/number-too-long', message: `a number may have ${longestNumber} digits` })
   const value = numberOf(written)
-  if (!value.isFinite()) refuse(reader.text, from, { code: 'feel/bad-literal', message: 'this number is too large' })
+  if (!value.isFinite()) halt(reader.text, from, { code: 'feel/bad-literal', message: 'this number is too large' })
   reader.at += written.length
   skip(reader)
   return { kind: 'number', value, from, to: from + written.length }
@@ -38,16 +38,29 @@ export function readQuoted(reader: Reader): string | undefined {
   return unescaped(written.slice(1, -1))
 }
 
-const letters: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', '"': '"', "'": "'", '\\': '\\', '/': '/' }
+const letters: Readonly<Record<string, string>> = {
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  b: '\b',
+  f: '\f',
+  '"': '"',
+  "'": "'",
+  '\\': '\\',
+  '/': '/',
+}
 
 /** Escapes of DMN 1.5, rule 35; a backslash before anything else stands for itself. */
 function unescaped(written: string): string {
   if (!written.includes('\\')) return written
-  return written.replaceAll(/\\(?:u([\da-fA-F]{4})|U([\da-fA-F]{6})|([^]))/gu, (whole: string, four?: string, six?: string, one?: string) => {
-    const code = Number.parseInt(four ?? six ?? '', 16)
-    if (Number.isNaN(code)) return letters[one ?? ''] ?? whole
-    return code > 0x10_ff_ff ? whole : four === undefined ? String.fromCodePoint(code) : String.fromCharCode(code)
-  })
+  return written.replaceAll(
+    /\\(?:u([\da-fA-F]{4})|U([\da-fA-F]{6})|([^]))/gu,
+    (whole: string, four?: string, six?: string, one?: string) => {
+      const code = Number.parseInt(four ?? six ?? '', 16)
+      if (Number.isNaN(code)) return letters[one ?? ''] ?? whole
+      return code > 0x10_ff_ff ? whole : four === undefined ? String.fromCodePoint(code) : String.fromCharCode(code)
+    },
+  )
 }
 
 /** `@"2026-05-03"`: a date, time, date and time or duration. What cannot be one is null when it is evaluated. */

@@ -53,7 +53,8 @@ function readSquare(reader: Reader): Expression {
   do items.push(reader.readTest(reader))
   while (take(reader, ','))
   const [first] = items
-  if (items.length === 1 && first !== undefined && atSign(reader, '..')) return readRange(reader, { from, low: first, included: true })
+  if (items.length === 1 && first !== undefined && atSign(reader, '..'))
+    return readRange(reader, { from, low: first, included: true })
   need(reader, ']')
   return { kind: 'list', items, from, to: reader.at }
 }

@@ -1,5 +1,14 @@
 import { dateOf, dateOfDays, daysOf, nanosPerSecond } from './calendar.ts'
-import type { DateTimeValue, DateValue, DaysDuration, DurationValue, MonthsDuration, TemporalValue, TimeValue, Zone } from './value.ts'
+import type {
+  DateTimeValue,
+  DateValue,
+  DaysDuration,
+  DurationValue,
+  MonthsDuration,
+  TemporalValue,
+  TimeValue,
+  Zone,
+} from './value.ts'
 import { zoneNamed } from './zone.ts'
 
 const datePattern = /^(-?)([1-9]\d{4,8}|\d{4})-(\d\d)-(\d\d)$/

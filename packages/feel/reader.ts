@@ -1,5 +1,5 @@
 import type { Expression } from './expression.ts'
-import { refuse } from './fault.ts'
+import { halt } from './fault.ts'
 import { addName, longestName, namesWithin, spelled, wordHere, type Names } from './names.ts'
 
 /** A place in a text that is being read, with the names that may stand there. */
@@ -25,21 +25,21 @@ export function openReader(
   { scope, parts, read, readTest }: Pick<Reader, 'scope' | 'parts' | 'read' | 'readTest'>,
 ): Reader {
   if (text.length > longestText)
-    refuse(text, longestText, { code: 'feel/too-long', message: `an expression may have ${longestText} characters` })
+    halt(text, longestText, { code: 'feel/too-long', message: `an expression may have ${longestText} characters` })
   const reader: Reader = { text, at: 0, scope, parts, depth: 0, read, readTest }
   skip(reader)
   return reader
 }
 
 export function wrong(reader: Reader, message: string, at = reader.at): never {
-  refuse(reader.text, at, { code: 'feel/syntax', message })
+  halt(reader.text, at, { code: 'feel/syntax', message })
 }
 
 /** Runs a step one level deeper. */
 export function deeper<Result>(reader: Reader, work: () => Result): Result {
   reader.depth += 1
   if (reader.depth > deepestNesting)
-    refuse(reader.text, reader.at, { code: 'feel/too-deep', message: `nested more than ${deepestNesting} deep` })
+    halt(reader.text, reader.at, { code: 'feel/too-deep', message: `nested more than ${deepestNesting} deep` })
   const result = work()
   reader.depth -= 1
   return result
@@ -47,7 +47,7 @@ export function deeper<Result>(reader: Reader, work: () => Result): Result {
 
 /** The depth that a chain like `1 + 2 + 3 …` makes: it is read in a loop, but it is evaluated one inside the other. */
 export function longer(reader: Reader, links: number): void {
-  if (links > 1000) refuse(reader.text, reader.at, { code: 'feel/too-deep', message: 'more than 1000 operations in a row' })
+  if (links > 1000) halt(reader.text, reader.at, { code: 'feel/too-deep', message: 'more than 1000 operations in a row' })
 }
 
 const space = /(?:[\s\u0085\u180E\u200B\u2060]+|\/\/[^\n\r]*|\/\*[^]*?\*\/)*/uy

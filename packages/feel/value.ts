@@ -120,4 +120,3 @@ export function problem(run: Run, message: string, at?: number): null {
   if (run.problems.length < 100) run.problems.push(at === undefined ? { message } : { message, at })
   return null
 }
-

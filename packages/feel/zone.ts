@@ -5,8 +5,7 @@ import type { DateTimeValue, TimeValue, Zone } from './value.ts'
 export function zoneNamed(id: string): Zone | undefined {
   if (!/^[A-Za-z][\w+\-/]{1,60}$/.test(id)) return undefined
   try {
-    new Intl.DateTimeFormat('en', { timeZone: id })
-    return { id }
+    return new Intl.DateTimeFormat('en', { timeZone: id }).resolvedOptions().timeZone === '' ? undefined : { id }
   } catch {
     return undefined
   }

@@ -5,8 +5,8 @@ type Kind = 'package' | 'module' | 'app' | 'other'
 /** Packages that stand on one step do not know each other. The order is that of `docs/architecture.md`. */
 const packageOrder = [
   ['kernel'],
-  ['facts', 'files'],
-  ['rules', 'matching', 'allocation', 'disclosure', 'credentials', 'languages'],
+  ['facts', 'files', 'feel'],
+  ['rules', 'dmn', 'matching', 'allocation', 'disclosure', 'credentials', 'languages'],
   ['database'],
   ['access'],
   ['commands'],

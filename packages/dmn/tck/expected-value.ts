@@ -7,7 +7,10 @@ export function valueIn(node: XmlNode | undefined): Value {
   const list = child(node, 'list')
   if (list !== undefined) return list.attributes['nil'] === 'true' ? null : children(list, 'item').map(valueIn)
   const components = children(node, 'component')
-  if (components.length > 0) return contextOf(components.map((one) => [one.attributes['name'] ?? '', one.attributes['nil'] === 'true' ? null : valueIn(one)]))
+  if (components.length > 0)
+    return contextOf(
+      components.map((one) => [one.attributes['name'] ?? '', one.attributes['nil'] === 'true' ? null : valueIn(one)]),
+    )
   const value = child(node, 'value')
   return value === undefined || value.attributes['nil'] === 'true' ? null : simple(value)
 }

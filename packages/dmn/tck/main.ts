@@ -29,7 +29,9 @@ function main(given: readonly string[]): void {
 /** The columns of the suite's own result files: folder, file, case, outcome, remark. */
 function csvOf(report: SuiteReport): string {
   const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
-  const lines = report.map(({ folder, file, id, reason }) => [folder, file, id, reason === '' ? 'SUCCESS' : 'ERROR', reason].map(quoted).join(','))
+  const lines = report.map(({ folder, file, id, reason }) =>
+    [folder, file, id, reason === '' ? 'SUCCESS' : 'ERROR', reason].map(quoted).join(','),
+  )
   return `${lines.join('\n')}\n`
 }
 

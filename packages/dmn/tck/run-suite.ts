@@ -41,7 +41,10 @@ function runFile(path: string, root: XmlNode, now: Run['now']): SuiteReport {
   const folder = dirname(path)
   const modelFile = join(folder, child(root, 'modelName')?.text.trim() ?? '')
   const others = filesBelow(folder).filter((one) => one.endsWith('.dmn') && one !== modelFile)
-  const model = readModel(readFileSync(modelFile), others.map((one) => readFileSync(one)))
+  const model = readModel(
+    readFileSync(modelFile),
+    others.map((one) => readFileSync(one)),
+  )
   return children(root, 'testCase').map((one) => {
     const results = children(one, 'resultNode')
     const reasons = model.ok
@@ -65,7 +68,9 @@ function decided(one: XmlNode, result: XmlNode, { model, now }: { readonly model
   })
   const output = result.attributes['name'] ?? ''
   const service = one.attributes['type'] === 'decisionService' ? one.attributes['invocableName'] : undefined
-  return service === undefined ? decideModel(model, output, { given, now }) : decideService(model, service, { given, now, output })
+  return service === undefined
+    ? decideModel(model, output, { given, now })
+    : decideService(model, service, { given, now, output })
 }
 
 function judge(result: XmlNode, { value, problems }: Outcome): string {

@@ -29,7 +29,9 @@ function furthest(members: ListValue, beyond: (order: number) => boolean): Value
 }
 
 function total(members: ListValue): Value | undefined {
-  return members.length === 0 ? null : members.slice(1).reduce<Value | undefined>((sum, one) => calculate('+', sum ?? null, one), summand(members[0]))
+  return members.length === 0
+    ? null
+    : members.slice(1).reduce<Value | undefined>((sum, one) => calculate('+', sum ?? null, one), summand(members[0]))
 }
 
 function summand(value: Value | undefined): Value | undefined {
@@ -74,7 +76,9 @@ export const aggregateFunctions: readonly FunctionValue[] = [
   }),
   quantified('all', false),
   quantified('any', true),
-  ofNumbers('product', (numbers) => (numbers.length === 0 ? null : finite(numbers.reduce((result, number) => result.times(number), numberOf(1))))),
+  ofNumbers('product', (numbers) =>
+    numbers.length === 0 ? null : finite(numbers.reduce((result, number) => result.times(number), numberOf(1))),
+  ),
   ofNumbers('median', (numbers) => {
     if (numbers.length === 0) return null
     const [sorted, middle] = [ascending(numbers), numbers.length >> 1]

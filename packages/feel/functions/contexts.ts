@@ -1,5 +1,14 @@
 import { entryOf } from '../scope.ts'
-import { contextOf, isContext, isList, isText, type ContextValue, type FunctionValue, type ListValue, type Value } from '../value.ts'
+import {
+  contextOf,
+  isContext,
+  isList,
+  isText,
+  type ContextValue,
+  type FunctionValue,
+  type ListValue,
+  type Value,
+} from '../value.ts'
 import { define, listIn, single } from './define.ts'
 
 function put(context: ContextValue, keys: ListValue, value: Value): ContextValue | undefined {
@@ -34,7 +43,12 @@ export const contextFunctions: readonly FunctionValue[] = [
   define('get entries', ['m', 'context'], ([given]) => {
     const context = single(given)
     if (!isContext(context)) return undefined
-    return [...context.entries].map(([key, value]) => contextOf([['key', key], ['value', value]]))
+    return [...context.entries].map(([key, value]) =>
+      contextOf([
+        ['key', key],
+        ['value', value],
+      ]),
+    )
   }),
   define('context', ['entries'], ([given]) => {
     const entries = listIn(given)

@@ -35,23 +35,21 @@ function rangeFrom(text: string, run: Run): Value | undefined {
   const read = readFeel(text, names)
   if (!read.ok || read.value.kind !== 'range' || !isLiteral(read.value.low) || !isLiteral(read.value.high)) return undefined
   const { lowIncluded, highIncluded } = read.value
-  return rangeOfEnds({ lowIncluded, highIncluded, low: evaluate(read.value.low, environment), high: evaluate(read.value.high, environment) })
+  return rangeOfEnds({
+    lowIncluded,
+    highIncluded,
+    low: evaluate(read.value.low, environment),
+    high: evaluate(read.value.high, environment),
+  })
 }
 
 function isLiteral(expression: Expression): boolean {
-  switch (expression.kind) {
-    case 'number':
-    case 'string':
-    case 'temporal':
-    case 'null':
-      return true
-    case 'minus':
-      return isLiteral(expression.of)
-    case 'call':
-      return expression.callee.kind === 'name' && expression.given.every(({ value }) => value.kind === 'string' || value.kind === 'number')
-    default:
-      return false
-  }
+  const { kind } = expression
+  if (kind === 'minus') return isLiteral(expression.of)
+  if (kind !== 'call') return ['number', 'string', 'temporal', 'null'].includes(kind)
+  return (
+    expression.callee.kind === 'name' && expression.given.every(({ value }) => value.kind === 'string' || value.kind === 'number')
+  )
 }
 
 export const conversionFunctions: readonly FunctionValue[] = [

@@ -46,7 +46,9 @@ function replaced(given: readonly (Value | undefined)[], run: Run): Value | unde
     return index === undefined ? undefined : list.with(index, item)
   }
   const answers = list.map((one) => callFunction(where, [{ value: one }, { value: item }], run))
-  return answers.every((answer) => typeof answer === 'boolean') ? list.map((one, at) => (answers[at] === true ? item : one)) : undefined
+  return answers.every((answer) => typeof answer === 'boolean')
+    ? list.map((one, at) => (answers[at] === true ? item : one))
+    : undefined
 }
 
 /** Sorts by halves, as the function that says what precedes may not be an order at all. */

@@ -56,4 +56,3 @@ export const numberFunctions: readonly FunctionValue[] = [
   ofNumber('odd', (number) => (number.isInteger() ? !number.mod(2).isZero() : false)),
   ofNumber('even', (number) => (number.isInteger() ? number.mod(2).isZero() : false)),
 ]
-

@@ -57,21 +57,28 @@ function escaped(letter: string, inClass: boolean): string {
 }
 
 /** In the replacement `$1` is what the first group caught, `$0` the whole, `\$` a dollar sign. */
-export function replaceAll(text: string, pattern: RegExp, { by, literal }: { readonly by: string; readonly literal: boolean }): string | undefined {
+export function replaceAll(
+  text: string,
+  pattern: RegExp,
+  { by, literal }: { readonly by: string; readonly literal: boolean },
+): string | undefined {
   const everywhere = new RegExp(pattern, `${pattern.flags}g`)
   if (literal) return text.replaceAll(everywhere, () => by)
   if (/(?<!\\)(?:\\\\)*(?:\\[^\\$]|\\$|\$(?!\d))/u.test(by)) return undefined
   return text.replaceAll(everywhere, (...found: readonly unknown[]) => {
     const groups = found.filter((piece) => typeof piece === 'string' || piece === undefined)
     const count = found.findIndex((piece) => typeof piece === 'number')
-    return by.replaceAll(/\\([\\$])|\$(\d+)/gu, (whole: string, sign?: string, digits = '') => sign ?? caught(groups.slice(0, count), digits, whole))
+    return by.replaceAll(
+      /\\([\\$])|\$(\d+)/gu,
+      (whole: string, sign?: string, digits = '') => sign ?? caught(groups.slice(0, count), digits, whole),
+    )
   })
 }
 
 /** Of `$12` the digits count as far as there is such a group; the others are themselves. */
-function caught(groups: readonly unknown[], digits: string, whole: string): string {
+function caught(groups: readonly (string | undefined)[], digits: string, whole: string): string {
   let size = digits.length
   while (size > 1 && Number(digits.slice(0, size)) >= groups.length) size -= 1
   if (whole === '$0') return String(groups[0])
-  return String(groups[Number(digits.slice(0, size))] ?? '') + digits.slice(size)
+  return (groups[Number(digits.slice(0, size))] ?? '') + digits.slice(size)
 }

@@ -4,7 +4,13 @@ import { isRange, type FunctionValue, type RangeValue, type Value } from '../val
 import { define, single } from './define.ts'
 
 /** A point is a range from itself to itself. */
-type Ends = { readonly low: Value; readonly high: Value; readonly lowIn: boolean; readonly highIn: boolean; readonly point: boolean }
+type Ends = {
+  readonly low: Value
+  readonly high: Value
+  readonly lowIn: boolean
+  readonly highIn: boolean
+  readonly point: boolean
+}
 
 function endsOf(value: Value): Ends {
   if (!isRange(value)) return { low: value, high: value, lowIn: true, highIn: true, point: true }
@@ -59,7 +65,8 @@ function relation(name: string, kinds: readonly Kind[], holds: Relation): Functi
     ([first, second]) => {
       const [left, right] = [single(first), single(second)]
       const [a, b] = [endsOf(left), endsOf(right)]
-      if (!kinds.includes(kindOf(a, b)) || Number.isNaN(order(a.low, b.low)) || Number.isNaN(order(a.high, b.high))) return undefined
+      if (!kinds.includes(kindOf(a, b)) || Number.isNaN(order(a.low, b.low)) || Number.isNaN(order(a.high, b.high)))
+        return undefined
       return holds(a, b)
     },
   )
@@ -74,8 +81,12 @@ export const rangeFunctions: readonly FunctionValue[] = [
   relation('overlaps', ['ranges'], overlaps),
   relation('overlaps before', ['ranges'], overlapsBefore),
   relation('overlaps after', ['ranges'], overlapsAfter),
-  relation('finishes', ['point, range', 'ranges'], (a, b) => (a.point ? b.highIn && order(a.high, b.high) === 0 : finishes(a, b))),
-  relation('finished by', ['range, point', 'ranges'], (a, b) => (b.point ? a.highIn && order(a.high, b.high) === 0 : finishes(b, a))),
+  relation('finishes', ['point, range', 'ranges'], (a, b) =>
+    a.point ? b.highIn && order(a.high, b.high) === 0 : finishes(a, b),
+  ),
+  relation('finished by', ['range, point', 'ranges'], (a, b) =>
+    b.point ? a.highIn && order(a.high, b.high) === 0 : finishes(b, a),
+  ),
   relation('includes', ['range, point', 'ranges'], includes),
   relation('during', ['point, range', 'ranges'], turned(includes)),
   relation('starts', ['point, range', 'ranges'], (a, b) => (a.point ? b.lowIn && order(a.low, b.low) === 0 : starts(a, b))),
@@ -84,7 +95,9 @@ export const rangeFunctions: readonly FunctionValue[] = [
 ]
 
 /** The range that a text spells out, once its two ends are known. */
-export function rangeOfEnds(ends: Omit<RangeValue, 'kind' | 'low' | 'high'> & { readonly low: Value; readonly high: Value }): RangeValue | undefined {
+export function rangeOfEnds(
+  ends: Omit<RangeValue, 'kind' | 'low' | 'high'> & { readonly low: Value; readonly high: Value },
+): RangeValue | undefined {
   const { low, high } = ends
   if (low !== null && high !== null && !((compare(low, high) ?? 1) <= 0)) return undefined
   return low === null && high === null ? undefined : rangeOf(ends)

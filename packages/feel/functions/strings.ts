@@ -75,4 +75,3 @@ function splitBy(text: string, pattern: RegExp): Value {
   }
   return [...pieces, text.slice(from)]
 }
-

@@ -91,7 +91,9 @@ function monthsBetween(from: DateValue, to: DateValue): number {
 function weekOf(date: DateValue): number {
   const days = daysOf(date)
   const thursday = days - weekdayOf(date) + 4
-  const year = [date.year - 1, date.year, date.year + 1].findLast((one) => thursday >= daysOf({ kind: 'date', year: one, month: 1, day: 1 }))
+  const year = [date.year - 1, date.year, date.year + 1].findLast(
+    (one) => thursday >= daysOf({ kind: 'date', year: one, month: 1, day: 1 }),
+  )
   return Math.floor((thursday - daysOf({ kind: 'date', year: year ?? date.year, month: 1, day: 1 })) / 7) + 1
 }
 
@@ -105,7 +107,9 @@ function ofDay(name: string, work: (date: DateValue) => Value): FunctionValue {
 
 /** DMN 1.5, tables 74, 79 and 80. */
 export const temporalFunctions: readonly FunctionValue[] = [
-  define('date', ['from', 'year, month, day'], (given) => (given.length === 1 ? dateFrom(single(given[0])) : dateFromParts(given))),
+  define('date', ['from', 'year, month, day'], (given) =>
+    given.length === 1 ? dateFrom(single(given[0])) : dateFromParts(given),
+  ),
   define('time', ['from', 'hour, minute, second, offset?'], (given) => {
     if (given.length === 1) return timeFrom(single(given[0]))
     const zone = zoneFrom(given[3])
@@ -113,7 +117,13 @@ export const temporalFunctions: readonly FunctionValue[] = [
   }),
   define(
     'date and time',
-    ['from', 'date, time', 'year, month, day, hour, minute, second', 'year, month, day, hour, minute, second, offset', 'year, month, day, hour, minute, second, timezone'],
+    [
+      'from',
+      'date, time',
+      'year, month, day, hour, minute, second',
+      'year, month, day, hour, minute, second, offset',
+      'year, month, day, hour, minute, second, timezone',
+    ],
     (given) => (given.length === 1 ? dateTimeFrom(single(given[0])) : dateTimeFromParts(given)),
   ),
   define('duration', ['from'], ([given]) => {
@@ -134,4 +144,3 @@ export const temporalFunctions: readonly FunctionValue[] = [
   define('now', [''], (_given, run) => atInstant(run.now.nanos, run.now.zone)),
   define('today', [''], (_given, run) => atInstant(run.now.nanos, run.now.zone)?.date),
 ]
-
