@@ -10,6 +10,7 @@ import {
   readFeel,
   scopeWithin,
   spelled,
+  withPartial,
   type Environment,
   type FunctionValue,
   type Value,
@@ -165,19 +166,11 @@ function iterator(node: XmlNode, over: Value, place: Place): Value {
   const items = isList(over) ? over : over === null ? undefined : [over]
   if (items === undefined) return problem(place.environment.run, 'there is no list to walk through')
   const results: Value[] = []
-  for (const item of items)
-    results.push(
-      boxed(
-        body,
-        within(
-          place,
-          new Map<string, Value>([
-            [name, item],
-            ['partial', [...results]],
-          ]),
-        ),
-      ),
-    )
+  for (const item of items) {
+    const inside = within(place, new Map([[name, item]]))
+    const scope = withPartial(inside.environment.scope, results, inside.environment.run)
+    results.push(boxed(body, { ...inside, environment: { ...inside.environment, scope } }))
+  }
   if (node.name === 'for') return results
   const ending = node.name === 'some'
   if (!results.every((one) => one === null || typeof one === 'boolean'))

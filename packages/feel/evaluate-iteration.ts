@@ -3,7 +3,7 @@ import { compare } from './compare.ts'
 import { inScope, pay, type Environment } from './environment.ts'
 import type { Expression, Iteration } from './expression.ts'
 import { isNumber, numberOf, wholeNumber } from './number.ts'
-import { scopeWithin } from './scope.ts'
+import { scopeWithin, type Scope } from './scope.ts'
 import { isDate, isList, isRange, problem, type RangeValue, type Run, type Value } from './value.ts'
 
 type For = Extract<Expression, { kind: 'for' }>
@@ -13,11 +13,21 @@ type Quantified = Extract<Expression, { kind: 'some' | 'every' }>
 export function evaluateFor({ iterations, body }: For, environment: Environment): Value {
   const results: Value[] = []
   const whole = eachOf(iterations, environment, (inside) => {
-    const scope = scopeWithin(inside.scope, new Map<string, Value>([['partial', [...results]]]))
+    const scope = withPartial(inside.scope, results, inside.run)
     results.push(environment.evaluate(body, inScope(inside, scope)))
     return true
   })
   return whole ? results : null
+}
+
+/** The list so far is copied only where it is asked for, and the copy is paid for. */
+export function withPartial(outer: Scope, results: readonly Value[], run: Run): Scope {
+  return {
+    find(name) {
+      if (name !== 'partial') return outer.find(name)
+      return pay(run, results.length) ? [...results] : null
+    },
+  }
 }
 
 export function evaluateQuantified({ kind, iterations, body }: Quantified, environment: Environment): Value {
