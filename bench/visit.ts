@@ -1,15 +1,14 @@
-import { request, type IncomingHttpHeaders } from 'node:http'
+import { request } from 'node:http'
 import { randomUUID } from 'node:crypto'
 import type { BenchServer } from './bench-server.ts'
 import { parseRegistered, type Registered } from './parse-served.ts'
 
 export type Weight = { readonly path: string; readonly bytes: number }
 type Asked = { readonly encoding?: string; readonly form?: string; readonly cookie?: string }
-export type Travelled = {
+type Travelled = {
   readonly bytes: number
   readonly body: Buffer
   readonly status: number
-  readonly headers: IncomingHttpHeaders
 }
 
 /** One request as a browser sends it, and the bytes of its answer as they travel, headers included. */
@@ -28,7 +27,7 @@ export function travel(server: BenchServer, path: string, { encoding = 'gzip', f
         const head = response.rawHeaders.reduce((sum, text) => sum + text.length + 2, 15)
         const status = response.statusCode ?? 500
         if (status >= 500) fail(new Error(`${path}: ${status}`))
-        else done({ bytes: body.length + head, body, status, headers: response.headers })
+        else done({ bytes: body.length + head, body, status })
       })
     })
     sent.once('error', fail).end(form)

@@ -1,18 +1,10 @@
+import { civilFromDays, daysFromCivil, daysInMonth } from '@convive/kernel'
 import type { DateTimeValue, DateValue, TimeValue } from './value.ts'
 
 export const nanosPerSecond = 1_000_000_000n
 export const secondsPerDay = 86_400n
 export const nanosPerDay = secondsPerDay * nanosPerSecond
 const longestYear = 999_999_999
-
-export function isLeap(year: number): boolean {
-  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
-}
-
-export function daysInMonth(year: number, month: number): number {
-  if (month === 2) return isLeap(year) ? 29 : 28
-  return [4, 6, 9, 11].includes(month) ? 30 : 31
-}
 
 /** A day, if the calendar has it. */
 export function dateOf(year: number, month: number, day: number): DateValue | undefined {
@@ -22,28 +14,13 @@ export function dateOf(year: number, month: number, day: number): DateValue | un
   return { kind: 'date', year, month, day }
 }
 
-/** Days since 1970-01-01 (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms"). */
 export function daysOf({ year, month, day }: DateValue): number {
-  const shifted = month <= 2 ? year - 1 : year
-  const era = Math.floor(shifted / 400)
-  const yearOfEra = shifted - era * 400
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1
-  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear
-  return era * 146_097 + dayOfEra - 719_468
+  return daysFromCivil(year, month, day)
 }
 
 export function dateOfDays(days: number): DateValue | undefined {
-  const shifted = days + 719_468
-  const era = Math.floor(shifted / 146_097)
-  const dayOfEra = shifted - era * 146_097
-  const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
-  )
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
-  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153)
-  const day = dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1
-  const month = monthFromMarch + (monthFromMarch < 10 ? 3 : -9)
-  return dateOf(yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
+  const { year, month, day } = civilFromDays(days)
+  return dateOf(year, month, day)
 }
 
 /** Adds months; a day the month does not have becomes its last (DMN 1.5, table 55). */

@@ -38,10 +38,19 @@ export function takeComparison(reader: Reader): ComparisonSign | undefined {
 }
 
 function readComparison(reader: Reader): Expression {
-  let left = readAdditive(reader)
+  return readOn(reader, readAdditive(reader), readComparisonAfter)
+}
+
+/** What follows an expression makes it part of a larger one, for as long as something does. */
+function readOn(
+  reader: Reader,
+  start: Expression,
+  readNext: (reader: Reader, left: Expression) => Expression | undefined,
+): Expression {
+  let left = start
   for (let links = 0; ; links += 1) {
     longer(reader, links)
-    const next = readComparisonAfter(reader, left)
+    const next = readNext(reader, left)
     if (next === undefined) return left
     left = next
   }
@@ -129,13 +138,7 @@ function readMinus(reader: Reader): Expression {
 }
 
 function readPostfix(reader: Reader, start: Expression): Expression {
-  let left = start
-  for (let links = 0; ; links += 1) {
-    longer(reader, links)
-    const next = readAfter(reader, left)
-    if (next === undefined) return left
-    left = next
-  }
+  return readOn(reader, start, readAfter)
 }
 
 function readAfter(reader: Reader, of: Expression): Expression | undefined {

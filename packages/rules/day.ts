@@ -1,9 +1,6 @@
-import { dateFrom, daysInMonth, partsOf, type CalendarDate, type Rounding } from '@convive/kernel'
+import { civilFromDays, dateFrom, daysFromCivil, daysInMonth, partsOf, type CalendarDate, type Rounding } from '@convive/kernel'
 
-/**
- * Days as integers since 1970-01-01, so that ranges of them are ranges of numbers.
- * Conversions: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms" (days_from_civil, civil_from_days).
- */
+/** Days as integers since 1970-01-01, so that ranges of them are ranges of numbers. */
 export type Day = number
 
 export const firstDay: Day = daysFromCivil(1, 1, 1)
@@ -19,31 +16,6 @@ export function dateOf(day: Day): CalendarDate | undefined {
   if (day < firstDay || day > lastDay) return undefined
   const civil = civilFromDays(day)
   return dateFrom(civil.year, civil.month, civil.day)
-}
-
-function daysFromCivil(year: number, month: number, day: number): Day {
-  const y = month <= 2 ? year - 1 : year
-  const era = Math.floor(y / 400)
-  const yearOfEra = y - era * 400
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1
-  return era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
-}
-
-function civilFromDays(days: Day): { readonly year: number; readonly month: number; readonly day: number } {
-  const z = days + 719_468
-  const era = Math.floor(z / 146_097)
-  const dayOfEra = z - era * 146_097
-  const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
-  )
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
-  const shifted = Math.floor((5 * dayOfYear + 2) / 153)
-  const month = shifted < 10 ? shifted + 3 : shifted - 9
-  return {
-    year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
-    month,
-    day: dayOfYear - Math.floor((153 * shifted + 2) / 5) + 1,
-  }
 }
 
 /** Steps by months. A day that does not exist is rounded; with `error` the answer is `undefined`. */

@@ -11,7 +11,8 @@ function main(given: readonly string[]): void {
   const data = process.env['CONVIVE_DATA'] ?? join(import.meta.dirname, '../../../../shared/data')
   const directory = asked ?? join(data, 'dmn-tck')
   if (!existsSync(directory)) {
-    console.log(`skipped: no data at ${directory}`)
+    console.error(`${directory} is not there. Name the folder of the suite: npm run tck -- FOLDER`)
+    process.exitCode = 2
     return
   }
   const report = runSuite(directory, { nanos: BigInt(Date.now()) * 1_000_000n, zone: { offset: 0 } })
