@@ -1,21 +1,7 @@
-import { textOf } from '@convive/feel'
 import { describe, expect, test } from 'vitest'
-import { decideModel, readModel } from './index.ts'
+import { answer, outcomeOf, shown } from './testing/models.ts'
 
-const now = { nanos: 0n, zone: { offset: 0 } }
-
-function decided(inside: string): string {
-  const read = readModel(
-    Buffer.from(
-      `<definitions namespace="urn:ysapy" name="m"><decision name="d"><variable name="d"/>${inside}</decision></definitions>`,
-    ),
-  )
-  if (!read.ok) return read.fault.code
-  const { value, problems } = decideModel(read.value, 'd', { given: [], now })
-  return problems[0] === undefined ? textOf(value) : `null: ${problems[0].message}`
-}
-
-const answer = (feel: string): string => decided(`<literalExpression><text><![CDATA[${feel}]]></text></literalExpression>`)
+const decided = (logic: string): string => shown(outcomeOf(logic))
 
 /** Each left side is worked out by hand and must equal the right side. */
 describe('built-in functions', () => {

@@ -1,6 +1,6 @@
 export { decideModel, decideService } from './decide.ts'
 export type { Input, Outcome } from './decide.ts'
 export { readModel } from './model.ts'
-export type { Model, ModelFault, ReadModel } from './model.ts'
+export type { Model, ModelFault, ModelFile, ReadModel } from './model.ts'
 export { runSuite } from './tck/run-suite.ts'
 export type { SuiteReport } from './tck/run-suite.ts'

@@ -1,6 +1,7 @@
 import {
   evaluate,
   builtInFunctions,
+  builtInNames,
   isList,
   openRun,
   readUnaryTests,
@@ -10,6 +11,7 @@ import {
   type DefinedType,
   type FeelType,
   type KnownNames,
+  type Names,
   type Types,
   type Value,
 } from '@convive/feel'
@@ -21,7 +23,8 @@ export type ModelTypes = Types
 type Imports = readonly { readonly name: string; readonly model: { readonly types: ModelTypes } }[]
 
 /** The item definitions of a model, and those of its imports behind their name and a full stop (DMN 1.5, 7.3.2). */
-export function modelTypes(root: XmlNode, imports: Imports, names: KnownNames): ModelTypes {
+export function modelTypes(root: XmlNode, imports: Imports, parts: Names): ModelTypes {
+  const names = { scope: builtInNames, parts }
   const known = new Map<string, DefinedType>()
   const types: ModelTypes = {
     find(name) {
@@ -51,10 +54,10 @@ function define(node: XmlNode, name: string, place: Place): FeelType {
   const made = (): FeelType => {
     const item = child(node, 'functionItem')
     if (item !== undefined) {
-      const parameters = children(item, 'parameters').map((one) => typeNamed(one.attributes['typeRef']) ?? anyType)
-      return { kind: 'function', parameters, result: typeNamed(item.attributes['outputTypeRef']) ?? anyType }
+      const parameters = children(item, 'parameters').map((one) => typeNamed(one.attributes['typeRef'], types) ?? anyType)
+      return { kind: 'function', parameters, result: typeNamed(item.attributes['outputTypeRef'], types) ?? anyType }
     }
-    if (components.length === 0) return typeNamed(child(node, 'typeRef')?.text.trim()) ?? anyType
+    if (components.length === 0) return typeNamed(child(node, 'typeRef')?.text.trim(), types) ?? anyType
     const entries = components.map((one): [string, FeelType] => {
       const own = one.attributes['name'] ?? ''
       return [own, define(one, `${name}.${own}`, place)]
@@ -72,7 +75,7 @@ function define(node: XmlNode, name: string, place: Place): FeelType {
       return each.every(allowed) && whole(value)
     },
   })
-  return { kind: 'named', name }
+  return { kind: 'named', name, home: types }
 }
 
 function constraint(
@@ -90,8 +93,9 @@ function constraint(
   }
 }
 
-export function typeNamed(written: string | undefined): FeelType | undefined {
+/** The type that a `typeRef` means in a model; undefined where it says nothing. */
+export function typeNamed(written: string | undefined, home: Types): FeelType | undefined {
   if (written === undefined || written === '') return undefined
   const name = written.replace(/^(feel|xsd):/, '')
-  return simpleType(name) ?? { kind: 'named', name }
+  return simpleType(name) ?? { kind: 'named', name, home }
 }

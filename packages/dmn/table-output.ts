@@ -1,12 +1,30 @@
-import { coerced, problem, type Value } from '@convive/feel'
-import type { Place } from './boxed.ts'
-import { typeNamed } from './model-types.ts'
-import type { XmlNode } from './xml-tree.ts'
+import type { Environment, UnaryTests, Value } from '@convive/feel'
+import { feelLogic, feelTests, held, textWithin, type Logic, type Site } from './logic.ts'
+import { testsHold } from './unary-tests.ts'
+import { child, type XmlNode } from './xml-tree.ts'
 
-/** Holds a result of a table to the type of its column. */
-export function typedOutput(value: Value, output: XmlNode | undefined, { model, environment }: Place): Value {
-  const type = typeNamed(output?.attributes['typeRef'])
-  if (type === undefined) return value
-  const fitting = coerced(value, type, model.types)
-  return fitting === undefined ? problem(environment.run, 'a result is not of the type of its column') : fitting
+/** A column of results: its name, what stands there where no rule applies, and how its values are held to its type and ranked. */
+export type Output = {
+  readonly name: string
+  readonly byDefault: Logic | undefined
+  readonly fit: (value: Value, environment: Environment) => Value
+  /** The place of a value in the list of values of the column, from 0; one that is not listed comes after all that are. */
+  readonly rank: (value: Value, environment: Environment) => number
+}
+
+export function outputOf(node: XmlNode, site: Site): Output {
+  const entry = child(node, 'defaultOutputEntry')
+  const values = child(node, 'outputValues')
+  const cell = values === undefined ? undefined : feelTests(textWithin(values), site)
+  const tests = cell === undefined || typeof cell === 'function' || cell.tests.tests === 'anything' ? [] : cell.tests.tests
+  const each = tests.map((test): UnaryTests => ({ tests: [test], negated: false, from: test.from, to: test.to }))
+  return {
+    name: node.attributes['name'] ?? '',
+    byDefault: entry === undefined ? undefined : feelLogic(textWithin(entry), site),
+    fit: held(node.attributes['typeRef'], site.frame),
+    rank(value, environment) {
+      const place = each.findIndex((test) => testsHold(test, value, environment) === true)
+      return place === -1 ? each.length : place
+    },
+  }
 }

@@ -5,19 +5,28 @@ export type XmlNode = {
   readonly attributes: Readonly<Record<string, string>>
   readonly children: readonly XmlNode[]
   readonly text: string
+  /** Where it begins to hold something, counted from 1. */
   readonly line: number
+  readonly column: number
 }
 
-export type XmlFault = { readonly code: 'dmn/not-xml'; readonly message: string; readonly line: number }
+export type XmlFault = {
+  readonly code: 'dmn/not-xml' | 'dmn/document-type'
+  readonly message: string
+  readonly line: number
+  readonly column: number
+  readonly word: string
+}
 export type ReadXml = { readonly ok: true; readonly value: XmlNode } | { readonly ok: false; readonly fault: XmlFault }
 
 /** A whole XML file as a tree. A document type, and with it every entity of its own, is refused. */
 export function readXmlTree(bytes: Uint8Array): ReadXml {
-  type Open = { name: string; attributes: Readonly<Record<string, string>>; children: XmlNode[]; text: string; line: number }
-  const top: Open = { name: '', attributes: {}, children: [], text: '', line: 1 }
+  type Open = { -readonly [Key in keyof XmlNode]: XmlNode[Key] } & { children: XmlNode[] }
+  const top: Open = { name: '', attributes: {}, children: [], text: '', line: 1, column: 1 }
   const open: Open[] = [top]
   const reader = createXmlReader({
-    open: (name, attributes) => open.push({ name, attributes, children: [], text: '', line: reader.line() }),
+    open: (name, attributes) =>
+      open.push({ name, attributes, children: [], text: '', line: reader.line(), column: reader.column() }),
     text(text) {
       const here = open.at(-1)
       if (here !== undefined) here.text += text
@@ -31,13 +40,20 @@ export function readXmlTree(bytes: Uint8Array): ReadXml {
     reader.write(bytes)
     reader.end()
   } catch (error) {
-    const message = error instanceof Error ? error.message : 'not well-formed'
-    return { ok: false, fault: { code: 'dmn/not-xml', message, line: reader.line() } }
+    const place = { line: reader.line(), column: reader.column() }
+    if (!(error instanceof Error) || error.cause !== 'document type') return notXml(messageOf(error), place)
+    return { ok: false, fault: { code: 'dmn/document-type', message: error.message, ...place, word: 'DOCTYPE' } }
   }
   const [root] = top.children
-  return root === undefined
-    ? { ok: false, fault: { code: 'dmn/not-xml', message: 'no element', line: 1 } }
-    : { ok: true, value: root }
+  return root === undefined ? notXml('there is no element', { line: 1, column: 1 }) : { ok: true, value: root }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message.replace(/^\d+:\d+: /, '') : 'not well-formed'
+}
+
+function notXml(message: string, place: { readonly line: number; readonly column: number }): ReadXml {
+  return { ok: false, fault: { code: 'dmn/not-xml', message, ...place, word: '' } }
 }
 
 export function child(node: XmlNode, ...names: readonly string[]): XmlNode | undefined {

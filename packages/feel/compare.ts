@@ -60,6 +60,7 @@ export function equal(left: Value, right: Value): boolean | undefined {
   if (isRange(left)) {
     if (!isRange(right)) return undefined
     return (
+      left.sign === right.sign &&
       left.lowIncluded === right.lowIncluded &&
       left.highIncluded === right.highIncluded &&
       sameEnd(left.low, right.low) &&

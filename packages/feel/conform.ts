@@ -7,6 +7,11 @@ export type Types = { find(name: string): DefinedType | undefined }
 
 export const noTypes: Types = { find: () => undefined }
 
+/** What a named type stands for, in the model that names it or else in the one at hand. */
+export function definitionOf({ name, home }: Extract<FeelType, { kind: 'named' }>, types: Types): DefinedType | undefined {
+  return (home ?? types).find(name)
+}
+
 /** Whether a value is of a type (DMN 1.5, 10.3.2.9). Null is of every type that does not say otherwise. */
 export function conforms(value: Value, type: FeelType, types: Types): boolean {
   if (value === null) return true
@@ -27,7 +32,7 @@ export function conforms(value: Value, type: FeelType, types: Types): boolean {
     case 'function':
       return isFunction(value) && functionConforms(value, type, types)
     case 'named': {
-      const known = types.find(type.name)
+      const known = definitionOf(type, types)
       return known !== undefined && conforms(value, known.type, types) && known.allows(value)
     }
   }
@@ -74,6 +79,6 @@ export function typeConforms(own: FeelType, asked: FeelType, types: Types): bool
 
 function plain(type: FeelType, types: Types): Exclude<FeelType, { kind: 'named' }> | undefined {
   let known: FeelType | undefined = type
-  for (let steps = 0; known?.kind === 'named' && steps < 100; steps += 1) known = types.find(known.name)?.type
+  for (let steps = 0; known?.kind === 'named' && steps < 100; steps += 1) known = definitionOf(known, types)?.type
   return known === undefined || known.kind === 'named' ? undefined : known
 }

@@ -1,8 +1,8 @@
-import { inScope, pay, type Environment } from './environment.ts'
+import { fail, inScope, pay, type Environment } from './environment.ts'
 import type { Expression } from './expression.ts'
 import { isNumber, wholeNumber, type FeelNumber } from './number.ts'
 import { entryOf, type Scope } from './scope.ts'
-import { isContext, isList, problem, type ListValue, type Run, type Value } from './value.ts'
+import { isContext, isList, type ListValue, type Value } from './value.ts'
 
 type Filter = Extract<Expression, { kind: 'filter' }>
 
@@ -15,12 +15,16 @@ export function evaluateFilter({ list, by, from }: Filter, environment: Environm
   for (const [at, item] of items.entries()) {
     if (!pay(run, 1)) return null
     const answer = environment.evaluate(by, inScope(environment, itemScope(environment.scope, item)))
-    if (at === 0 && isNumber(answer)) return nth(items, answer, { run, from })
+    if (at === 0 && isNumber(answer)) {
+      const chosen = nth(items, answer)
+      return chosen === undefined ? fail(environment, 'no such place in the list', from) : chosen
+    }
     if (answer === true) kept.push(item)
-    else if (typeof answer !== 'boolean' && answer !== null) return problem(run, 'a filter is a number or a truth value', from)
+    else if (typeof answer !== 'boolean' && answer !== null)
+      return fail(environment, 'a filter is a number or a truth value', from)
   }
   if (items.length > 0) return kept
-  return isNumber(environment.evaluate(by, environment)) ? problem(run, 'no such place in the list', from) : []
+  return isNumber(environment.evaluate(by, environment)) ? fail(environment, 'no such place in the list', from) : []
 }
 
 /** Inside a filter the parts of a context stand for themselves, and `item` for the whole. */
@@ -34,8 +38,7 @@ export function itemScope(outer: Scope, item: Value): Scope {
   }
 }
 
-function nth(items: ListValue, place: FeelNumber, { run, from }: { readonly run: Run; readonly from: number }): Value {
+function nth(items: ListValue, place: FeelNumber): Value | undefined {
   const whole = wholeNumber(place) ?? 0
-  const value = whole > 0 ? items[whole - 1] : whole < 0 ? items.at(whole) : undefined
-  return value === undefined ? problem(run, 'no such place in the list', from) : value
+  return whole > 0 ? items[whole - 1] : whole < 0 ? items.at(whole) : undefined
 }

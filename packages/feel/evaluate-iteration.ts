@@ -1,10 +1,10 @@
 import { dateOfDays, daysOf } from './calendar.ts'
 import { compare } from './compare.ts'
-import { inScope, pay, type Environment } from './environment.ts'
+import { fail, inScope, pay, type Environment } from './environment.ts'
 import type { Expression, Iteration } from './expression.ts'
 import { isNumber, numberOf, wholeNumber } from './number.ts'
 import { scopeWithin, type Scope } from './scope.ts'
-import { isDate, isList, isRange, problem, type RangeValue, type Run, type Value } from './value.ts'
+import { isDate, isList, isRange, type RangeValue, type Run, type Value } from './value.ts'
 
 type For = Extract<Expression, { kind: 'for' }>
 type Quantified = Extract<Expression, { kind: 'some' | 'every' }>
@@ -74,7 +74,7 @@ function itemsOf({ over, to }: Iteration, environment: Environment): Iterable<Va
     to === undefined ? start : { kind: 'range', low: start, high: environment.evaluate(to, environment), ...whole }
   const backwards = to === undefined && isRange(value) && (compare(value.low ?? null, value.high ?? null) ?? 0) > 0
   const items = backwards ? undefined : membersOf(value, run)
-  if (items === undefined) problem(run, 'this cannot be walked through', over.from)
+  if (items === undefined) fail(environment, 'this cannot be walked through', over.from)
   return items
 }
 

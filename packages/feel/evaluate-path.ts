@@ -1,24 +1,15 @@
 import { daysOf, nanosPerSecond } from './calendar.ts'
+import { fail, type Spot } from './environment.ts'
 import { numberOf } from './number.ts'
 import { entryOf } from './scope.ts'
-import {
-  isList,
-  kinded,
-  problem,
-  typeName,
-  type DateTimeValue,
-  type DateValue,
-  type Run,
-  type TimeValue,
-  type Value,
-} from './value.ts'
+import { isList, kinded, typeName, type DateTimeValue, type DateValue, type TimeValue, type Value } from './value.ts'
 import { offsetOf, timeOffset } from './zone.ts'
 
 /** `a.b`: a part of a context, of each member of a list, or a property of a date, time, duration or range (DMN 1.5, tables 62–65). */
-export function partOf(value: Value, name: string, { run, at }: { readonly run: Run; readonly at: number }): Value {
-  if (isList(value)) return value.map((item) => partOf(item, name, { run, at }))
+export function partOf(value: Value, name: string, { environment, at }: Spot): Value {
+  if (isList(value)) return value.map((item) => partOf(item, name, { environment, at }))
   const found = value === null ? undefined : propertyOf(value, name)
-  return found === undefined ? problem(run, `${typeName(value)} has no part ${name}`, at) : found
+  return found === undefined ? fail(environment, `${typeName(value)} has no part ${name}`, at) : found
 }
 
 function propertyOf(value: Value, name: string): Value | undefined {

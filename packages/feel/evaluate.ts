@@ -1,7 +1,7 @@
 import { calculate, isDuration, negated } from './arithmetic.ts'
 import { callFunction } from './call-function.ts'
 import { compare, equal } from './compare.ts'
-import { inScope, pay, type Environment } from './environment.ts'
+import { fail, inScope, located, pay, type Environment } from './environment.ts'
 import { evaluateFilter } from './evaluate-filter.ts'
 import { evaluateFor, evaluateQuantified } from './evaluate-iteration.ts'
 import { partOf } from './evaluate-path.ts'
@@ -11,12 +11,12 @@ import { openRange, satisfies, within } from './range.ts'
 import { rangeOf } from './make-range.ts'
 import { scopeWithin } from './scope.ts'
 import { isInstance } from './instance-of.ts'
-import { contextOf, isFunction, problem, typeName, type FunctionValue, type RangeValue, type Value } from './value.ts'
+import { contextOf, isFunction, typeName, type FunctionValue, type RangeValue, type Value } from './value.ts'
 
 /** The value of an expression by the null semantics of DMN 1.5; what went wrong on the way is in `run.problems`. */
 export function evaluate(expression: Expression, environment: Environment): Value {
   const { run } = environment
-  if (run.left.depth <= 0) return problem(run, 'calls are nested too deep', expression.from)
+  if (run.left.depth <= 0) return fail(environment, 'calls are nested too deep', expression.from)
   if (!pay(run, 1)) return null
   run.left.depth -= 1
   const value = evaluateOne(expression, environment)
@@ -27,7 +27,7 @@ export function evaluate(expression: Expression, environment: Environment): Valu
 type Of<Kind extends Expression['kind']> = Extract<Expression, { kind: Kind }>
 
 function evaluateOne(expression: Expression, environment: Environment): Value {
-  const { run, scope } = environment
+  const { scope } = environment
   const at = expression.from
   switch (expression.kind) {
     case 'null':
@@ -37,10 +37,10 @@ function evaluateOne(expression: Expression, environment: Environment): Value {
     case 'string':
       return expression.value
     case 'temporal':
-      return expression.value ?? problem(run, 'this is no date, time or duration', at)
+      return expression.value ?? fail(environment, 'this is no date, time or duration', at)
     case 'name': {
       const value = scope.find(expression.name)
-      return value === undefined ? problem(run, `unknown name: ${expression.name}`, at) : value
+      return value === undefined ? fail(environment, `unknown name: ${expression.name}`, at) : value
     }
     case 'list':
       return expression.items.map((item) => evaluate(item, environment))
@@ -48,10 +48,10 @@ function evaluateOne(expression: Expression, environment: Environment): Value {
       return evaluateContext(expression, environment)
     case 'range': {
       const [low, high] = [evaluate(expression.low, environment), evaluate(expression.high, environment)]
-      return rangeOf({ ...expression, low, high }) ?? problem(run, 'these cannot be the ends of a range', at)
+      return rangeOf({ ...expression, low, high }) ?? fail(environment, 'these cannot be the ends of a range', at)
     }
     case 'open range':
-      return openRange(expression.sign, evaluate(expression.than, environment)) ?? problem(run, 'this is no range', at)
+      return openRange(expression.sign, evaluate(expression.than, environment)) ?? fail(environment, 'this is no range', at)
     case 'and':
     case 'or':
       return evaluateLogic(expression, environment)
@@ -65,18 +65,18 @@ function evaluateOne(expression: Expression, environment: Environment): Value {
       const [left, right] = [evaluate(expression.left, environment), evaluate(expression.right, environment)]
       const value = calculate(expression.sign, left, right)
       return value === undefined
-        ? problem(run, `${typeName(left)} ${expression.sign} ${typeName(right)} has no value`, at)
+        ? fail(environment, `${typeName(left)} ${expression.sign} ${typeName(right)} has no value`, at)
         : value
     }
     case 'minus': {
       const value = evaluate(expression.of, environment)
       if (isNumber(value)) return value.negated()
-      return isDuration(value) ? negated(value) : problem(run, `${typeName(value)} has no negative`, at)
+      return isDuration(value) ? negated(value) : fail(environment, `${typeName(value)} has no negative`, at)
     }
     case 'instance of':
-      return isInstance(evaluate(expression.value, environment), expression.type, environment)
+      return isInstance(evaluate(expression.value, environment), expression.type, { environment, at })
     case 'path':
-      return partOf(evaluate(expression.of, environment), expression.name, { run, at })
+      return partOf(evaluate(expression.of, environment), expression.name, { environment, at })
     case 'filter':
       return evaluateFilter(expression, environment)
     case 'call':
@@ -97,7 +97,7 @@ function evaluateContext({ entries, from }: Of<'context'>, environment: Environm
   const known = new Map<string, Value>()
   const inside = inScope(environment, scopeWithin(environment.scope, known))
   for (const { key, value } of entries) {
-    if (known.has(key)) return problem(environment.run, `the key ${key} stands twice`, from)
+    if (known.has(key)) return fail(environment, `the key ${key} stands twice`, from)
     known.set(key, evaluate(value, inside))
   }
   return contextOf(known)
@@ -112,7 +112,7 @@ function evaluateLogic({ kind, items, from }: Of<'and' | 'or'>, environment: Env
     if (value === absorbing) return absorbing
     if (typeof value === 'boolean') continue
     unknown = true
-    if (value !== null) problem(environment.run, `${typeName(value)} is no truth value`, from)
+    if (value !== null) fail(environment, `${typeName(value)} is no truth value`, from)
   }
   return unknown ? null : !absorbing
 }
@@ -126,8 +126,7 @@ const holds: Readonly<Record<Exclude<ComparisonSign, '=' | '!='>, (order: number
 
 function evaluateComparison({ sign, left, right, from }: Of<'comparison'>, environment: Environment): Value {
   const [first, second] = [evaluate(left, environment), evaluate(right, environment)]
-  const different = (): null =>
-    problem(environment.run, `${typeName(first)} ${sign} ${typeName(second)} cannot be compared`, from)
+  const different = (): null => fail(environment, `${typeName(first)} ${sign} ${typeName(second)} cannot be compared`, from)
   if (sign === '=' || sign === '!=') {
     const same = equal(first, second)
     return same === undefined ? different() : same === (sign === '=')
@@ -145,7 +144,7 @@ function evaluateBetween({ value, low, high, from }: Of<'between'>, environment:
     lowIncluded: true,
     highIncluded: true,
   } satisfies RangeValue
-  return within(middle ?? null, range) ?? problem(environment.run, 'these cannot be compared', from)
+  return within(middle ?? null, range) ?? fail(environment, 'these cannot be compared', from)
 }
 
 function evaluateIn({ value, tests, from }: Of<'in'>, environment: Environment): Value {
@@ -156,7 +155,7 @@ function evaluateIn({ value, tests, from }: Of<'in'>, environment: Environment):
     if (holdsHere === true) return true
     if (holdsHere === undefined) unknown = true
   }
-  return unknown ? problem(environment.run, 'these cannot be compared', from) : false
+  return unknown ? fail(environment, 'these cannot be compared', from) : false
 }
 
 /** Whether one test holds for a value; undefined where they cannot be compared. */
@@ -174,12 +173,15 @@ export function testHolds(test: Expression, tested: Value, environment: Environm
 function evaluateCall({ callee, given, from }: Of<'call'>, environment: Environment): Value {
   const { run, types } = environment
   const called = evaluate(callee, environment)
-  if (!isFunction(called)) return problem(run, `${typeName(called)} cannot be called`, from)
+  if (!isFunction(called)) return fail(environment, `${typeName(called)} cannot be called`, from)
   const values = given.map(({ name, value }) => {
     const worked = evaluate(value, environment)
     return name === undefined ? { value: worked } : { name, value: worked }
   })
-  return callFunction(called, values, run, types)
+  const before = run.problems.length
+  const result = callFunction(called, values, run, types)
+  located(environment, before, from)
+  return result
 }
 
 /** A function remembers the scope that it was written in. */
@@ -189,7 +191,7 @@ function closure({ parameters, external, body }: Of<'function'>, environment: En
     name: '',
     signatures: [parameters],
     call(given, run) {
-      if (external) return problem(run, 'external functions are not called', body.from)
+      if (external) return fail({ ...environment, run }, 'external functions are not called', body.from)
       const own = new Map(parameters.map(({ name }, at): [string, Value] => [name, given[at] ?? null]))
       return evaluate(body, { ...environment, run, scope: scopeWithin(environment.scope, own) })
     },

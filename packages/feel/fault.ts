@@ -10,17 +10,22 @@ export type FeelFault = {
   readonly word: string
 }
 
+/** Line and column of a place, counted from 1, and the word that stands there. */
+export function placeIn(text: string, at: number): { readonly line: number; readonly column: number; readonly word: string } {
+  const before = text.slice(0, at)
+  const line = before.split('\n').length
+  const column = at - (before.lastIndexOf('\n') + 1) + 1
+  const word = /^\s*([\p{L}\p{N}_]{1,30}|.?)/u.exec(text.slice(at, at + 60))?.[1] ?? ''
+  return { line, column, word }
+}
+
 /** Leaves the reading; `read…` at the door turns it into a value. */
 export function halt(
   text: string,
   at: number,
   { code, message }: { readonly code: FeelFaultCode; readonly message: string },
 ): never {
-  const before = text.slice(0, at)
-  const line = before.split('\n').length
-  const column = at - (before.lastIndexOf('\n') + 1) + 1
-  const word = /^\s*([\p{L}\p{N}_]{1,30}|.?)/u.exec(text.slice(at, at + 60))?.[1] ?? ''
-  const fault: FeelFault = { code, message, line, column, word }
+  const fault: FeelFault = { code, message, ...placeIn(text, at) }
   throw new Error(message, { cause: fault })
 }
 

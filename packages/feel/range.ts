@@ -15,7 +15,7 @@ export function openRange(sign: ComparisonSign, than: Value): RangeValue | undef
     case '>=':
       return { ...none, low: than, lowIncluded: true }
     case '=':
-      return { ...none, low: than, high: than, lowIncluded: true, highIncluded: true }
+      return { ...none, low: than, high: than, lowIncluded: true, highIncluded: true, sign: '=' }
     case '!=':
       return undefined
   }

@@ -165,9 +165,9 @@ function readAfter(reader: Reader, of: Expression): Expression | undefined {
   return { kind: 'instance of', value: of, type: readType(reader), from, to: reader.at }
 }
 
-/** `[1..x[` ends a range: after it nothing that could be a filter can follow. */
+/** `[1..x[` ends a range: after it nothing that could be a filter can follow, but a property of the range may. */
 function endsRange(reader: Reader): boolean {
-  const next = /^\[\s*(?:$|[),\]}]|(?:and|or|then|else|return|satisfies|in|=|!=)(?!\p{L}))/u
+  const next = /^\[\s*(?:$|[),\]}]|\.[^\d.]|(?:and|or|then|else|return|satisfies|in|=|!=)(?!\p{L}))/u
   return next.test(reader.text.slice(reader.at, reader.at + 40))
 }
 

@@ -1,3 +1,5 @@
+import type { Types } from './conform.ts'
+
 /** Types of FEEL as they are written after `instance of`, in parameters and in models. */
 export type SimpleType =
   | 'Any'
@@ -17,8 +19,8 @@ export type FeelType =
   | { readonly kind: 'range'; readonly of: FeelType }
   | { readonly kind: 'context'; readonly entries: ReadonlyMap<string, FeelType> }
   | { readonly kind: 'function'; readonly parameters: readonly FeelType[]; readonly result: FeelType }
-  /** A type that the model names; looked up when it is needed, so that types may refer to each other. */
-  | { readonly kind: 'named'; readonly name: string }
+  /** A type that a model names; looked up when it is needed, so that types may refer to each other. `home`: in that model. */
+  | { readonly kind: 'named'; readonly name: string; readonly home?: Types }
 
 export const anyType: FeelType = { kind: 'simple', name: 'Any' }
 

@@ -25,8 +25,15 @@ export type RangeValue = {
   readonly high: Value | undefined
   readonly lowIncluded: boolean
   readonly highIncluded: boolean
+  /** Written as `=5`: it holds what `[5..5]` holds, and is not equal to it, as the conformance suite has it. */
+  readonly sign?: '='
 }
-export type FunctionParameter = { readonly name: string; readonly type?: FeelType; readonly optional?: boolean }
+export type FunctionParameter = {
+  readonly name: string
+  readonly type?: FeelType
+  /** May be left out; `by name`: counts as null where the others are given by name. */
+  readonly optional?: boolean | 'by name'
+}
 export type FunctionValue = {
   readonly kind: 'function'
   readonly name: string
@@ -54,7 +61,17 @@ export type Value =
   | RangeValue
   | FunctionValue
 
-export type Problem = { readonly message: string; readonly at?: number }
+/** `at` counts characters of the expression from 0; line and column count from 1, the line in the file where that is known. */
+export type Problem = {
+  readonly message: string
+  readonly at?: number
+  readonly file?: string
+  readonly line?: number
+  readonly column?: number
+  readonly word?: string
+}
+/** More than anybody reads. */
+export const mostProblems = 100
 
 /** One evaluation: where it says what went wrong, what time it is, and how much work is left. */
 export type Run = {
@@ -116,7 +133,7 @@ export function contextOf(entries: Iterable<readonly [string, Value]>): ContextV
 }
 
 /** Says what went wrong; the value of what went wrong is null (DMN 1.5, 10.3.2.13.1). */
-export function problem(run: Run, message: string, at?: number): null {
-  if (run.problems.length < 100) run.problems.push(at === undefined ? { message } : { message, at })
+export function problem(run: Run, message: string, where: Omit<Problem, 'message'> = {}): null {
+  if (run.problems.length < mostProblems) run.problems.push({ message, ...where })
   return null
 }

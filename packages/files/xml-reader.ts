@@ -12,6 +12,7 @@ export type XmlReader = {
   end(): void
   /** Where it is, counted from 1. */
   line(): number
+  column(): number
 }
 
 /** Between two tags never more than this, unless the caller says so; no element lies deeper than `deepest`. */
@@ -31,7 +32,7 @@ export function createXmlReader(handlers: XmlHandlers, longest = usualLongest): 
     throw error
   })
   parser.on('doctype', () => {
-    throw new Error('a document type is not read')
+    throw new Error('a document type is not read', { cause: 'document type' })
   })
   parser.on('opentag', ({ name, attributes }) => {
     since = 0
@@ -56,6 +57,7 @@ export function createXmlReader(handlers: XmlHandlers, longest = usualLongest): 
   }
   return {
     line: () => parser.line,
+    column: () => parser.columnIndex + 1,
     write: (bytes) => feed(decoder.decode(bytes, { stream: true })),
     end() {
       feed(decoder.decode())

@@ -22,6 +22,7 @@ function main(given: readonly string[]): void {
   const passed = report.filter(({ reason }) => reason === '')
   const values = report.filter(({ expectsValue }) => expectsValue)
   console.log(`${csv}: the report of the suite`)
+  console.log(`of the cases that pass, to the digits of a cut literal: ${passed.filter(({ asWritten }) => asWritten).length}`)
   console.log(`a value expected: ${values.filter(({ reason }) => reason === '').length}/${values.length}`)
   console.log(`${passed.length}/${report.length}`)
   process.exitCode = passed.length === report.length ? 0 : 1

@@ -1,11 +1,11 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { textOf, type Run, type Value } from '@convive/feel'
 import { decideModel, decideService, type Outcome } from '../decide.ts'
-import { readModel, type Model } from '../model.ts'
+import { readModel, type Model, type ModelFault, type ModelFile, type ReadModel } from '../model.ts'
 import { child, children, readXmlTree, type XmlNode } from '../xml-tree.ts'
 import { valueIn } from './expected-value.ts'
-import { sameValue } from './same-value.ts'
+import { agreement, type Agreement } from './same-value.ts'
 
 export type CaseReport = {
   readonly folder: string
@@ -13,6 +13,8 @@ export type CaseReport = {
   readonly id: string
   /** Empty: the case passed. */
   readonly reason: string
+  /** Passed, but a number agrees only to the digits that its cut literal has. */
+  readonly asWritten: boolean
   /** Whether any result that is not null is expected. */
   readonly expectsValue: boolean
 }
@@ -39,25 +41,37 @@ function filesBelow(directory: string): readonly string[] {
 
 function runFile(path: string, root: XmlNode, now: Run['now']): SuiteReport {
   const folder = dirname(path)
-  const modelFile = join(folder, child(root, 'modelName')?.text.trim() ?? '')
-  const others = filesBelow(folder).filter((one) => one.endsWith('.dmn') && one !== modelFile)
-  const model = readModel(
-    readFileSync(modelFile),
-    others.map((one) => readFileSync(one)),
-  )
+  const model = modelOf(folder, child(root, 'modelName')?.text.trim() ?? '')
   return children(root, 'testCase').map((one) => {
     const results = children(one, 'resultNode')
-    const reasons = model.ok
+    const judged: readonly Judged[] = model.ok
       ? results.map((result) => judge(result, decided(one, result, { model: model.value, now })))
-      : [`${model.fault.code} ${model.fault.message}`]
+      : [{ agreed: 'different', reason: faultText(model.fault) }]
     return {
       folder: join(basename(dirname(folder)), basename(folder)),
       file: basename(path, '.xml'),
       id: one.attributes['id'] ?? '',
-      reason: reasons.filter((reason) => reason !== '').join('; '),
+      reason: judged.flatMap(({ reason }) => (reason === '' ? [] : [reason])).join('; '),
+      asWritten: judged.some(({ agreed }) => agreed === 'to the digits written'),
       expectsValue: results.some((result) => valueIn(child(result, 'expected')) !== null),
     }
   })
+}
+
+function faultText({ code, message, file, line, column, word }: ModelFault): string {
+  return `${file}:${line}:${column} ${code} ${message}${word === '' ? '' : ` (${word})`}`
+}
+
+/** The model that a file of cases names, with the others in its folder for what it imports. */
+function modelOf(folder: string, name: string): ReadModel {
+  const path = join(folder, name)
+  if (name === '' || !existsSync(path)) {
+    const message = 'the model that these cases name is not in their folder'
+    return { ok: false, fault: { code: 'dmn/no-model', message, file: name, line: 1, column: 1, word: name } }
+  }
+  const others = filesBelow(folder).filter((one) => one.endsWith('.dmn') && one !== path)
+  const fileAt = (one: string): ModelFile => ({ name: basename(one), bytes: readFileSync(one) })
+  return readModel(fileAt(path), others.map(fileAt))
 }
 
 function decided(one: XmlNode, result: XmlNode, { model, now }: { readonly model: Model; readonly now: Run['now'] }): Outcome {
@@ -73,16 +87,26 @@ function decided(one: XmlNode, result: XmlNode, { model, now }: { readonly model
     : decideService(model, service, { given, now, output })
 }
 
-function judge(result: XmlNode, { value, problems }: Outcome): string {
+type Judged = { readonly agreed: Agreement; readonly reason: string }
+
+function judge(result: XmlNode, { value, problems }: Outcome): Judged {
   const name = result.attributes['name'] ?? ''
   const expected = valueIn(child(result, 'expected'))
-  const mustFail = result.attributes['errorResult'] === 'true'
-  const said = problems[0] === undefined ? '' : ` (${problems[0].message})`
-  if (!sameValue(value, expected)) return `${name}: expected ${shown(expected)}, got ${shown(value)}${said}`
-  return mustFail && problems.length === 0 ? `${name}: an error is expected, none was reported` : ''
+  const agreed = agreement(value, expected)
+  if (agreed === 'different')
+    return { agreed, reason: `${name}: expected ${shown(expected)}, got ${shown(value)}${said(problems)}` }
+  const silent = result.attributes['errorResult'] === 'true' && problems.length === 0
+  return { agreed, reason: silent ? `${name}: an error is expected, none was reported` : '' }
+}
+
+function said([first]: Outcome['problems']): string {
+  if (first === undefined) return ''
+  const { message, file, line, column, word } = first
+  const place = line === undefined ? '' : ` at ${file ?? ''}:${line}:${column ?? 1}`
+  return ` (${message}${place}${word === undefined || word === '' ? '' : `, ${word}`})`
 }
 
 function shown(value: Value): string {
-  const text = typeof value === 'string' ? JSON.stringify(value) : textOf(value)
+  const text = (typeof value === 'string' ? JSON.stringify(value) : textOf(value)).replaceAll(/\s+/gu, ' ')
   return text.length > 200 ? `${text.slice(0, 200)}…` : text
 }

@@ -33,7 +33,7 @@ function fromEntries(entries: ListValue): ContextValue | undefined {
 
 /** DMN 1.5, table 81. */
 export const contextFunctions: readonly FunctionValue[] = [
-  define('get value', ['m, key', 'm, keys', 'context, key', 'context, keys'], ([given, key]) => {
+  define('get value', ['m, key: string', 'm, keys', 'context, key: string', 'context, keys'], ([given, key]) => {
     const context = single(given)
     if (!isContext(context)) return undefined
     if (isText(key)) return entryOf(context.entries, key) ?? null
@@ -54,7 +54,7 @@ export const contextFunctions: readonly FunctionValue[] = [
     const entries = listIn(given)
     return entries === undefined ? undefined : fromEntries(entries)
   }),
-  define('context put', ['context, key, value', 'context, keys, value'], ([given, key, value = null]) => {
+  define('context put', ['context, key: string, value', 'context, keys, value'], ([given, key, value = null]) => {
     const context = single(given)
     const keys = isText(key) ? [key] : isList(key) ? key : []
     return isContext(context) ? put(context, keys, value) : undefined

@@ -1,17 +1,26 @@
 import { isNumber, wholeNumber, type FeelNumber } from '../number.ts'
-import { isList, isText, problem, type FunctionValue, type ListValue, type Run, type Value } from '../value.ts'
+import { simpleType } from '../type.ts'
+import {
+  isList,
+  isText,
+  problem,
+  type FunctionParameter,
+  type FunctionValue,
+  type ListValue,
+  type Run,
+  type Value,
+} from '../value.ts'
 
 export type Given = readonly (Value | undefined)[]
 /** Undefined: these arguments have no result; the caller gets null and a problem with the name of the function. */
 type Work = (given: Given, run: Run) => Value | undefined
 
-/** A built-in function; each way to call it is its parameters with commas between, `?` after those that may be left out. */
+/**
+ * A built-in function; each way to call it is its parameters with commas between, a type after a colon where another way to call it
+ * differs by that alone, `?` after those that may be left out, `??` where that is so by name only.
+ */
 export function define(name: string, ways: readonly string[], work: Work): FunctionValue {
-  const signatures = ways.map((way) =>
-    (way === '' ? [] : way.split(', ')).map((parameter) =>
-      parameter.endsWith('?') ? { name: parameter.slice(0, -1), optional: true } : { name: parameter },
-    ),
-  )
+  const signatures = ways.map((way) => (way === '' ? [] : way.split(', ').map(parameterOf)))
   return {
     kind: 'function',
     name,
@@ -21,6 +30,14 @@ export function define(name: string, ways: readonly string[], work: Work): Funct
       return result === undefined ? problem(run, `${name} has no result for these arguments`) : result
     },
   }
+}
+
+function parameterOf(written: string): FunctionParameter {
+  if (written.endsWith('??')) return { name: written.slice(0, -2), optional: 'by name' }
+  if (written.endsWith('?')) return { name: written.slice(0, -1), optional: true }
+  const [name = '', type = ''] = written.split(': ')
+  const known = simpleType(type)
+  return known === undefined ? { name } : { name, type: known }
 }
 
 /** A function of any number of values. Called by name it takes one list. */

@@ -38,7 +38,8 @@ const finishes: Relation = (a, b) => sameEnd(a, b) && startsNoLater(b, a)
 const coincides: Relation = (a, b) => sameStart(a, b) && sameEnd(a, b)
 /** The first begins before the second does, and ends inside it. */
 const overlapsBefore: Relation = (a, b) => startsNoLater(a, b) && !sameStart(a, b) && overlaps(a, b) && endsNoLater(a, b)
-const overlapsAfter: Relation = (a, b) => startsNoLater(b, a) && overlaps(a, b) && endsNoLater(b, a) && !sameEnd(a, b)
+/** The first begins after the second does, and ends no earlier. */
+const overlapsAfter: Relation = (a, b) => startsNoLater(b, a) && !sameStart(a, b) && overlaps(a, b) && endsNoLater(b, a)
 
 const turned =
   (relation: Relation): Relation =>

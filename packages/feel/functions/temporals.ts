@@ -136,7 +136,7 @@ export const temporalFunctions: readonly FunctionValue[] = [
     if (from === undefined || to === undefined) return undefined
     return { kind: 'years and months duration', months: monthsBetween(from, to) }
   }),
-  define('is', ['value1, value2'], ([left = null, right = null]) => identical(left, right)),
+  define('is', ['value1??, value2??'], ([left = null, right = null]) => identical(left, right)),
   ofDay('day of year', (date) => numberOf(daysOf(date) - daysOf({ ...date, month: 1, day: 1 }) + 1)),
   ofDay('day of week', (date) => weekdays[weekdayOf(date) - 1] ?? null),
   ofDay('month of year', (date) => months[date.month - 1] ?? null),
