@@ -32,6 +32,8 @@ export type FactDefinition = {
   readonly none?: boolean
   /** A day that may still lie ahead, such as the last day of a paper. */
   readonly future?: boolean
+  /** What is so in every life, as FEEL: nobody enters before they are born. */
+  readonly always?: readonly string[]
   /** A yes-or-no fact: this one is asked only of somebody whose answer to that is yes. */
   readonly follows?: string
   /** Written down by the office in a form of its own; never asked as it stands. */

@@ -22,6 +22,7 @@ const fact = z.strictObject({
   none: z.boolean().optional(),
   in_sight: z.array(z.string()).optional(),
   future: z.boolean().optional(),
+  always: z.array(z.string()).optional(),
   follows: z.string().optional(),
   recorded: z.boolean().optional(),
   min: z.union([z.number(), z.string()]).optional(),

@@ -1,5 +1,6 @@
 import type { FactDefinition } from '@convive/facts'
 import { listReading, type Reading } from './compile.ts'
+import { comparisonOf, type Relation } from './relation.ts'
 import type { Tree } from './tree.ts'
 
 /** What an expression reads: its facts, those whose none has an answer of its own, and the texts written in it. */
@@ -68,6 +69,18 @@ function visit(tree: Tree, reading: Reading, reads: Reads): void {
     case 'count':
       for (const one of below(tree)) visit(one, 'value', reads)
   }
+}
+
+/** Facts that meet in a comparison, by the comparison. */
+export function relationsIn(tree: Tree): ReadonlyMap<string, Relation> {
+  const found = new Map<string, Relation>()
+  function visitAll(one: Tree): void {
+    const relation = comparisonOf(one)?.relation
+    if (relation !== undefined) found.set(relation.key, relation)
+    for (const inner of below(one)) visitAll(inner)
+  }
+  visitAll(tree)
+  return found
 }
 
 /** The expressions directly inside another. */

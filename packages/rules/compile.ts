@@ -22,6 +22,7 @@ import {
   type Texts,
   type Truths,
 } from './possible.ts'
+import { comparisonOf } from './relation.ts'
 import { same } from './sameness.ts'
 import { isSpanTree, type ListTree, type SpanTree, type TextTree, type Tree, type TruthTree } from './tree.ts'
 import { and, isNo, isYes, canBeNo, canBeYes, not, or, truths } from './truth.ts'
@@ -34,6 +35,11 @@ export type Run<S extends Some = Some> = (environment: Environment) => Possible<
  * may be none is to be guarded by `!= null`.
  */
 export type Reading = 'asked' | 'value'
+
+/** A condition that is one bare fact needs a yes or a no of it; anything else may come to none. */
+export function readingOf(tree: Tree): Reading {
+  return tree.type === 'boolean' ? 'value' : 'asked'
+}
 
 export function listReading(op: 'some' | 'every'): Reading {
   return op === 'every' ? 'asked' : 'value'
@@ -64,9 +70,12 @@ export function compileTruth(tree: TruthTree, reading: Reading): Run<Truths> {
     case 'or':
       return binary(compileTruth(tree.left, 'value'), compileTruth(tree.right, 'value'), or)
     case 'order':
-      return binary(compileSpan(tree.left, 'value'), compileSpan(tree.right, 'value'), (a, b) => order(a, tree.sign, b))
+      return unlessSupposed(
+        tree,
+        binary(compileSpan(tree.left, 'value'), compileSpan(tree.right, 'value'), (a, b) => order(a, tree.sign, b)),
+      )
     case 'same':
-      return binary(compile(tree.left, 'asked'), compile(tree.right, 'asked'), same)
+      return unlessSupposed(tree, binary(compile(tree.left, 'asked'), compile(tree.right, 'asked'), same))
     case 'is-none':
       return unary(compile(tree.of, 'asked'), isNone)
     case 'among':
@@ -83,6 +92,17 @@ export function compileTruth(tree: TruthTree, reading: Reading): Run<Truths> {
           return body(environment)
         })
     }
+  }
+}
+
+/** A search may suppose how two facts stand to each other; then the comparison follows from that. */
+function unlessSupposed(tree: TruthTree, run: Run<Truths>): Run<Truths> {
+  const comparison = comparisonOf(tree)
+  if (comparison === undefined) return run
+  const { relation, true: holding } = comparison
+  return (environment) => {
+    const sign = environment.signs.size === 0 ? undefined : environment.signs.get(relation.key)
+    return sign === undefined ? run(environment) : holding.includes(sign) ? yes : no
   }
 }
 

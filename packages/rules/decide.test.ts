@@ -30,9 +30,9 @@ test('all conditions, any of them, or a sentence over them', () => {
 test('each condition says on which facts it hangs', () => {
   const ruleset = aRuleset(catalogue, { a: 'married or poor', b: 'entry_date <= today', c: 'guardian' })
   expect(decide(ruleset, aView(today, { married: declined, entry_date: '2024', guardian: true })).conditions).toEqual([
-    { id: 'a', truth: 'unknown', open: ['poor'], declined: ['married'] },
-    { id: 'b', truth: 'unknown', open: ['entry_date'], declined: [] },
-    { id: 'c', truth: 'yes', open: [], declined: [] },
+    { id: 'a', truth: 'unknown', open: ['poor'], declined: ['married'], exact: true },
+    { id: 'b', truth: 'unknown', open: ['entry_date'], declined: [], exact: true },
+    { id: 'c', truth: 'yes', open: [], declined: [], exact: true },
   ])
 })
 

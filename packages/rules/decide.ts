@@ -1,9 +1,10 @@
 import type { CalendarDate } from '@convive/kernel'
-import type { FactView } from './environment.ts'
-import { environmentFor, judge, judgeCondition, subjectOf, truthName } from './judge.ts'
-import { isCertain } from './possible.ts'
+import type { Environment, FactView } from './environment.ts'
+import { environmentFor, judge, judgeCondition, subjectOf, truthName, type Subject } from './judge.ts'
+import { contradicted } from './lived.ts'
+import { isCertain, type Possible, type Truths } from './possible.ts'
 import type { Ruleset, Truth } from './ruleset.ts'
-import { searchLimits, settle } from './settle.ts'
+import { searchLimits, settle, type Settled } from './settle.ts'
 
 /** How one condition came out. */
 export type ConditionOutcome = {
@@ -13,6 +14,8 @@ export type ConditionOutcome = {
   readonly open: readonly string[]
   /** Facts on which it hangs and that the person preferred not to say. */
   readonly declined: readonly string[]
+  /** False where an unknown may only be the end of the search's patience. */
+  readonly exact: boolean
 }
 
 /** How a ruleset came out. */
@@ -23,11 +26,16 @@ export type Decision = {
   readonly met: Truth
   readonly window: 'open' | 'not-yet' | 'closed'
   readonly conditions: readonly ConditionOutcome[]
+  /** False where an unknown may only be the end of the search's patience: some completions may agree after all. */
+  readonly exact: boolean
+  /** Known facts that no life can have together, each group of them: somebody wrote one of them down wrong. */
+  readonly contradictions: readonly (readonly string[])[]
 }
 
 /**
- * Judges a ruleset on what is known. `yes` and `no` are given only if every completion of the unknown and declined facts
- * agrees; never more is claimed, and within the limits of the search nothing that is certain is left unknown.
+ * Judges a ruleset on what is known. `yes` and `no` are given only if every completion of the unknown and declined facts, among
+ * those that the catalogue says a life can have, agrees; never more is claimed, and within the limits of the search nothing that is
+ * certain is left unknown.
  */
 export function decide(ruleset: Ruleset, view: FactView): Decision {
   const subject = subjectOf(ruleset)
@@ -35,15 +43,32 @@ export function decide(ruleset: Ruleset, view: FactView): Decision {
   const kleene = judge(ruleset, environment)
   const conditions = ruleset.conditions.map((condition, index): ConditionOutcome => {
     const before = kleene.conditions[index]
-    const found =
+    const { found, exact } =
       before !== undefined && isCertain(before)
-        ? before
+        ? { found: before, exact: true }
         : settle((one) => judgeCondition(condition, one), environment, { subject, evaluations: searchLimits.evaluations / 8 })
-    return { id: condition.id, truth: truthName(found), open: found.open, declined: found.declined }
+    return { id: condition.id, truth: truthName(found), open: found.open, declined: found.declined, exact }
   })
-  const met = settle((one) => judge(ruleset, one).met, environment, { subject })
+  const met = settleMet(ruleset, environment, { subject, kleene: kleene.met })
   const window = windowOn(ruleset, view.today)
-  return { answer: window === 'open' ? truthName(met) : 'no', met: truthName(met), window, conditions }
+  return {
+    answer: window === 'open' ? truthName(met.found) : 'no',
+    met: truthName(met.found),
+    window,
+    conditions,
+    exact: met.exact,
+    contradictions: contradicted(subject.always, environment).map((one) => one.facts),
+  }
+}
+
+/** The conditions together, on every completion. */
+export function settleMet(
+  ruleset: Ruleset,
+  environment: Environment,
+  { subject, kleene }: { readonly subject: Subject; readonly kleene: Possible<Truths> },
+): Settled {
+  if (isCertain(kleene)) return { found: kleene, exact: true }
+  return settle((one) => judge(ruleset, one).met, environment, { subject })
 }
 
 function windowOn({ window }: Ruleset, today: CalendarDate): Decision['window'] {

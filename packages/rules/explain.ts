@@ -1,4 +1,4 @@
-import { decide, type ConditionOutcome } from './decide.ts'
+import { decide, type ConditionOutcome, type Decision } from './decide.ts'
 import type { Environment, FactView } from './environment.ts'
 import { environmentFor, judge, subjectOf } from './judge.ts'
 import { union } from './possible.ts'
@@ -24,6 +24,9 @@ export type Explanation = {
   /** All facts that the waiting conditions hang on. */
   readonly open: readonly string[]
   readonly declined: readonly string[]
+  /** As of the decision: whether an unknown is certain, and which known facts cannot be so together. */
+  readonly exact: boolean
+  readonly contradictions: Decision['contradictions']
 }
 
 /** Why: the conditions met, failed, waiting, and which of them carry the answer. */
@@ -47,6 +50,8 @@ export function explain(ruleset: Ruleset, view: FactView): Explanation {
     because: because.map((one) => one.id),
     open: waiting.reduce((all: readonly string[], one) => union(all, one.open), []),
     declined: waiting.reduce((all: readonly string[], one) => union(all, one.declined), []),
+    exact: decision.exact,
+    contradictions: decision.contradictions,
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Catalogue, FactState } from '@convive/facts'
 import type { Environment, FactView } from './environment.ts'
-import { answerOf, environmentFor, inWindow, subjectOf, type Subject } from './judge.ts'
+import { answerOf, environmentFor, inWindow, joined, subjectOf, type Subject } from './judge.ts'
 import { isCertain, union, type Possible } from './possible.ts'
 import { allOf, anyOf, type Progress } from './progress.ts'
 import type { Ruleset } from './ruleset.ts'
@@ -37,7 +37,7 @@ export function interviewOf({ rulesets, view, catalogue, askable = () => true }:
   const undecided = rulesets.filter((ruleset) => {
     const subject = subjectOf(ruleset)
     const evaluations = searchLimits.evaluations / 8
-    return !isCertain(settle((one) => answerOf(ruleset, one), environmentFor(subject, view), { subject, evaluations }))
+    return !isCertain(settle((one) => answerOf(ruleset, one), environmentFor(subject, view), { subject, evaluations }).found)
   })
   const subject = joined(undecided.map(subjectOf))
   const known = environmentFor(subject, view)
@@ -51,15 +51,6 @@ export function interviewOf({ rulesets, view, catalogue, askable = () => true }:
   })
   const reading = undecided.map((ruleset) => ({ ruleset, reads: new Set(subjectOf(ruleset).read.keys()) }))
   return { undecided: reading, subject, cells, environment, candidates }
-}
-
-function joined(subjects: readonly Subject[]): Subject {
-  return {
-    read: new Map(subjects.flatMap((subject) => [...subject.read])),
-    absence: new Set(subjects.flatMap((subject) => [...subject.absence])),
-    texts: [...new Set(subjects.flatMap((subject) => subject.texts))],
-    hints: subjects.flatMap((subject) => subject.hints),
-  }
 }
 
 /** Runs something with one answer in place. */

@@ -1,9 +1,11 @@
 import { dayOf } from './day.ts'
 import { environmentOf, type Environment, type FactView } from './environment.ts'
 import type { Hint } from './hints.ts'
+import type { Always } from './lived.ts'
 import { order } from './intervals.ts'
 import { no, point, present, yes, type Possible, type Truths } from './possible.ts'
 import { possibleOf, type Readable } from './read-state.ts'
+import type { Relation } from './relation.ts'
 import { expressionsOf, type Condition, type Ruleset, type Truth } from './ruleset.ts'
 import { and, isNo, isYes, or } from './truth.ts'
 
@@ -69,15 +71,26 @@ export type Subject = {
   readonly absence: ReadonlySet<string>
   readonly texts: readonly string[]
   readonly hints: readonly Hint[]
+  /** What is so in every life, among the facts read here. */
+  readonly always: readonly Always[]
+  /** Facts that meet in a comparison, by the comparison. */
+  readonly relations: ReadonlyMap<string, Relation>
 }
 
 export function subjectOf(ruleset: Ruleset): Subject {
   const insides = expressionsOf(ruleset).map((expression) => expression.inside)
+  return joined(insides.map((inside) => ({ ...inside, texts: [...inside.texts] })))
+}
+
+/** Several subjects as one. */
+export function joined(subjects: readonly Subject[]): Subject {
   return {
-    read: new Map(insides.flatMap((inside) => [...inside.read])),
-    absence: new Set(insides.flatMap((inside) => [...inside.absence])),
-    texts: [...new Set(insides.flatMap((inside) => [...inside.texts]))],
-    hints: insides.flatMap((inside) => inside.hints),
+    read: new Map(subjects.flatMap((subject) => [...subject.read])),
+    absence: new Set(subjects.flatMap((subject) => [...subject.absence])),
+    texts: [...new Set(subjects.flatMap((subject) => subject.texts))],
+    hints: subjects.flatMap((subject) => subject.hints),
+    relations: new Map(subjects.flatMap((subject) => [...subject.relations])),
+    always: [...new Map(subjects.flatMap((subject) => subject.always.map((one) => [one.feel, one]))).values()],
   }
 }
 
@@ -87,5 +100,5 @@ export function environmentFor(subject: Subject, view: FactView): Environment {
     of.id,
     possibleOf(of, view.facts[of.id], subject.absence.has(of.id)),
   ])
-  return environmentOf(view.today, new Map(cells))
+  return environmentOf(view, new Map(cells))
 }

@@ -6,11 +6,17 @@ import { exactly, invalid, none, oneText, point, type Possible, type Some, yes, 
 import type { ValueType } from './tree.ts'
 
 /** What is to be read: a fact, or a local name that the caller brings. */
-export type Readable = { readonly id: string; readonly type: ValueType; readonly domain: readonly string[] | undefined }
+export type Readable = {
+  readonly id: string
+  readonly type: ValueType
+  readonly domain: readonly string[] | undefined
+  /** How hard the fact is to answer or to prove. */
+  readonly cost: number
+}
 
 export function readableFact(fact: FactDefinition): Readable {
   const domain = domainOf(fact)
-  return { id: fact.id, type: valueTypeOf(fact), domain: domain?.length === 0 ? undefined : domain }
+  return { id: fact.id, type: valueTypeOf(fact), domain: domain?.length === 0 ? undefined : domain, cost: fact.cost }
 }
 
 /**

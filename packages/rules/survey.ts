@@ -1,7 +1,7 @@
-import { deepest, descend, firstCut } from './descend.ts'
 import type { Environment } from './environment.ts'
 import type { Subject } from './judge.ts'
 import type { Possible, Truths } from './possible.ts'
+import { explore } from './search.ts'
 import { canBeYes, isYes } from './truth.ts'
 
 /** Whether all completions give yes, or some completion certainly never does. */
@@ -18,30 +18,12 @@ export function survey(
 ): Survey {
   const first = run(start)
   if (isYes(first)) return 'all-yes'
-  const isNot = (found: Possible<Truths>): boolean => !canBeYes(found)
-  if (isNot(first) || descend(run, start, { subject, enough: isNot })) return 'some-not'
-  let left = evaluations
-  const cells = new Map(start.cells)
-  const environment: Environment = { ...start, cells }
+  const { seen, complete } = explore({ run, subject, sort: yesOrNot }, start, { enough: (all) => all.has('not'), evaluations })
+  if (seen.has('not')) return 'some-not'
+  return complete && seen.size === 1 ? 'all-yes' : 'undecided'
+}
 
-  function look(found: Possible<Truths>, depth: number): Survey {
-    if (isYes(found)) return 'all-yes'
-    if (isNot(found)) return 'some-not'
-    const cut = depth < deepest ? firstCut(found, environment, subject) : undefined
-    const before = cut === undefined ? undefined : cells.get(cut.fact)
-    if (cut === undefined || before === undefined) return 'undecided'
-    let result: Survey = 'all-yes'
-    for (const part of cut.parts) {
-      left -= 1
-      if (left < 0) return 'undecided'
-      cells.set(cut.fact, part)
-      const one = look(run(environment), depth + 1)
-      if (one === 'some-not') return one
-      if (one === 'undecided') result = one
-    }
-    cells.set(cut.fact, before)
-    return result
-  }
-
-  return look(first, 0)
+function yesOrNot(found: Possible<Truths>): 'yes' | 'not' | undefined {
+  if (isYes(found)) return 'yes'
+  return canBeYes(found) ? undefined : 'not'
 }

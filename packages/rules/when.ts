@@ -8,6 +8,9 @@ import { hintsInside, splitAt } from './split.ts'
 import { survey, type Survey } from './survey.ts'
 import { not } from './truth.ts'
 
+/** Years ahead that are looked at. */
+const longest = 50
+
 /** Evaluations for one stretch of days, and stretches looked at: they bound the time of one answer. */
 const limits = { evaluations: 512, stretches: 2048 } as const
 
@@ -15,7 +18,7 @@ const limits = { evaluations: 512, stretches: 2048 } as const
  * The first day after today on which the answer is yes if nothing happens but that time passes; `undefined` if it is yes today
  * already or there is no such day within the years. The window counts, and facts not known must not matter on that day.
  */
-export function fromWhen(ruleset: Ruleset, view: FactView, horizonYears = 20): CalendarDate | undefined {
+export function fromWhen(ruleset: Ruleset, view: FactView, horizonYears = longest): CalendarDate | undefined {
   const search = prepare(ruleset, view)
   if (search.look(point(dayOf(view.today))) === 'all-yes') return undefined
   const day = firstDay(search, range(view.today, horizonYears), { take: 'all-yes', skip: 'some-not', undecidedDay: 'skip' })
@@ -26,7 +29,7 @@ export function fromWhen(ruleset: Ruleset, view: FactView, horizonYears = 20): C
  * The last day on which a yes of today still holds if nothing happens but that time passes; `undefined` if the answer is not
  * yes today, or stays yes for all these years.
  */
-export function untilWhen(ruleset: Ruleset, view: FactView, horizonYears = 20): CalendarDate | undefined {
+export function untilWhen(ruleset: Ruleset, view: FactView, horizonYears = longest): CalendarDate | undefined {
   const search = prepare(ruleset, view)
   if (search.look(point(dayOf(view.today))) !== 'all-yes') return undefined
   const day = firstDay(search, range(view.today, horizonYears), { take: 'some-not', skip: 'all-yes', undecidedDay: 'take' })
@@ -37,11 +40,49 @@ export function untilWhen(ruleset: Ruleset, view: FactView, horizonYears = 20): 
  * The first day, today included, on which the answer is not certainly a no, whatever the facts not known turn out to be;
  * `undefined` if there is none within the years. Before that day a no is only a "not yet".
  */
-export function notNoFrom(ruleset: Ruleset, view: FactView, horizonYears = 20): CalendarDate | undefined {
+export function notNoFrom(ruleset: Ruleset, view: FactView, horizonYears = longest): CalendarDate | undefined {
   const search = prepare(ruleset, view, (one) => not(one))
   if (search.look(point(dayOf(view.today))) !== 'all-yes') return view.today
   const day = firstDay(search, range(view.today, horizonYears), { take: 'some-not', skip: 'all-yes', undecidedDay: 'take' })
   return day === undefined ? undefined : dateOf(day)
+}
+
+/** Days between which something happens; the same day twice where nothing that is open makes a difference. */
+export type Between = { readonly earliest: CalendarDate; readonly latest?: CalendarDate }
+
+/** From when to when a ruleset is met, if nothing happens but that time passes. */
+export type Times = {
+  /** The first day, today included: that can be a yes, and from which on it is one whatever the open facts turn out to be. */
+  readonly from?: Between
+  /** The first day after that: that may be a no, and on which it is one for certain. */
+  readonly until?: Between
+}
+
+/**
+ * From when and until when, with all facts frozen as they are. `from.earliest` is the first day that is not certainly a no,
+ * `from.latest` the first one that is certainly a yes; `until` is counted from the latter where there is one. What lies beyond the
+ * horizon is left out.
+ */
+export function timesOf(ruleset: Ruleset, view: FactView, horizonYears = longest): Times {
+  const [toYes, toNo] = [prepare(ruleset, view), prepare(ruleset, view, (one) => not(one))]
+  const today = dayOf(view.today)
+  const days = { ...range(view.today, horizonYears), low: today }
+  const earliest = firstDay(toNo, days, { take: 'some-not', skip: 'all-yes', undecidedDay: 'take' })
+  if (earliest === undefined) return {}
+  const latest = firstDay(toYes, { ...days, low: earliest }, { take: 'all-yes', skip: 'some-not', undecidedDay: 'skip' })
+  const from = between(earliest, latest)
+  const after = { ...days, low: (latest ?? earliest) + 1 }
+  const maybeNot = firstDay(toYes, after, { take: 'some-not', skip: 'all-yes', undecidedDay: 'take' })
+  if (from === undefined || maybeNot === undefined) return from === undefined ? {} : { from }
+  const certainlyNot = firstDay(toNo, { ...after, low: maybeNot }, { take: 'all-yes', skip: 'some-not', undecidedDay: 'skip' })
+  const until = between(maybeNot, certainlyNot)
+  return until === undefined ? { from } : { from, until }
+}
+
+function between(earliest: Day, latest: Day | undefined): Between | undefined {
+  const [first, last] = [dateOf(earliest), latest === undefined ? undefined : dateOf(latest)]
+  if (first === undefined) return undefined
+  return last === undefined ? { earliest: first } : { earliest: first, latest: last }
 }
 
 function range(today: CalendarDate, years: number): Span {

@@ -82,7 +82,7 @@ export function answerProcedure(procedure: Procedure, view: FactView): Procedure
   const today = explain(ruleset, view)
   const soonest = today.window === 'closed' || today.answer !== 'no' ? undefined : notNoFrom(ruleset, view)
   // A no that time alone may turn is told as it will stand on the first day on which it is no longer one.
-  const found = soonest === undefined ? today : explain(ruleset, { ...view, today: soonest })
+  const found = soonest === undefined ? today : explain(ruleset, { ...view, today: soonest, told: view.today })
   const kind = kindOf(today, soonest === undefined ? undefined : found.answer)
   const states = new Map([
     ...today.fulfilled.map((one) => [one.id, 'met'] as const),
@@ -166,7 +166,7 @@ function metFrom(ruleset: Ruleset, id: string, view: FactView): CalendarDate | u
 function changesOf(procedure: Procedure, view: FactView): Pick<ProcedureAnswer, 'change' | 'changeFrom' | 'changeOpens'> {
   const { ruleset, changeable } = procedure
   const on = (today: CalendarDate, toward: 'yes' | 'open'): readonly ChangeSet[] =>
-    whatWouldChange(ruleset, { ...view, today }, { askableFacts: changeable, toward })
+    whatWouldChange(ruleset, { ...view, today, told: view.today }, { askableFacts: changeable, toward })
   const now = on(view.today, 'yes')
   if (now.length > 0) return { change: now }
   const fixed = ruleset.conditions.filter((one) => one.fixable === 'never' || one.fixable === 'time')

@@ -1,0 +1,70 @@
+import { below } from './collect.ts'
+import { expressionsOf, type Ruleset } from './ruleset.ts'
+import type { Tree } from './tree.ts'
+
+/**
+ * Facts of which Kleene's tables may know too little: read in more than one place, or in one whose outcome is bounded and not exact. Where
+ * only other facts are unknown, Kleene's answer is that of the completions (a read-once formula).
+ */
+export function readMoreThanOnce(ruleset: Ruleset): ReadonlySet<string> {
+  const [once, more] = [new Set<string>(), new Set<string>()]
+
+  function visit(tree: Tree, bounded: boolean): void {
+    if (tree.op === 'fact') (bounded || once.has(tree.fact.id) ? more : once).add(tree.fact.id)
+    const rough = bounded || isBounded(tree)
+    for (const one of below(tree)) visit(one, rough)
+  }
+
+  // A condition that the sentence over the conditions names twice is read twice.
+  const named = typeof ruleset.eligibleWhen === 'string' ? [] : placesIn(ruleset.eligibleWhen.inside.tree)
+  const twice = new Set(named.filter((place, at) => named.indexOf(place) !== at))
+  const locals = typeof ruleset.eligibleWhen === 'string' ? [] : ruleset.eligibleWhen.locals
+  for (const { id, expression } of ruleset.conditions)
+    if (twice.has(locals.indexOf(id))) for (const fact of expression.facts) more.add(fact)
+  for (const { inside } of expressionsOf(ruleset)) {
+    visit(inside.tree, false)
+    for (const { facts } of inside.always) for (const fact of facts) more.add(fact)
+  }
+  return more
+}
+
+function placesIn(tree: Tree): readonly number[] {
+  return tree.op === 'local' ? [tree.place] : below(tree).flatMap(placesIn)
+}
+
+function isBounded(tree: Tree): boolean {
+  switch (tree.op) {
+    case 'times':
+    case 'over':
+    case 'some':
+    case 'every':
+    case 'contains':
+    case 'count':
+    case 'list':
+      return true
+    case 'part':
+      return tree.which === 'months'
+    case 'shift':
+      return tree.months.op !== 'constant'
+    case 'same':
+      return tree.left.type === 'list' || (tree.left.type === 'number' && tree.left.op !== 'fact')
+    case 'fact':
+    case 'local':
+    case 'none':
+    case 'truth':
+    case 'text':
+    case 'constant':
+    case 'today':
+    case 'if':
+    case 'not':
+    case 'is-none':
+    case 'and':
+    case 'or':
+    case 'order':
+    case 'plus':
+    case 'minus':
+    case 'among':
+    case 'months-between':
+      return false
+  }
+}

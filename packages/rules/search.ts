@@ -1,0 +1,87 @@
+import { cutOf, lookAt, tryingFrom, type Part, type Question } from './cut.ts'
+import type { Environment } from './environment.ts'
+import type { Possible, Truths } from './possible.ts'
+
+/** What a search has found. */
+export type Explored = {
+  /** For each sort of outcome that some completion really has, one such outcome. */
+  readonly seen: ReadonlyMap<string, Possible<Truths>>
+  /** Every completion has one of the sorts seen, or enough was seen. False where the search was cut off. */
+  readonly complete: boolean
+}
+
+const descents = 8
+/** Deep enough to halve all days of several facts, and a bound where hints move with what is cut. */
+const deepest = 160
+
+/**
+ * Branch and prune (Moore 1966): cuts the facts left open into parts and evaluates on the parts, until `enough` of the sorts have been
+ * seen or all parts are sorted. A part that no life can have (born after the entry) is left out; a sort counts as seen only where the
+ * part has such a life, so that two sorts seen are two completions that differ.
+ */
+export function explore(
+  question: Question,
+  start: Environment,
+  { enough, evaluations }: { readonly enough: (seen: ReadonlyMap<string, unknown>) => boolean; readonly evaluations: number },
+): Explored {
+  const seen = new Map<string, Possible<Truths>>()
+  /** True when nothing more has to be known. */
+  const reached = ({ name, found }: Part): boolean => {
+    if (name !== undefined && !seen.has(name)) seen.set(name, found)
+    return enough(seen)
+  }
+  if (descend(question, start, reached)) return { seen, complete: true }
+  let [left, lost] = [evaluations, false]
+  const trying = tryingFrom(start)
+
+  /** False as soon as nothing more has to be looked at. */
+  function look(depth: number): boolean {
+    const part = lookAt(question, trying)
+    if (part.lived === 'never') return true
+    if (part.name !== undefined && (part.lived === 'always' || seen.has(part.name))) return !reached(part)
+    const cut = depth < deepest ? cutOf(part, question, trying) : undefined
+    if (cut === undefined) {
+      lost = true
+      return true
+    }
+    for (const put of cut.parts) {
+      left -= 1
+      if (left < 0) {
+        lost = true
+        return false
+      }
+      put()
+      if (!look(depth + 1)) return false
+    }
+    cut.undo()
+    return true
+  }
+
+  look(0)
+  return { seen, complete: !lost || enough(seen) }
+}
+
+/**
+ * Follows a few single completions down to where they are sorted, taking one part at each cut: the cheap way to find two that
+ * differ. `reached` is shown each and ends it. The parts are chosen by a fixed sequence, the same each time.
+ */
+function descend(question: Question, start: Environment, reached: (part: Part) => boolean): boolean {
+  let state = 1
+  for (let round = 0; round < descents; round += 1) {
+    const trying = tryingFrom(start)
+    for (let depth = 0; depth < deepest; depth += 1) {
+      const part = lookAt(question, trying)
+      if (part.lived === 'never') break
+      if (part.name !== undefined && part.lived === 'always') {
+        if (reached(part)) return true
+        break
+      }
+      const cut = cutOf(part, question, trying)
+      if (cut === undefined) break
+      // Lehmer's generator (Park and Miller 1988): only to vary the choice.
+      state = (state * 48_271) % 2_147_483_647
+      cut.parts[state % cut.parts.length]?.()
+    }
+  }
+  return false
+}
