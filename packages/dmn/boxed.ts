@@ -1,5 +1,6 @@
 import {
   anyType,
+  bounded,
   callFunction,
   contextOf,
   isFunction,
@@ -48,7 +49,7 @@ export function boxed(node: XmlNode | undefined, site: Site): Logic {
     const { left } = environment.run
     if (left.depth <= 0) return problem(environment.run, 'calls are nested too deep')
     left.depth -= 5
-    const value = fit(work(environment), environment)
+    const value = fit(bounded(work(environment), environment.run), environment)
     left.depth += 5
     return value
   }

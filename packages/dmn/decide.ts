@@ -71,8 +71,12 @@ function valueOf(element: Element, session: Session): Value {
   const known = session.fixed.get(element) ?? session.known.get(element)
   if (known !== undefined || session.fixed.has(element)) return known ?? null
   if (session.open.has(element)) return problem(session.run, `${element.name} needs itself`)
+  const { left } = session.run
+  if (left.depth <= 0) return problem(session.run, 'calls are nested too deep')
   session.open.add(element)
+  left.depth -= 5
   const value = workedOut(element, session)
+  left.depth += 5
   session.open.delete(element)
   session.known.set(element, value)
   return value
@@ -107,7 +111,8 @@ function knowledge(element: Element, session: Session): Value {
   const environment = environmentOf(element, session, own)
   const made = element.knowledge(environment)
   own.set(spelled(element.name), made)
-  for (const [name, value] of required(element, session)) own.set(name, value)
+  const others = { ...element, needs: element.needs.filter((need) => need.element !== element) }
+  for (const [name, value] of required(others, session)) own.set(name, value)
   const { typeRef, frame } = element
   if (typeRef === undefined || frame.types.find(typeRef)?.type.kind === 'function') return made
   const fit = held(typeRef, frame)

@@ -1,5 +1,6 @@
 import { daysOf, floorDiv, midnight, nanosOfTime, nanosPerDay, plusMonths, dateOfDays, timeOfNanos } from './calendar.ts'
 import type { ArithmeticSign } from './expression.ts'
+import { longestText } from './measure.ts'
 import { finite, isNumber, numberOf, type FeelNumber } from './number.ts'
 import {
   isDate,
@@ -16,8 +17,6 @@ import {
   type Value,
 } from './value.ts'
 import { atInstant, instantOf, offsetOf, timeInstant, timeOffset } from './zone.ts'
-
-const longestText = 1_000_000
 
 /** Tables 50–58 of DMN 1.5; undefined where the two cannot be combined or the result has no value. */
 export function calculate(sign: ArithmeticSign, left: Value, right: Value): Value | undefined {

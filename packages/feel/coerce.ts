@@ -1,13 +1,13 @@
 import { midnightOf } from './arithmetic.ts'
-import { conforms, definitionOf, type Types } from './conform.ts'
+import { conforms, plainType, type Types } from './conform.ts'
 import type { FeelType } from './type.ts'
 import { isDate, isDateTime, isList, type Value } from './value.ts'
 
 /** The implicit conversions of DMN 1.5, 10.3.2.9.4; undefined where the value cannot be of the type. */
 export function coerced(value: Value, type: FeelType, types: Types): Value | undefined {
   if (value === null || conforms(value, type, types)) return value
-  const known = type.kind === 'named' ? definitionOf(type, types) : undefined
-  const plain = known?.type ?? type
+  const plain = plainType(type, types)
+  if (plain === undefined) return undefined
   if (plain.kind === 'list' && !isList(value)) {
     const list = [value]
     return conforms(list, type, types) ? list : undefined

@@ -12,8 +12,14 @@ export function definitionOf({ name, home }: Extract<FeelType, { kind: 'named' }
   return (home ?? types).find(name)
 }
 
-/** Whether a value is of a type (DMN 1.5, 10.3.2.9). Null is of every type that does not say otherwise. */
-export function conforms(value: Value, type: FeelType, types: Types): boolean {
+/** More names than any type is hidden behind: types that name each other in a circle are of no value. */
+const mostNames = 100
+
+/**
+ * Whether a value is of a type (DMN 1.5, 10.3.2.9). Null is of every type that does not say otherwise. `names` counts those that were
+ * followed without going deeper into the value.
+ */
+export function conforms(value: Value, type: FeelType, types: Types, names = 0): boolean {
   if (value === null) return true
   switch (type.kind) {
     case 'simple':
@@ -33,7 +39,7 @@ export function conforms(value: Value, type: FeelType, types: Types): boolean {
       return isFunction(value) && functionConforms(value, type, types)
     case 'named': {
       const known = definitionOf(type, types)
-      return known !== undefined && conforms(value, known.type, types) && known.allows(value)
+      return known !== undefined && names < mostNames && conforms(value, known.type, types, names + 1) && known.allows(value)
     }
   }
 }
@@ -53,8 +59,10 @@ function functionConforms(value: Extract<Value, { kind: 'function' }>, type: Fun
 }
 
 /** Whether every value of one type is one of another (DMN 1.5, 10.3.2.9.3). */
-export function typeConforms(own: FeelType, asked: FeelType, types: Types): boolean {
-  const [left, right] = [plain(own, types), plain(asked, types)]
+export function typeConforms(own: FeelType, asked: FeelType, types: Types, depth = 0): boolean {
+  const [left, right] = [plainType(own, types), plainType(asked, types)]
+  // Types that hold themselves are alike where no difference was found so deep.
+  if (depth > mostNames) return true
   if (right === undefined || left === undefined) return false
   if (right.kind === 'simple')
     return right.name === 'Any' || (left.kind === 'simple' && (left.name === right.name || left.name === 'Null'))
@@ -64,21 +72,22 @@ export function typeConforms(own: FeelType, asked: FeelType, types: Types): bool
       right.kind === 'context' &&
       [...right.entries].every(([name, part]) => {
         const mine = left.entries.get(name)
-        return mine !== undefined && typeConforms(mine, part, types)
+        return mine !== undefined && typeConforms(mine, part, types, depth + 1)
       })
     )
-  if (left.kind === 'list') return right.kind === 'list' && typeConforms(left.of, right.of, types)
-  if (left.kind === 'range') return right.kind === 'range' && typeConforms(left.of, right.of, types)
+  if (left.kind === 'list') return right.kind === 'list' && typeConforms(left.of, right.of, types, depth + 1)
+  if (left.kind === 'range') return right.kind === 'range' && typeConforms(left.of, right.of, types, depth + 1)
   if (left.kind !== 'function' || right.kind !== 'function') return false
   return (
     left.parameters.length === right.parameters.length &&
-    left.parameters.every((parameter, at) => typeConforms(right.parameters[at] ?? parameter, parameter, types)) &&
-    typeConforms(left.result, right.result, types)
+    left.parameters.every((parameter, at) => typeConforms(right.parameters[at] ?? parameter, parameter, types, depth + 1)) &&
+    typeConforms(left.result, right.result, types, depth + 1)
   )
 }
 
-function plain(type: FeelType, types: Types): Exclude<FeelType, { kind: 'named' }> | undefined {
+/** What a type is once every name is followed; undefined where one stands for nothing. */
+export function plainType(type: FeelType, types: Types): Exclude<FeelType, { kind: 'named' }> | undefined {
   let known: FeelType | undefined = type
-  for (let steps = 0; known?.kind === 'named' && steps < 100; steps += 1) known = definitionOf(known, types)?.type
+  for (let steps = 0; known?.kind === 'named' && steps < mostNames; steps += 1) known = definitionOf(known, types)?.type
   return known === undefined || known.kind === 'named' ? undefined : known
 }

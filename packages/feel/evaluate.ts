@@ -6,6 +6,7 @@ import { evaluateFilter } from './evaluate-filter.ts'
 import { evaluateFor, evaluateQuantified } from './evaluate-iteration.ts'
 import { partOf } from './evaluate-path.ts'
 import type { ComparisonSign, Expression } from './expression.ts'
+import { bounded, measured } from './measure.ts'
 import { isNumber } from './number.ts'
 import { openRange, satisfies, within } from './range.ts'
 import { rangeOf } from './make-range.ts'
@@ -21,7 +22,7 @@ export function evaluate(expression: Expression, environment: Environment): Valu
   run.left.depth -= 1
   const value = evaluateOne(expression, environment)
   run.left.depth += 1
-  return value
+  return typeof value === 'string' || (typeof value === 'object' && !isNumber(value)) ? bounded(value, run) : value
 }
 
 type Of<Kind extends Expression['kind']> = Extract<Expression, { kind: Kind }>
@@ -128,6 +129,7 @@ function evaluateComparison({ sign, left, right, from }: Of<'comparison'>, envir
   const [first, second] = [evaluate(left, environment), evaluate(right, environment)]
   const different = (): null => fail(environment, `${typeName(first)} ${sign} ${typeName(second)} cannot be compared`, from)
   if (sign === '=' || sign === '!=') {
+    if (!pay(environment.run, effort([first], environment, 1))) return null
     const same = equal(first, second)
     return same === undefined ? different() : same === (sign === '=')
   }
@@ -149,6 +151,7 @@ function evaluateBetween({ value, low, high, from }: Of<'between'>, environment:
 
 function evaluateIn({ value, tests, from }: Of<'in'>, environment: Environment): Value {
   const tested = evaluate(value, environment)
+  if (!pay(environment.run, effort([tested], environment, 1) * tests.length)) return null
   let unknown = false
   for (const test of tests) {
     const holdsHere = testHolds(test, tested, environment)
@@ -178,10 +181,26 @@ function evaluateCall({ callee, given, from }: Of<'call'>, environment: Environm
     const worked = evaluate(value, environment)
     return name === undefined ? { value: worked } : { name, value: worked }
   })
+  if (
+    !pay(
+      run,
+      effort(
+        values.map(({ value }) => value),
+        environment,
+        3,
+      ),
+    )
+  )
+    return null
   const before = run.problems.length
   const result = callFunction(called, values, run, types)
   located(environment, before, from)
   return result
+}
+
+/** What it costs to walk through values once: two to the power of `share` parts for a step. */
+function effort(values: readonly Value[], { run }: Environment, share: number): number {
+  return values.reduce((sum, value) => sum + (measured(value, run).size >>> share), 0)
 }
 
 /** A function remembers the scope that it was written in. */
@@ -193,7 +212,10 @@ function closure({ parameters, external, body }: Of<'function'>, environment: En
     call(given, run) {
       if (external) return fail({ ...environment, run }, 'external functions are not called', body.from)
       const own = new Map(parameters.map(({ name }, at): [string, Value] => [name, given[at] ?? null]))
-      return evaluate(body, { ...environment, run, scope: scopeWithin(environment.scope, own) })
+      run.left.depth -= 4
+      const value = evaluate(body, { ...environment, run, scope: scopeWithin(environment.scope, own) })
+      run.left.depth += 4
+      return value
     },
   }
 }

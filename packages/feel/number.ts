@@ -19,6 +19,7 @@ export function isNumber(value: unknown): value is FeelNumber {
 /** A number from text or a whole number; more than 34 digits are rounded. */
 export function numberOf(from: string | number | bigint | FeelNumber): FeelNumber {
   const exact = new Decimal128(typeof from === 'bigint' ? from.toString() : from)
+  if (typeof from === 'number') return exact
   return exact.toSignificantDigits(34)
 }
 

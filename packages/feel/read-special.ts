@@ -1,6 +1,6 @@
 import type { Expression, Iteration, Parameter } from './expression.ts'
 import { readType } from './read-type.ts'
-import { atSign, atWord, need, needWord, newName, take, takeWord, wordAt, withNames, type Reader } from './reader.ts'
+import { atSign, atWord, deeper, need, needWord, newName, take, takeWord, wordAt, withNames, type Reader } from './reader.ts'
 import { knownName } from './reader.ts'
 
 /** `if`, `for`, `some`, `every` and `function`: they reach as far to the right as they can. */
@@ -37,6 +37,10 @@ function readIf(reader: Reader, from: number): Expression {
 
 /** Each variable is in scope for the lists after it. */
 function readIterations(reader: Reader, before: 'return' | 'satisfies'): readonly [readonly Iteration[], Expression] {
+  return deeper(reader, () => readIteration(reader, before))
+}
+
+function readIteration(reader: Reader, before: 'return' | 'satisfies'): readonly [readonly Iteration[], Expression] {
   const name = newName(reader, () => atWord(reader, 'in'))
   needWord(reader, 'in')
   const over = reader.read(reader)

@@ -16,9 +16,10 @@ export type Reader = {
   readTest(reader: Reader): Expression
 }
 
-/** More than any rule needs, and little enough for the stack of every browser. */
+/** More than any rule needs, and little enough for the stack of every browser: a bracket takes some twenty calls to read. */
 const longestText = 65_536
-const deepestNesting = 400
+const deepestNesting = 128
+const longestChain = 500
 
 export function openReader(
   text: string,
@@ -47,7 +48,8 @@ export function deeper<Result>(reader: Reader, work: () => Result): Result {
 
 /** The depth that a chain like `1 + 2 + 3 …` makes: it is read in a loop, but it is evaluated one inside the other. */
 export function longer(reader: Reader, links: number): void {
-  if (links > 1000) halt(reader.text, reader.at, { code: 'feel/too-deep', message: 'more than 1000 operations in a row' })
+  if (links > longestChain)
+    halt(reader.text, reader.at, { code: 'feel/too-deep', message: `more than ${longestChain} operations in a row` })
 }
 
 const space = /(?:[\s\u0085\u180E\u200B\u2060]+|\/\/[^\n\r]*|\/\*[^]*?\*\/)*/uy

@@ -18,9 +18,10 @@ export function entryOf(entries: ReadonlyMap<string, Value>, name: string): Valu
   return undefined
 }
 
-const mostSteps = 5_000_000
-const deepestCalls = 2500
+const mostSteps = 1_000_000
+/** Each part of an expression that stands in another takes one, a call of a function five; a part takes up to five calls of ours. */
+const deepestCalls = 1000
 
 export function openRun(now: Run['now']): Run {
-  return { problems: [], now, left: { steps: mostSteps, depth: deepestCalls } }
+  return { problems: [], now, left: { steps: mostSteps, depth: deepestCalls }, measures: new WeakMap() }
 }

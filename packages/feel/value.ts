@@ -1,4 +1,5 @@
 import { isNumber, type FeelNumber } from './number.ts'
+import type { Measure } from './measure.ts'
 import type { FeelType } from './type.ts'
 
 export type Zone = { readonly offset: number } | { readonly id: string }
@@ -78,6 +79,8 @@ export type Run = {
   readonly problems: Problem[]
   readonly now: { readonly nanos: bigint; readonly zone: Zone }
   left: { steps: number; depth: number }
+  /** What lists, contexts and ranges were measured to hold. */
+  readonly measures: WeakMap<object, Measure>
 }
 
 type Kinded = Exclude<Value, null | boolean | string | FeelNumber | ListValue>

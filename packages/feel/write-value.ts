@@ -7,7 +7,7 @@ export function textOf(value: Value): string {
   if (value === null) return 'null'
   if (typeof value === 'string') return value
   if (typeof value === 'boolean') return String(value)
-  if (isNumber(value)) return value.toFixed()
+  if (isNumber(value)) return value.isZero() ? '0' : value.toFixed()
   if (isList(value)) return `[${value.map(quotedText).join(', ')}]`
   const thing = kinded(value)
   switch (thing?.kind) {

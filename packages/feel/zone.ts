@@ -1,11 +1,23 @@
 import { nanosPerSecond, ofWallNanos, wallNanos, floorDiv, nanosOfTime } from './calendar.ts'
 import type { DateTimeValue, TimeValue, Zone } from './value.ts'
 
+/** Formats are costly to make and never change: each zone's is kept, up to more names than there are zones. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+const mostFormats = 1000
+
+function formatOf(id: string): Intl.DateTimeFormat {
+  const known = formats.get(id)
+  if (known !== undefined) return known
+  const made = new Intl.DateTimeFormat('en', { timeZone: id, timeZoneName: 'longOffset' })
+  if (formats.size < mostFormats) formats.set(id, made)
+  return made
+}
+
 /** A zone of the IANA database as this machine has it; undefined where it has none of that name. */
 export function zoneNamed(id: string): Zone | undefined {
   if (!/^[A-Za-z][\w+\-/]{1,60}$/.test(id)) return undefined
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: id }).resolvedOptions().timeZone === '' ? undefined : { id }
+    return formatOf(id).resolvedOptions().timeZone === '' ? undefined : { id }
   } catch {
     return undefined
   }
@@ -15,8 +27,10 @@ export function zoneNamed(id: string): Zone | undefined {
 function offsetAt(zone: Zone, second: bigint): number {
   if ('offset' in zone) return zone.offset
   const bounded = Math.max(-8.64e12, Math.min(8.64e12, Number(second)))
-  const format = new Intl.DateTimeFormat('en', { timeZone: zone.id, timeZoneName: 'longOffset' })
-  const written = format.formatToParts(new Date(bounded * 1000)).find(({ type }) => type === 'timeZoneName')?.value ?? ''
+  const written =
+    formatOf(zone.id)
+      .formatToParts(new Date(bounded * 1000))
+      .find(({ type }) => type === 'timeZoneName')?.value ?? ''
   const [, sign, hours, minutes = '0', seconds = '0'] = /GMT([+-])(\d{2}):(\d{2})(?::(\d{2}))?/.exec(written) ?? []
   if (hours === undefined) return 0
   return (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds))

@@ -58,7 +58,7 @@ function mode(numbers: readonly FeelNumber[]): ListValue {
     if (known === undefined) counts.set(number.toString(), { number, count: 1 })
     else known.count += 1
   }
-  const most = Math.max(...[...counts.values()].map(({ count }) => count))
+  const most = [...counts.values()].reduce((highest, { count }) => Math.max(highest, count), 0)
   return ascending([...counts.values()].filter(({ count }) => count === most).map(({ number }) => number))
 }
 

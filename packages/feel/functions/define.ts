@@ -1,3 +1,4 @@
+import { longestText } from '../measure.ts'
 import { isNumber, wholeNumber, type FeelNumber } from '../number.ts'
 import { simpleType } from '../type.ts'
 import {
@@ -27,6 +28,7 @@ export function define(name: string, ways: readonly string[], work: Work): Funct
     signatures,
     call(given, run) {
       const result = work(given, run)
+      if (isText(result) && result.length > longestText) return problem(run, `the text that ${name} makes is too long`)
       return result === undefined ? problem(run, `${name} has no result for these arguments`) : result
     },
   }

@@ -1,7 +1,9 @@
 import { equal } from '../compare.ts'
 import { callFunction } from '../call-function.ts'
-import { numberOf } from '../number.ts'
-import { isFunction, isList, type FunctionValue, type ListValue, type Run, type Value } from '../value.ts'
+import { pay } from '../environment.ts'
+import { isNumber, numberOf } from '../number.ts'
+import { textOf } from '../write-value.ts'
+import { isFunction, isList, typeName, type FunctionValue, type ListValue, type Run, type Value } from '../value.ts'
 import { absent, define, defineVariadic, listIn, wholeIn } from './define.ts'
 
 /** The place in a list, counted from 1 or from the end; as an index from 0. */
@@ -11,10 +13,22 @@ function indexIn(list: ListValue, position: number | undefined, beyond = 0): num
   return index < 0 || index >= list.length + beyond ? undefined : index
 }
 
-function distinct(values: ListValue): ListValue {
-  const kept: Value[] = []
-  for (const value of values) if (!has(kept, value)) kept.push(value)
+/** The first of each value. What is one piece is found by its text; for the rest each comparison is paid for. */
+function distinct(values: ListValue, run: Run): ListValue | undefined {
+  const [kept, complex, seen]: [Value[], Value[], Set<string>] = [[], [], new Set()]
+  for (const value of values) {
+    const key = isPlain(value) ? `${typeName(value)} ${textOf(value)}` : undefined
+    if (key === undefined ? has(complex, value) : seen.has(key)) continue
+    if (key === undefined) complex.push(value)
+    else seen.add(key)
+    kept.push(value)
+    if (!pay(run, complex.length)) return undefined
+  }
   return kept
+}
+
+function isPlain(value: Value): boolean {
+  return value === null || typeof value !== 'object' || isNumber(value)
 }
 
 function has(list: ListValue, value: Value): boolean {
@@ -103,11 +117,14 @@ export const listFunctions: readonly FunctionValue[] = [
   define('index of', ['list, match'], ([given, match = null]) =>
     listIn(given)?.flatMap((item, at) => (equal(item, match) === true ? [numberOf(at + 1)] : [])),
   ),
-  defineVariadic('union', 'list', (given) => {
+  defineVariadic('union', 'list', (given, run) => {
     const all = joined(given)
-    return all === undefined ? undefined : distinct(all)
+    return all === undefined ? undefined : distinct(all, run)
   }),
-  onList('distinct values', 'list', distinct),
+  define('distinct values', ['list'], ([given], run) => {
+    const list = listIn(given)
+    return list === undefined ? undefined : distinct(list, run)
+  }),
   onList('flatten', 'list', flat),
   define('sort', ['list, precedes?'], ([given, precedes], run) => {
     const list = listIn(given)

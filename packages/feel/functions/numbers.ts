@@ -48,7 +48,8 @@ export const numberFunctions: readonly FunctionValue[] = [
   define('modulo', ['dividend, divisor'], ([dividend, divisor]) => {
     const [left, right] = [numberIn(dividend), numberIn(divisor)]
     if (left === undefined || right === undefined || right.isZero()) return undefined
-    return finite(left.minus(right.times(left.div(right).floor())))
+    const rest = left.mod(right)
+    return rest.isZero() || rest.isNegative() === right.isNegative() ? rest : finite(rest.plus(right))
   }),
   ofPositive('sqrt', (number) => number.sqrt()),
   ofPositive('log', (number) => number.ln()),

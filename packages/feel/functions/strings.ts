@@ -1,8 +1,9 @@
+import { longestText } from '../measure.ts'
 import { numberOf } from '../number.ts'
 import { isText, type FunctionValue, type Value } from '../value.ts'
 import { textOf } from '../write-value.ts'
 import { absent, define, listIn, numberIn, single, textIn, wholeIn } from './define.ts'
-import { patternOf, replaceAll } from './pattern.ts'
+import { fits, patternOf, replaceAll, splitBy, type Ready } from './pattern.ts'
 
 function ofText(name: string, way: string, work: (texts: readonly string[]) => Value | undefined): FunctionValue {
   return define(name, [way], (given) => {
@@ -37,41 +38,31 @@ export const stringFunctions: readonly FunctionValue[] = [
   ofText('contains', 'string, match', ([text = '', match = '']) => text.includes(match)),
   ofText('starts with', 'string, match', ([text = '', match = '']) => text.startsWith(match)),
   ofText('ends with', 'string, match', ([text = '', match = '']) => text.endsWith(match)),
-  define('matches', ['input, pattern, flags?'], ([input, pattern, flags]) => {
+  define('matches', ['input, pattern, flags?'], ([input, pattern, flags], run) => {
     const [text, wanted] = [textIn(input), patternFrom(pattern, flags)]
-    return text === undefined ? undefined : wanted?.test(text)
+    return text === undefined || wanted === undefined ? undefined : fits(text, wanted, run)
   }),
-  define('replace', ['input, pattern, replacement, flags?'], ([input, pattern, replacement, flags]) => {
+  define('replace', ['input, pattern, replacement, flags?'], ([input, pattern, replacement, flags], run) => {
     const [text, wanted, by] = [textIn(input), patternFrom(pattern, flags), textIn(replacement)]
     if (text === undefined || wanted === undefined || by === undefined) return undefined
-    return replaceAll(text, wanted, { by, literal: (textIn(flags) ?? '').includes('q') })
+    return replaceAll(text, wanted, { by, run })
   }),
-  define('split', ['string, delimiter'], ([string, delimiter]) => {
+  define('split', ['string, delimiter'], ([string, delimiter], run) => {
     const [text, wanted] = [textIn(string), patternFrom(delimiter, undefined)]
-    return text === undefined || wanted === undefined ? undefined : splitBy(text, wanted)
+    return text === undefined || wanted === undefined ? undefined : splitBy(text, wanted, run)
   }),
   define('string join', ['list, delimiter?'], ([list, delimiter]) => {
     const texts = listIn(list)?.filter((item) => item !== null)
     const between = single(delimiter) === null ? '' : textIn(delimiter)
     if (texts === undefined || between === undefined || !texts.every(isText)) return undefined
+    const length = texts.reduce((sum, text) => sum + text.length + between.length, 0)
+    if (length > longestText + between.length) return undefined
     return texts.join(between)
   }),
 ]
 
-function patternFrom(pattern: Value | undefined, flags: Value | undefined): RegExp | undefined {
+function patternFrom(pattern: Value | undefined, flags: Value | undefined): Ready | undefined {
   const source = textIn(pattern)
   const given = flags === undefined || flags === null ? '' : textIn(flags)
   return source === undefined || given === undefined ? undefined : patternOf(source, given)
-}
-
-/** What groups in the pattern catch is no piece of the text. */
-function splitBy(text: string, pattern: RegExp): Value {
-  const pieces: string[] = []
-  let from = 0
-  for (const found of text.matchAll(new RegExp(pattern, `${pattern.flags}g`))) {
-    if (found[0] === '' && (found.index === 0 || found.index === text.length)) continue
-    pieces.push(text.slice(from, found.index))
-    from = found.index + found[0].length
-  }
-  return [...pieces, text.slice(from)]
 }
