@@ -28,7 +28,7 @@ export type FactDefinition = {
   readonly in_sight?: readonly string[]
   /** The code list that the answers come from. A `codes` fact without one is a list of texts, such as surnames. */
   readonly list?: string
-  /** Known absence is an answer: "has no document". */
+  /** Known absence is an answer: "has no document". Said to be false, the fact has a value for everybody, known or not. */
   readonly none?: boolean
   /** A day that may still lie ahead, such as the last day of a paper. */
   readonly future?: boolean

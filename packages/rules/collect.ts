@@ -21,7 +21,7 @@ function visit(tree: Tree, reading: Reading, reads: Reads): void {
   switch (tree.op) {
     case 'fact':
       reads.facts.set(tree.fact.id, tree.fact)
-      if (reading === 'asked') reads.absence.add(tree.fact.id)
+      if (reading === 'asked' && tree.fact.none !== false) reads.absence.add(tree.fact.id)
       return
     case 'if':
       visit(tree.condition, 'value', reads)

@@ -120,3 +120,12 @@ test('more than twelve open facts are not searched, and are never guessed', () =
     .join(' and ')
   expect(decide(aRuleset(many, { a: fewer }), aView(today)).answer).toBe('yes')
 })
+
+test('a fact that the catalogue says always has a value is none in no completion', () => {
+  const either = 'code = "a" or code = "b"'
+  const perhaps = aRuleset(aCatalogue({ code: ['code', 'a', 'b'] }), { either })
+  expect(decide(perhaps, aView('2024-09-01')).answer).toBe('unknown')
+  const always = aRuleset(aCatalogue({ code: ['code', 'a', 'b', { none: false }] }), { either })
+  expect(decide(always, aView('2024-09-01')).answer).toBe('yes')
+  expect(decide(always, aView('2024-09-01', { code: none })).answer).toBe('no')
+})

@@ -7,7 +7,13 @@ const label = { es: 'x', pt: 'x', en: 'x', fr: 'x', ht: 'x' }
 
 /** `{ entry_date: 'date', ties: ['codes', 'work', 'study'] }`; a derived fact is `['number', { derive: '…' }]`. */
 export type Sketch = Readonly<Record<string, FactType | readonly [FactType, ...(string | Extra)[]]>>
-type Extra = { readonly derive?: string; readonly class?: FactClass; readonly cost?: number; readonly always?: readonly string[] }
+type Extra = {
+  readonly derive?: string
+  readonly class?: FactClass
+  readonly cost?: number
+  readonly always?: readonly string[]
+  readonly none?: boolean
+}
 
 export function aCatalogue(sketch: Sketch): Catalogue {
   return new Map(Object.entries(sketch).map(([id, drawn]) => [id, aFact(id, drawn)]))
