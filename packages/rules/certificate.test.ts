@@ -111,3 +111,11 @@ test('no smaller set proves it: all subsets tried', () => {
   )
   expect(several).toBeGreaterThan(50)
 })
+
+test('a day known to the month that is read twice proves what all its days prove', () => {
+  const ruleset = aRuleset(aCatalogue({ day: 'date' }), {
+    either: 'day < date("2024-05-20") or day >= date("2024-05-20") and day < date("2024-06-01")',
+  })
+  expect(decide(ruleset, aView('2024-09-01', { day: '2024-05' })).answer).toBe('yes')
+  expect(certificateOf(ruleset, aView('2024-09-01', { day: '2024-05' }))).toMatchObject({ answer: 'yes', facts: ['day'] })
+})

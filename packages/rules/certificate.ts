@@ -53,8 +53,8 @@ function answerFrom({ ruleset, view, subject, repeated }: Whole, facts: Readonly
   const environment = knowing(facts, { view, subject })
   const found = judge(ruleset, environment).answer
   if (isCertain(found)) return truthName(found)
-  const open = [...subject.read.keys()].some((id) => !facts.has(id) && repeated.has(id))
-  // Where every fact left out is read once, Kleene's answer is the exact one.
+  const open = [...environment.cells].some(([id, cell]) => repeated.has(id) && !isCertain(cell))
+  // Where every fact left out, or known in part, is read once, Kleene's answer is the exact one.
   return open ? truthName(settle((one) => judge(ruleset, one).answer, environment, { subject }).found) : 'unknown'
 }
 

@@ -129,3 +129,10 @@ test('a fact that the catalogue says always has a value is none in no completion
   expect(decide(always, aView('2024-09-01')).answer).toBe('yes')
   expect(decide(always, aView('2024-09-01', { code: none })).answer).toBe('no')
 })
+
+test('a free text beside a code is one of the codes or none of them', () => {
+  const both = aRuleset(aCatalogue({ code: ['code', 'a', 'b', { none: false }], word: ['text', { none: false }] }), {
+    both: 'code = word and code != word',
+  })
+  expect(decide(both, aView('2024-09-01')).answer).toBe('no')
+})

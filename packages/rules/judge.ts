@@ -79,7 +79,14 @@ export type Subject = {
 
 export function subjectOf(ruleset: Ruleset): Subject {
   const insides = expressionsOf(ruleset).map((expression) => expression.inside)
-  return joined(insides.map((inside) => ({ ...inside, texts: [...inside.texts] })))
+  return joined(insides.map((inside) => ({ ...inside, texts: [...inside.texts, ...codesBesideTexts(inside.read)] })))
+}
+
+/** A free text that may be compared with a code turns where it is one of the codes, written or not. */
+function codesBesideTexts(read: ReadonlyMap<string, Readable>): readonly string[] {
+  const all = [...read.values()]
+  const isFree = all.some((one) => one.type === 'text' && one.domain === undefined)
+  return isFree ? all.flatMap((one) => one.domain ?? []) : []
 }
 
 /** Several subjects as one. */

@@ -90,3 +90,9 @@ test('no answer about facts that nobody knows is contradicted by a life', () => 
   expect(Math.min(told.yes, told.no, told.unknown)).toBeGreaterThan(50)
   expect(inexact).toBe(0)
 })
+
+test('days counted as a number are the same relation', () => {
+  expect(answer('(b - a) / duration("P1D") >= 10 or b < a + duration("P10D")')).toBe('yes')
+  expect(answer('(b - a) / duration("P2D") > 5 and b <= a + duration("P10D")')).toBe('no')
+  expect(answer('(b - a) / duration("P1D") >= 10 or b < a + duration("P9D")')).toBe('unknown')
+})

@@ -76,6 +76,8 @@ function plain(fact: string, whole: boolean): Term {
 function atLeast(length: SpanTree, constant: SpanTree, holding: readonly Sign[]): Comparison | undefined {
   if (constant.op !== 'constant') return undefined
   if (length.op === 'part' && length.which === 'days') return atLeast(length.of, constant, holding)
+  if (length.op === 'over' && length.left.type === 'days' && length.right.op === 'constant' && length.right.value > 0)
+    return atLeast(length.left, { ...constant, value: constant.value * length.right.value }, holding)
   if (length.op === 'minus' && length.type === 'days') {
     const [to, from] = [termOf(length.left), termOf(length.right)]
     if (to === undefined || from === undefined || !Number.isInteger(constant.value)) return undefined
