@@ -81,6 +81,11 @@ export function firstYes(question: Question, days: number, isOpenOn: (day: strin
   return undefined
 }
 
+/** Asks the same question on one day after another. */
+export function onDays(question: Question): (day: number) => Answer {
+  return asker(question, 'whole')
+}
+
 /** The smallest sets of known facts that alone give the answer. */
 export function certificates(question: Question): readonly (readonly string[])[] {
   const answer = answerOf(question)
@@ -107,7 +112,7 @@ function choose(from: readonly string[], size: number): readonly (readonly strin
   return from.flatMap((first, at) => choose(from.slice(at + 1), size - 1).map((rest) => [first, ...rest]))
 }
 
-function readsToday(one: Rule | Term): boolean {
+export function readsToday(one: Rule | Term): boolean {
   return one.op === 'today' || partsOf(one).some(readsToday)
 }
 
