@@ -1,9 +1,9 @@
 import { decide } from '@convive/rules'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ConformanceCase } from '../packages/rules/conformance/conformance-case.ts'
+
 import { rulesetOfCase } from '../packages/rules/testing/conformance/ask-case.ts'
-import { readConformance } from '../packages/rules/testing/conformance/parse-cases.ts'
+import { readConformance, type ConformanceCase } from '../packages/rules/testing/conformance/parse-cases.ts'
 import { viewOf } from '../packages/rules/testing/oracle/ask-engine.ts'
 import { print } from './figures.ts'
 import { cel } from './peers/cel.ts'

@@ -1,6 +1,6 @@
 import { emptyTally, together, type Parting, type Tally } from '../packages/rules/testing/oracle/compare.ts'
 import { print } from './figures.ts'
-import { inChunks } from './in-chunks.ts'
+import { inChunks } from './parse-chunks.ts'
 
 /**
  * Random rules × random partial facts against an oracle that shares no code with the engine: `npm run bench oracle 100000 100`, and from

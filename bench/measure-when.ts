@@ -1,6 +1,6 @@
 import { added, noneCompared, type WhenTally } from '../packages/rules/testing/oracle/compare-when.ts'
 import { print } from './figures.ts'
-import { inChunks } from './in-chunks.ts'
+import { inChunks } from './parse-chunks.ts'
 
 /** From when and until when against a loop over every day of six years: `npm run bench when 100000`, of which ten share a rule. */
 const [cases = 5000, first = 1] = process.argv.slice(2).map(Number)

@@ -10,7 +10,7 @@ export const cel: Peer = {
     const text = rules(rule, given)
     return tried(() => {
       const found = plan(celEnv(), parse(text))({ ...given.values })
-      if (isCelError(found)) return String(found.message).includes('unresolved') ? 'nothing' : 'error'
+      if (isCelError(found)) return found.message.includes('unresolved') ? 'nothing' : 'error'
       return saidBy(found)
     })
   },

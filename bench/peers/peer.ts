@@ -1,4 +1,4 @@
-import type { ConformanceCase } from '../../packages/rules/conformance/conformance-case.ts'
+import type { ConformanceCase } from '../../packages/rules/testing/conformance/parse-cases.ts'
 import type { Known, Rule } from '../../packages/rules/testing/oracle/rule.ts'
 
 /** What an engine of somebody else said: no value at all is `nothing`, a failure is `error`. */

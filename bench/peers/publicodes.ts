@@ -1,6 +1,6 @@
 import Engine from 'publicodes'
 import type { Rule, Term } from '../../packages/rules/testing/oracle/rule.ts'
-import { isDateFact, NotExpressible, saidBy, tried, type Given, type Peer, type Value } from './peer.ts'
+import { isDateFact, NotExpressible, saidBy, tried, type Peer, type Value } from './peer.ts'
 
 /** Publicodes: French keywords, no lists, no known absence beside the unknown one, no day so many days after another. */
 export const publicodes: Peer = {

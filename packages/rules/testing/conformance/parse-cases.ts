@@ -1,6 +1,8 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ConformanceFile } from '../../conformance/conformance-case.ts'
+import type { ConformanceCase, ConformanceFile } from '../../conformance/conformance-case.ts'
+
+export type { ConformanceCase }
 
 const folder = join(import.meta.dirname, '../../conformance/cases')
 
