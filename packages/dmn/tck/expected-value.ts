@@ -21,7 +21,7 @@ function simple({ attributes, text }: XmlNode): Value {
     case 'decimal':
     case 'double':
     case 'integer':
-      return numberOf(written)
+      return /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,6})?$/.test(written) ? numberOf(written) : null
     case 'boolean':
       return written === 'true' || written === '1'
     case 'date':

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { runSuite, type SuiteReport } from './run-suite.ts'
@@ -10,12 +10,10 @@ function main(given: readonly string[]): void {
   const [asked] = flag === -1 ? given : given.toSpliced(flag, 2)
   const data = process.env['CONVIVE_DATA'] ?? join(import.meta.dirname, '../../../../shared/data')
   const directory = asked ?? join(data, 'dmn-tck')
-  if (!existsSync(directory)) {
-    console.error(`${directory} is not there. Name the folder of the suite: npm run tck -- FOLDER`)
-    process.exitCode = 2
-    return
-  }
+  if (!existsSync(directory)) return refused(`${directory} is not there. Name the folder of the suite: npm run tck -- FOLDER`)
+  if (!statSync(directory).isDirectory()) return refused(`${directory} is no folder. Name the folder of the suite`)
   const report = runSuite(directory, { nanos: BigInt(Date.now()) * 1_000_000n, zone: { offset: 0 } })
+  if (report.length === 0) return refused(`${directory} holds no cases: files of XML that begin with testCases`)
   for (const { folder, file, id, reason } of report) if (reason !== '') console.log(`${folder}/${file} ${id}: ${reason}`)
   mkdirSync(dirname(csv), { recursive: true })
   writeFileSync(csv, csvOf(report))
@@ -26,6 +24,12 @@ function main(given: readonly string[]): void {
   console.log(`a value expected: ${values.filter(({ reason }) => reason === '').length}/${values.length}`)
   console.log(`${passed.length}/${report.length}`)
   process.exitCode = passed.length === report.length ? 0 : 1
+}
+
+function refused(message: string): void {
+  console.error(message)
+  console.log('0/0')
+  process.exitCode = 2
 }
 
 /** The columns of the suite's own result files: folder, file, case, outcome, remark. */

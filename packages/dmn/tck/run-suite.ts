@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { textOf, type Run, type Value } from '@convive/feel'
 import { decideModel, decideService, type Outcome } from '../decide.ts'
 import { readModel, type Model, type ModelFault, type ModelFile, type ReadModel } from '../model.ts'
@@ -26,7 +26,8 @@ export function runSuite(directory: string, now: Run['now']): SuiteReport {
     .filter((path) => path.endsWith('.xml'))
     .flatMap((path) => {
       const tree = readXmlTree(readFileSync(path))
-      return tree.ok && tree.value.name === 'testCases' ? runFile(path, tree.value, now) : []
+      if (!tree.ok) return [unread(path, faultText({ ...tree.fault, file: basename(path) }))]
+      return tree.value.name === 'testCases' ? runFile(path, tree.value, now) : []
     })
 }
 
@@ -48,14 +49,23 @@ function runFile(path: string, root: XmlNode, now: Run['now']): SuiteReport {
       ? results.map((result) => judge(result, decided(one, result, { model: model.value, now })))
       : [{ agreed: 'different', reason: faultText(model.fault) }]
     return {
-      folder: join(basename(dirname(folder)), basename(folder)),
-      file: basename(path, '.xml'),
+      ...placeOf(path),
       id: one.attributes['id'] ?? '',
       reason: judged.flatMap(({ reason }) => (reason === '' ? [] : [reason])).join('; '),
       asWritten: judged.some(({ agreed }) => agreed === 'to the digits written'),
       expectsValue: results.some((result) => valueIn(child(result, 'expected')) !== null),
     }
   })
+}
+
+/** A file that cannot be read counts as a case that fails: perhaps it held some. */
+function unread(path: string, reason: string): CaseReport {
+  return { ...placeOf(path), id: '', reason, asWritten: false, expectsValue: false }
+}
+
+function placeOf(path: string): Pick<CaseReport, 'folder' | 'file'> {
+  const folder = dirname(resolve(path))
+  return { folder: `${basename(dirname(folder))}/${basename(folder)}`, file: basename(path, '.xml') }
 }
 
 function faultText({ code, message, file, line, column, word }: ModelFault): string {
