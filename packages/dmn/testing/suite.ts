@@ -46,5 +46,5 @@ function valueText(value: unknown): string {
       .map(([name, part]) => `<component name="${name}">${valueText(part)}</component>`)
       .join('')
   const type = typeof value === 'number' ? 'decimal' : typeof value
-  return `<value xsi:type="xsd:${type}">${String(value)}</value>`
+  return `<value xsi:type="xsd:${type}">${JSON.stringify(value).replaceAll('"', '')}</value>`
 }
