@@ -5,7 +5,8 @@ import type { Words } from '@convive/kernel'
  * never null and never "no". `none` is known absence ("has no document").
  */
 export type FactState<T = FactValue> =
-  | { readonly state: 'value'; readonly value: T }
+  /** `open`, of a list: at least these, there may be more. */
+  | { readonly state: 'value'; readonly value: T; readonly open?: boolean }
   | { readonly state: 'none' }
   | { readonly state: 'unknown' }
   | { readonly state: 'declined' }
@@ -13,7 +14,15 @@ export type FactState<T = FactValue> =
 /** Plain JSON. Dates are partial dates in EDTF text, months and days may be missing. */
 export type FactValue = string | number | boolean | readonly string[]
 
-export type FactType = 'text' | 'number' | 'boolean' | 'date' | 'code' | 'codes'
+/** One of several things of a kind, such as an absence or a member of the household: each part has a state of its own. */
+export type FactRecord = Readonly<Record<string, FactState>>
+
+/** What is known of a `records` fact. `open`: at least these, there may be more. */
+export type RecordsState =
+  | { readonly state: 'value'; readonly items: readonly FactRecord[]; readonly open?: boolean }
+  | { readonly state: 'none' | 'unknown' | 'declined' }
+
+export type FactType = 'text' | 'number' | 'boolean' | 'date' | 'code' | 'codes' | 'records'
 
 /** Who may read it: 1 ordinary, 2 sensitive, 3 restricted (only for the purpose of protection, never in lists). */
 export type FactClass = 1 | 2 | 3
@@ -28,6 +37,8 @@ export type FactDefinition = {
   readonly in_sight?: readonly string[]
   /** The code list that the answers come from. A `codes` fact without one is a list of texts, such as surnames. */
   readonly list?: string
+  /** The parts of each of the `records`. */
+  readonly fields?: readonly FactDefinition[]
   /** Known absence is an answer: "has no document". Said to be false, the fact has a value for everybody, known or not. */
   readonly none?: boolean
   /** A day that may still lie ahead, such as the last day of a paper. */
@@ -39,6 +50,10 @@ export type FactDefinition = {
   /** Written down by the office in a form of its own; never asked as it stands. */
   readonly recorded?: boolean
   readonly unit?: string
+  /** A rule and its exceptions, each with when it holds: of those that hold, those of the highest rank give the value. */
+  readonly cases?: readonly FactCase[]
+  /** A value that changes with the day, such as a minimum wage: from each of these days on. */
+  readonly dated?: readonly { readonly from: string; readonly value: number }[]
   /** A FEEL expression that computes it from other facts and `today`; such a fact is never asked. */
   readonly derive?: string
   readonly label: Words
@@ -52,6 +67,9 @@ export type FactDefinition = {
   readonly max?: number | string
   readonly standard?: string
 }
+
+/** One rule for a derived fact; without `when` it always holds. An exception has a higher rank than the rule it is one to. */
+export type FactCase = { readonly is: string; readonly when?: string; readonly rank: number; readonly cite?: string }
 
 export type Catalogue = ReadonlyMap<string, FactDefinition>
 

@@ -3,11 +3,14 @@ export type {
   Catalogue,
   FactClass,
   FactDefinition,
+  FactCase,
   FactDocument,
+  FactRecord,
   FactState,
   FactType,
   FactValue,
   Provenance,
+  RecordsState,
   StoredFact,
 } from './fact.ts'
 export { applyPatch } from './patch.ts'

@@ -44,6 +44,20 @@ describe('a fault in the catalogue is told with file and line', () => {
     ['a code fact without a list', good.replace('type: date', 'type: code'), 'facts/a.yaml:2:3', 'list-required'],
     ['a fact that follows none', good.replace('cost: 2', 'cost: 2\n  follows: arrived'), 'facts/a.yaml:5:3', 'unknown-fact'],
     ['a fact without a question', good.replace(/ {2}ask.*\n/u, ''), 'facts/a.yaml:5:3', 'question-missing'],
+    ['records that are asked', good.replace('type: date', 'type: records\n  fields: {}'), 'facts/a.yaml:2:3', 'question-missing'],
+    ['records without parts', good.replace('type: date', 'type: records\n  recorded: true'), 'facts/a.yaml:2:3', 'unknown-type'],
+    [
+      'a part that is no fact',
+      good.replace('type: date', 'type: records\n  recorded: true\n  fields:\n    starts: { type: day, class: 1, cost: 1 }'),
+      'facts/a.yaml:5:15',
+      'unknown-type',
+    ],
+    [
+      'a value that is computed in two ways',
+      good.replace('type: date', 'type: number\n  derive: "1"\n  dated: [{ from: "2026-02-01", value: 1 }]'),
+      'facts/a.yaml:4:3',
+      'unknown-type',
+    ],
     ['the same id twice in a file', good + good, 'facts/a.yaml:8:1', 'duplicate-id'],
     ['text that is no YAML', `${good}  : : [`, 'facts/a.yaml:8', 'unreadable'],
   ])('%s', (_, text, where, code) => {

@@ -74,10 +74,13 @@ function readComparisonAfter(reader: Reader, left: Expression): Expression | und
   return { kind: 'comparison', sign, left, right, from, to: right.to }
 }
 
-/** After `in`: one test, or several in round brackets. A range may begin with one as well. */
+/**
+ * After `in`: one test, or several in round brackets. A range may begin with one as well. A test without brackets ends before `and` and
+ * `or`: `a in ["x"] and b` is read as everybody reads it.
+ */
 function readInTests(reader: Reader): readonly Expression[] {
   const from = reader.at
-  if (!atSign(reader, '(')) return [readTest(reader)]
+  if (!atSign(reader, '(')) return [readOneTest(reader)]
   take(reader, '(')
   const tests = [readTest(reader)]
   const [first] = tests
@@ -99,6 +102,13 @@ function readInTests(reader: Reader): readonly Expression[] {
   while (take(reader, ',')) tests.push(readTest(reader))
   need(reader, ')')
   return tests
+}
+
+function readOneTest(reader: Reader): Expression {
+  const from = reader.at
+  const sign = takeComparison(reader)
+  const than = readAdditive(reader)
+  return sign === undefined ? than : { kind: 'open range', sign, than, from, to: than.to }
 }
 
 /** One test: `< 5`, a range, a value or an expression that speaks of `?`. */

@@ -25,6 +25,7 @@ function valuesOf(of: Readable, environment: Environment, subject: Subject): rea
     case 'text':
       return textAnswers(of, subject)
     case 'list': {
+      if (of.fields !== undefined) return []
       const wanted = mentioned(of, subject)
       const other = (of.domain ?? []).find((code) => !wanted.includes(code))
       const several = wanted.length > 1 ? [known(wanted)] : []

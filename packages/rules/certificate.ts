@@ -30,7 +30,7 @@ export function certificateOf(ruleset: Ruleset, view: FactView): Certificate | u
   const subject = subjectOf(ruleset)
   const whole = { ruleset, view, subject, repeated: readMoreThanOnce(ruleset) }
   const known = [...subject.read.values()]
-    .filter(({ id }) => ['value', 'none'].includes(view.facts[id]?.state ?? 'unknown'))
+    .filter(({ id, fields }) => isKnown((fields === undefined ? view.facts[id] : view.records?.[id])?.state))
     .toSorted((a, b) => b.cost - a.cost || (a.id < b.id ? -1 : 1))
   const costs = new Map(known.map(({ id, cost }) => [id, cost]))
   const all = new Set(costs.keys())
@@ -62,8 +62,13 @@ function knowing(
   facts: ReadonlySet<string>,
   { view, subject }: Pick<Whole, 'view' | 'subject'>,
 ): ReturnType<typeof environmentFor> {
-  const known = Object.entries(view.facts).filter(([id]) => facts.has(id))
-  return environmentFor(subject, { ...view, facts: Object.fromEntries(known) })
+  const known = <State>(all: Readonly<Record<string, State>>): Readonly<Record<string, State>> =>
+    Object.fromEntries(Object.entries(all).filter(([id]) => facts.has(id)))
+  return environmentFor(subject, { ...view, facts: known(view.facts), records: known(view.records ?? {}) })
+}
+
+function isKnown(state: string | undefined): boolean {
+  return state === 'value' || state === 'none'
 }
 
 function fewest(

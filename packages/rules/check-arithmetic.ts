@@ -1,5 +1,8 @@
+import type { FactDefinition } from '@convive/facts'
 import { isCalendarDate } from '@convive/kernel'
-import { dateTreeOf, describe, treeOf, wrong, wrongType, type Checked, type Checker, type Names } from './checker.ts'
+import { about, fieldTree } from './fact-tree.ts'
+import { dateTreeOf, describe, treeOf, wrong, wrongType, type Checked, type Checker, type Local, type Names } from './checker.ts'
+import { nearestTo } from './nearest.ts'
 import { dayOf } from './day.ts'
 import { durationFrom } from './duration.ts'
 import type { Syntax } from './syntax.ts'
@@ -62,8 +65,10 @@ function resultType(sign: Sign, left: SpanType, right: SpanType): SpanType | und
   return left === right ? left : undefined
 }
 
-/** `.years` and `.months` of a length in months, `.days` of one in days. */
+/** `.years` and `.months` of a length in months, `.days` of one in days, `.year` of a date, and the parts of a record. */
 export function checkPart(checker: Checker, syntax: Syntax & { readonly kind: 'part' }, names: Names): Checked {
+  const record = syntax.of.kind === 'name' ? names.get(syntax.of.name) : undefined
+  if (record !== undefined && 'record' in record && record.field === undefined) return partOfRecord(checker, syntax, record)
   const of = checker.check(checker, syntax.of, names)
   if (of.kind === 'faulty') return of
   const { name } = syntax
@@ -71,6 +76,7 @@ export function checkPart(checker: Checker, syntax: Syntax & { readonly kind: 'p
     if (of.tree.type === 'months' && (name === 'years' || name === 'months')) {
       return treeOf({ op: 'part', type: 'number', which: name, of: of.tree })
     }
+    if (of.tree.type === 'date' && name === 'year') return treeOf({ op: 'part', type: 'number', which: name, of: of.tree })
     if (of.tree.type === 'days' && name === 'days') return treeOf({ op: 'part', type: 'number', which: name, of: of.tree })
   }
   return wrong(checker, syntax, {
@@ -83,4 +89,17 @@ export function checkMonthsBetween(checker: Checker, given: readonly Syntax[], n
   const [from, to] = given.map((one) => dateTreeOf(checker, one, names))
   if (from === undefined || to === undefined) return { kind: 'faulty' }
   return treeOf({ op: 'months-between', type: 'months', from, to, rounding: checker.rounding })
+}
+
+function partOfRecord(
+  checker: Checker,
+  syntax: Syntax & { readonly kind: 'part' },
+  { record, place }: Local & { readonly record: FactDefinition },
+): Checked {
+  const field = record.fields?.find((one) => one.id === syntax.name)
+  if (field !== undefined) return about(field, fieldTree(place, record, field))
+  const names = record.fields?.map((one) => one.id) ?? []
+  const nearest = nearestTo(syntax.name, names)
+  const message = `${record.id} has no part ${syntax.name}; its parts are ${names.join(', ')}`
+  return wrong(checker, syntax, { code: 'rules/unknown-fact', message, ...(nearest === undefined ? {} : { nearest }) })
 }

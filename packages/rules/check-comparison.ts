@@ -47,7 +47,9 @@ function sameTree(checker: Checker, syntax: Syntax, { left, right }: Sides): Tru
     return undefined
   }
   const members = [left.member, right.member]
-  if (left.tree.type === 'list' && members.some((member) => member !== undefined && member !== 'text')) {
+  const isOther =
+    members.some((member) => member !== undefined && member !== 'text') || left.record !== undefined || right.record !== undefined
+  if (left.tree.type === 'list' && isOther) {
     wrong(checker, syntax, { code: 'rules/not-supported', message: 'only lists of texts can be compared' })
     return undefined
   }
@@ -112,6 +114,10 @@ function listTest(
   { value, list }: { readonly value: Checked & { readonly kind: 'tree' }; readonly list: Checked & { readonly kind: 'tree' } },
 ): TruthTree | undefined {
   if (list.tree.type !== 'list') return undefined
+  if (list.record !== undefined) {
+    wrongType(checker, syntax, `${list.record.id} holds records, not values`)
+    return undefined
+  }
   if (list.member !== undefined && list.member !== value.tree.type) {
     wrongType(checker, syntax, `${describe(value)} is never in a list of another type`)
     return undefined

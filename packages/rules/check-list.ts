@@ -1,5 +1,4 @@
-import { checkMonthsBetween } from './check-arithmetic.ts'
-import { checkCodes, textsIn } from './check-comparison.ts'
+import { elementOf } from './check-fold.ts'
 import {
   describe,
   listOf,
@@ -10,6 +9,7 @@ import {
   wrongType,
   type Checked,
   type Checker,
+  type Local,
   type Names,
 } from './checker.ts'
 import type { Syntax } from './syntax.ts'
@@ -38,36 +38,21 @@ export function checkQuantified(checker: Checker, syntax: Syntax & { readonly ki
   const list = listOf(checker, syntax.list, names)
   if (list === undefined) return { kind: 'faulty' }
   const place = checker.newPlace()
-  const element = { type: list.member ?? 'text', place, domain: list.domain }
-  const body = truthOf(checker, syntax.body, new Map([...names, [syntax.name, element]]))
+  const body = truthOf(checker, syntax.body, new Map([...names, [syntax.name, elementOf(list, place)]]))
   if (body === undefined) return { kind: 'faulty' }
   return treeOf({ op: syntax.kind, type: 'boolean', list: list.tree, place, body })
 }
 
-export function checkCall(checker: Checker, syntax: Syntax & { readonly kind: 'call' }, names: Names): Checked {
-  const [first, second] = syntax.given
-  if (first === undefined) return { kind: 'faulty' }
-  if (syntax.name === 'not') {
-    const of = truthOf(checker, first, names)
-    return of === undefined ? { kind: 'faulty' } : treeOf({ op: 'not', type: 'boolean', of })
-  }
-  if (syntax.name === 'count') {
-    const list = listOf(checker, first, names)
-    return list === undefined ? { kind: 'faulty' } : treeOf({ op: 'count', type: 'number', list: list.tree })
-  }
-  if (second === undefined) return { kind: 'faulty' }
-  return syntax.name === 'list contains'
-    ? contains(checker, [first, second], names)
-    : checkMonthsBetween(checker, [first, second], names)
-}
-
-function contains(checker: Checker, [first, second]: readonly [Syntax, Syntax], names: Names): Checked {
-  const list = listOf(checker, first, names)
-  const element = checker.check(checker, second, names)
-  if (list === undefined || element.kind === 'faulty') return { kind: 'faulty' }
-  if (element.kind === 'null' || (list.member !== undefined && list.member !== element.tree.type)) {
-    return wrongType(checker, second, `this list never holds ${describe(element)}`)
-  }
-  checkCodes(checker, second, { written: textsIn(element.tree), domain: list.domain })
-  return treeOf({ op: 'contains', type: 'boolean', list: list.tree, element: element.tree })
+/** `absences[ends >= date("2024-01-01")]`: the records of which it is true; their parts may be named alone, the whole as `item`. */
+export function checkFilter(checker: Checker, syntax: Syntax & { readonly kind: 'filter' }, names: Names): Checked {
+  const list = checker.check(checker, syntax.list, names)
+  if (list.kind === 'faulty') return list
+  if (list.kind !== 'tree' || list.tree.type !== 'list' || list.record === undefined)
+    return wrong(checker, syntax, { code: 'rules/not-supported', message: 'only a list of records may be filtered' })
+  const { record, tree } = list
+  const place = checker.newPlace()
+  const parts = (record.fields ?? []).map((field): [string, Local] => [field.id, { record, place, field }])
+  const inside = new Map([...names, ...parts, ['item', { record, place, field: undefined }] as const])
+  const body = truthOf(checker, syntax.body, inside)
+  return body === undefined ? { kind: 'faulty' } : treeOf({ op: 'filter', type: 'list', list: tree, place, body }, { record })
 }

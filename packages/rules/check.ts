@@ -1,8 +1,9 @@
 import { checkArithmetic, checkDate, checkDuration, checkMinus, checkPart } from './check-arithmetic.ts'
 import { checkIn, checkOrder, checkSame } from './check-comparison.ts'
-import { checkCall, checkList, checkQuantified } from './check-list.ts'
+import { checkCall } from './check-call.ts'
+import { checkFilter, checkList, checkQuantified } from './check-list.ts'
 import { checkName } from './check-name.ts'
-import { describe, treeOf, truthOf, wrongType, type Checked, type Checker, type Names } from './checker.ts'
+import { describe, treeOf, truthOf, wrong, wrongType, type Checked, type Checker, type Names } from './checker.ts'
 import type { Syntax } from './syntax.ts'
 import { isSpanTree, type Tree, type TruthTree, type ValueType } from './tree.ts'
 
@@ -49,6 +50,10 @@ export function check(checker: Checker, syntax: Syntax, names: Names): Checked {
     case 'some':
     case 'every':
       return checkQuantified(checker, syntax, names)
+    case 'for':
+      return wrong(checker, syntax, { code: 'rules/not-supported', message: 'for may stand only in sum, min and max' })
+    case 'filter':
+      return checkFilter(checker, syntax, names)
     case 'list':
       return checkList(checker, syntax, names)
   }
@@ -68,7 +73,7 @@ function checkIf(checker: Checker, syntax: Syntax & { readonly kind: 'if' }, nam
     otherwise.kind === 'null' ? noneOf(type) : otherwise.tree,
   )
   const member = sides.find((side) => side.member !== undefined)?.member
-  const mixed = sides.some((side) => side.member !== undefined && side.member !== 'text')
+  const mixed = sides.some((side) => side.record !== undefined || (side.member !== undefined && side.member !== 'text'))
   if (tree === undefined || mixed)
     return wrongType(checker, syntax, `the branches differ: ${describe(then)} and ${describe(otherwise)}`)
   return treeOf(tree, member === undefined ? {} : { member })

@@ -1,11 +1,14 @@
-import type { Catalogue } from '@convive/facts'
+import type { Catalogue, FactDefinition } from '@convive/facts'
 import type { Rounding } from '@convive/kernel'
 import type { FaultCode, FoundFault } from './fault.ts'
 import type { Syntax } from './syntax.ts'
 import { isSpanTree, type ListTree, type SpanTree, type Tree, type TruthTree, type ValueType } from './tree.ts'
 
 /** A name that is neither a fact nor `today`: an element of a list, or one that the caller brings. */
-export type Local = { readonly type: ValueType; readonly place: number; readonly domain: readonly string[] | undefined }
+export type Local =
+  | { readonly type: ValueType; readonly place: number; readonly domain: readonly string[] | undefined }
+  /** A record, or one of its parts where a filter lets them be named alone. */
+  | { readonly record: FactDefinition; readonly place: number; readonly field: FactDefinition | undefined }
 export type Names = ReadonlyMap<string, Local>
 
 /** What checking a piece of syntax gave: a tree (with the codes it can be and its members' type), `null`, or a fault said. */
@@ -15,6 +18,8 @@ export type Checked =
       readonly tree: Tree
       readonly domain: readonly string[] | undefined
       readonly member: ValueType | undefined
+      /** Of a list of records: the fact they are of. */
+      readonly record: FactDefinition | undefined
     }
   | { readonly kind: 'null' }
   | { readonly kind: 'faulty' }
@@ -30,8 +35,11 @@ export type Checker = {
   readonly check: (checker: Checker, syntax: Syntax, names: Names) => Checked
 }
 
-export function treeOf(tree: Tree, about: { readonly domain?: readonly string[]; readonly member?: ValueType } = {}): Checked {
-  return { kind: 'tree', tree, domain: about.domain, member: about.member }
+export function treeOf(
+  tree: Tree,
+  about: { readonly domain?: readonly string[]; readonly member?: ValueType; readonly record?: FactDefinition } = {},
+): Checked {
+  return { kind: 'tree', tree, domain: about.domain, member: about.member, record: about.record }
 }
 
 export function wrong(
@@ -92,9 +100,16 @@ export function listOf(
   syntax: Syntax,
   names: Names,
 ):
-  | { readonly tree: ListTree; readonly domain: readonly string[] | undefined; readonly member: ValueType | undefined }
+  | {
+      readonly tree: ListTree
+      readonly domain: readonly string[] | undefined
+      readonly member: ValueType | undefined
+      readonly record: FactDefinition | undefined
+    }
   | undefined {
   const found = checker.check(checker, syntax, names)
-  if (found.kind === 'tree' && found.tree.type === 'list') return { tree: found.tree, domain: found.domain, member: found.member }
+  if (found.kind === 'tree' && found.tree.type === 'list') {
+    return { tree: found.tree, domain: found.domain, member: found.member, record: found.record }
+  }
   return needs(checker, syntax, { expected: words.list, found })
 }

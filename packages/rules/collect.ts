@@ -49,7 +49,19 @@ function visit(tree: Tree, reading: Reading, reads: Reads): void {
       visit(tree.list, listReading(tree.op), reads)
       visit(tree.body, 'value', reads)
       return
+    case 'filter':
+    case 'fold':
+      visit(tree.list, 'value', reads)
+      visit(tree.body, 'value', reads)
+      return
+    case 'cases':
+      for (const { when, is } of tree.cases) {
+        visit(when, 'value', reads)
+        visit(is, reading, reads)
+      }
+      return
     case 'local':
+    case 'field':
     case 'none':
     case 'truth':
     case 'constant':
@@ -67,6 +79,14 @@ function visit(tree: Tree, reading: Reading, reads: Reads): void {
     case 'months-between':
     case 'part':
     case 'count':
+    case 'least':
+    case 'greatest':
+    case 'abs':
+    case 'floor':
+    case 'ceiling':
+    case 'covered':
+    case 'gap':
+    case 'dated':
       for (const one of below(tree)) visit(one, 'value', reads)
   }
 }
@@ -87,6 +107,7 @@ export function relationsIn(tree: Tree): ReadonlyMap<string, Relation> {
 export function below(tree: Tree): readonly Tree[] {
   switch (tree.op) {
     case 'fact':
+    case 'field':
     case 'local':
     case 'none':
     case 'truth':
@@ -99,6 +120,9 @@ export function below(tree: Tree): readonly Tree[] {
     case 'not':
     case 'is-none':
     case 'part':
+    case 'abs':
+    case 'floor':
+    case 'ceiling':
       return [tree.of]
     case 'and':
     case 'or':
@@ -108,6 +132,8 @@ export function below(tree: Tree): readonly Tree[] {
     case 'minus':
     case 'times':
     case 'over':
+    case 'least':
+    case 'greatest':
       return [tree.left, tree.right]
     case 'among':
       return [tree.value]
@@ -115,7 +141,16 @@ export function below(tree: Tree): readonly Tree[] {
       return [tree.list, tree.element]
     case 'some':
     case 'every':
+    case 'filter':
+    case 'fold':
       return [tree.list, tree.body]
+    case 'cases':
+      return tree.cases.flatMap(({ when, is }) => [when, is])
+    case 'covered':
+    case 'gap':
+      return [tree.list, tree.starts, tree.ends, tree.from, tree.to]
+    case 'dated':
+      return [tree.on]
     case 'shift':
       return [tree.date, tree.months]
     case 'months-between':

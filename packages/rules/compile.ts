@@ -1,6 +1,24 @@
-import { count, contains, among, quantified } from './lists.ts'
+import { valueOfCases } from './cases.ts'
+import { folded } from './folds.ts'
+import { among, contains, count, filtered, quantified } from './lists.ts'
 import type { Environment } from './environment.ts'
-import { minus, monthsFrom, order, over, part, plus, shift, times } from './intervals.ts'
+import {
+  absolute,
+  dated,
+  greatest,
+  least,
+  minus,
+  monthsFrom,
+  order,
+  over,
+  part,
+  plus,
+  roundedDown,
+  roundedUp,
+  shift,
+  times,
+} from './intervals.ts'
+import { coverage } from './periods.ts'
 import { join, joinLists, joinTexts } from './join.ts'
 import {
   exactly,
@@ -55,6 +73,10 @@ export function compileTruth(tree: TruthTree, reading: Reading): Run<Truths> {
   switch (tree.op) {
     case 'fact':
       return readFact(tree.fact.id, isTruth, reading)
+    case 'field':
+      return readField(tree, isTruth, reading)
+    case 'cases':
+      return compileCases(tree.cases, (is) => compileTruth(is, reading), joinTruths)
     case 'local':
       return readPlace(tree.place, isTruth)
     case 'none':
@@ -86,11 +108,7 @@ export function compileTruth(tree: TruthTree, reading: Reading): Run<Truths> {
     case 'every': {
       // An empty truth is no reason for a yes, so `every` counts the list that may turn out to be absent.
       const [list, body] = [compileList(tree.list, listReading(tree.op)), compileTruth(tree.body, 'value')]
-      return (environment) =>
-        quantified(tree.op, list(environment), (element) => {
-          environment.places[tree.place] = element
-          return body(environment)
-        })
+      return (environment) => quantified(tree.op, list(environment), at(environment, tree.place, body))
     }
   }
 }
@@ -110,6 +128,10 @@ export function compileSpan(tree: SpanTree, reading: Reading): Run<Span> {
   switch (tree.op) {
     case 'fact':
       return readFact(tree.fact.id, isSpan, reading)
+    case 'field':
+      return readField(tree, isSpan, reading)
+    case 'cases':
+      return compileCases(tree.cases, (is) => compileSpan(is, reading), joinSpans)
     case 'local':
       return readPlace(tree.place, isSpan)
     case 'none':
@@ -135,8 +157,41 @@ export function compileSpan(tree: SpanTree, reading: Reading): Run<Span> {
       return unary(compileSpan(tree.of, 'value'), (of) => part(of, tree.which))
     case 'count':
       return unary(compileList(tree.list, 'value'), count)
+    case 'least':
+    case 'greatest':
+      return binary(compileSpan(tree.left, 'value'), compileSpan(tree.right, 'value'), tree.op === 'least' ? least : greatest)
+    case 'abs':
+    case 'floor':
+    case 'ceiling':
+      return unary(compileSpan(tree.of, 'value'), monotone[tree.op])
+    case 'fold': {
+      const [list, body] = [compileList(tree.list, 'value'), compileSpan(tree.body, 'value')]
+      return (environment) => folded(tree.which, list(environment), at(environment, tree.place, body))
+    }
+    case 'covered':
+    case 'gap':
+      return compilePeriods(tree)
+    case 'dated':
+      return unary(compileSpan(tree.on, 'value'), (on) => dated(on, tree.steps))
   }
 }
+
+function compilePeriods(tree: SpanTree & { readonly op: 'covered' | 'gap' }): Run<Span> {
+  const list = compileList(tree.list, 'value')
+  const [starts, ends] = [compileSpan(tree.starts, 'value'), compileSpan(tree.ends, 'asked')]
+  const [from, to] = [compileSpan(tree.from, 'value'), compileSpan(tree.to, 'value')]
+  return (environment) =>
+    coverage(tree.op, list(environment), {
+      ends: (element) => {
+        environment.places[tree.place] = element
+        return { starts: starts(environment), ends: ends(environment) }
+      },
+      from: from(environment),
+      to: to(environment),
+    })
+}
+
+const monotone = { abs: absolute, floor: roundedDown, ceiling: roundedUp } as const
 
 const arithmetic = { plus, minus, times, over } as const
 
@@ -144,6 +199,10 @@ function compileText(tree: TextTree, reading: Reading): Run<Texts> {
   switch (tree.op) {
     case 'fact':
       return readFact(tree.fact.id, isTexts, reading)
+    case 'field':
+      return readField(tree, isTexts, reading)
+    case 'cases':
+      return compileCases(tree.cases, (is) => compileText(is, reading), joinTexts)
     case 'local':
       return readPlace(tree.place, isTexts)
     case 'none':
@@ -161,6 +220,12 @@ function compileList(tree: ListTree, reading: Reading): Run<Lists> {
   switch (tree.op) {
     case 'fact':
       return readFact(tree.fact.id, isList, reading)
+    case 'field':
+      return readField(tree, isList, reading)
+    case 'filter': {
+      const [list, body] = [compileList(tree.list, reading), compileTruth(tree.body, 'value')]
+      return (environment) => filtered(list(environment), at(environment, tree.place, body))
+    }
     case 'local':
       return readPlace(tree.place, isList)
     case 'none':
@@ -194,12 +259,47 @@ function readFact<S extends Some>(id: string, is: (cell: Possible) => cell is Po
   }
 }
 
+/** The body on one element after another. */
+function at<S extends Some>(environment: Environment, place: number, body: Run<S>): (element: Possible) => Possible<S> {
+  return (element) => {
+    environment.places[place] = element
+    return body(environment)
+  }
+}
+
+/** A part of the record that stands in a place. */
+function readField<S extends Some>(
+  { place, field }: { readonly place: number; readonly field: { readonly id: string } },
+  is: (cell: Possible) => cell is Possible<S>,
+  reading: Reading,
+): Run<S> {
+  return (environment) => {
+    const record = environment.places[place]?.some
+    // A hint may look at a part before there was a record: then it says nothing.
+    if (record?.kind !== 'record') return invalid('rules/none-used')
+    return readFact(`${record.path}/${field.id}`, is, reading)(environment)
+  }
+}
+
 function readPlace<S extends Some>(place: number, is: (cell: Possible) => cell is Possible<S>): Run<S> {
   return (environment) => {
     const value = environment.places[place]
     if (value === undefined || !is(value)) throw new TypeError(`place ${place} was not prepared`)
     return value
   }
+}
+
+function compileCases<Inner, S extends Some>(
+  cases: readonly { readonly rank: number; readonly when: TruthTree; readonly is: Inner }[],
+  compileIs: (is: Inner) => Run<S>,
+  joinSome: (a: S, b: S) => S,
+): Run<S> {
+  const compiled = cases.map(({ rank, when, is }) => ({ rank, when: compileTruth(when, 'value'), is: compileIs(is) }))
+  return (environment) =>
+    valueOfCases(
+      compiled.map(({ rank, when, is }) => ({ rank, when: when(environment), is: () => is(environment) })),
+      joinSome,
+    )
 }
 
 /** An unknown condition decides only if both branches come out the same. */

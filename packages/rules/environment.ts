@@ -1,4 +1,4 @@
-import type { FactState } from '@convive/facts'
+import type { FactState, RecordsState } from '@convive/facts'
 import type { CalendarDate } from '@convive/kernel'
 import { dayOf } from './day.ts'
 import type { Sign } from './relation.ts'
@@ -8,6 +8,8 @@ import { point, type Possible, type Span } from './possible.ts'
 export type FactView = {
   readonly today: CalendarDate
   readonly facts: Readonly<Record<string, FactState>>
+  /** What is known of facts that are several records; one that is missing is unknown. */
+  readonly records?: Readonly<Record<string, RecordsState>>
   /** The day on which the facts were told, where another day is asked about. */
   readonly told?: CalendarDate
 }

@@ -35,7 +35,10 @@ function valueOf(some: Some, type: ValueType): Value | undefined {
       return some.among?.[0]
     case 'codes':
     case 'items':
+    case 'records':
       return asCodes(some)?.sure
+    case 'record':
+      return undefined
     case 'span':
       return spanValue(some.low, type)
   }

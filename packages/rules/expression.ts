@@ -11,7 +11,7 @@ import type { Always } from './lived.ts'
 import { invalid, type Possible, type Truths } from './possible.ts'
 import { compileProgress, type ProgressPart } from './progress.ts'
 import type { Relation } from './relation.ts'
-import { possibleOf, readableFact, type Readable } from './read-state.ts'
+import { cellsOf, possibleOf, readableFact, type Readable } from './read-state.ts'
 import type { Tree, ValueType } from './tree.ts'
 
 export type { ExpressionInput, LocalType } from './check-expression.ts'
@@ -84,8 +84,7 @@ function expression({ feel, locals = {} }: ExpressionInput, tree: Tree, always: 
     facts: [...facts.keys()],
     locals: Object.keys(locals),
     evaluate: (view, given = {}) => {
-      const cells = new Map([...read.values()].map((of) => [of.id, possibleOf(of, view.facts[of.id], absence.has(of.id))]))
-      const environment = environmentOf(view, cells)
+      const environment = environmentOf(view, cellsOf(read.values(), view, absence))
       for (const of of readLocals) environment.places.push(possibleOf(of, given[of.id], true))
       return evaluationOf(run(environment), tree.type)
     },

@@ -1,4 +1,4 @@
-import type { Rounding } from '@convive/kernel'
+import { daysFromCivil, type Rounding } from '@convive/kernel'
 import { below } from './collect.ts'
 import { compileSpan } from './compile.ts'
 import { shiftMonths } from './day.ts'
@@ -23,6 +23,8 @@ function visit(tree: Tree, hints: Hint[]): void {
     pull(tree.left, ends(tree.right), hints)
     pull(tree.right, ends(tree.left), hints)
   }
+  // On these days the value is another, whatever it is compared with.
+  if (tree.op === 'dated') pull(tree.on, () => tree.steps.map((step) => step.from), hints)
   for (const one of below(tree)) visit(one, hints)
 }
 
@@ -53,8 +55,31 @@ function pull(tree: SpanTree, targets: Targets, hints: Hint[]): void {
     case 'fact':
       hints.push({ of: tree.fact.id, at: targets })
       return
+    case 'field':
+      hints.push({ of: `${tree.fact.id}/${tree.field.id}`, at: targets })
+      return
     case 'today':
       hints.push({ of: 'today', at: targets })
+      return
+    case 'least':
+    case 'greatest':
+      pull(tree.left, targets, hints)
+      pull(tree.right, targets, hints)
+      return
+    case 'abs':
+      pull(tree.of, (environment) => targets(environment).flatMap((target) => [target, 0 - target]), hints)
+      return
+    case 'floor':
+    case 'ceiling':
+      pull(tree.of, (environment) => targets(environment).flatMap((target) => [target - 1, target, target + 1]), hints)
+      return
+    case 'cases':
+      for (const { is } of tree.cases) pull(is, targets, hints)
+      return
+    case 'fold':
+    case 'covered':
+    case 'gap':
+    case 'dated':
       return
     case 'plus':
       pull(
@@ -127,6 +152,7 @@ function pull(tree: SpanTree, targets: Targets, hints: Hint[]): void {
       if (tree.which === 'years')
         pull(tree.of, (environment) => targets(environment).flatMap((year) => [12 * year - 1, 12 * year + 11]), hints)
       if (tree.which === 'days') pull(tree.of, targets, hints)
+      if (tree.which === 'year') pull(tree.of, (environment) => targets(environment).flatMap(yearTurns), hints)
       return
     case 'if':
       pull(tree.then, targets, hints)
@@ -138,6 +164,12 @@ function pull(tree: SpanTree, targets: Targets, hints: Hint[]): void {
     case 'count':
       return
   }
+}
+
+/** The days on which a year begins, and the one after it. */
+function yearTurns(year: number): readonly number[] {
+  if (!Number.isInteger(year) || year < 1 || year > 9998) return []
+  return [daysFromCivil(year, 1, 1), daysFromCivil(year + 1, 1, 1)]
 }
 
 const roundings: readonly Rounding[] = ['down', 'up']

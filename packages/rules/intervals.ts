@@ -1,4 +1,4 @@
-import type { Rounding } from '@convive/kernel'
+import { civilFromDays, type Rounding } from '@convive/kernel'
 import { monthsBetween, shiftMonths } from './day.ts'
 import { invalid, outcome, present, type Possible, type Reason, type Span, type Truths } from './possible.ts'
 import { truths } from './truth.ts'
@@ -67,12 +67,48 @@ export function monthsFrom(from: Spans, to: Spans, rounding: Rounding): Spans {
   })
 }
 
-/** Whole years of a length in months, and the months beyond them. */
-export function part(of: Spans, which: 'years' | 'months' | 'days'): Spans {
+/** Whole years of a length in months, and the months beyond them; the year of a date. */
+export function part(of: Spans, which: 'years' | 'months' | 'days' | 'year'): Spans {
   return combine(of, of, (a) => {
     if (which === 'days') return a
+    if (which === 'year') return { low: civilFromDays(a.low).year, high: civilFromDays(a.high).year }
     if (which === 'years') return { low: whole(a.low / 12), high: whole(a.high / 12) }
     return a.low === a.high ? { low: whole(a.low % 12), high: whole(a.low % 12) } : { low: -11, high: 11 }
+  })
+}
+
+export function least(left: Spans, right: Spans): Spans {
+  return combine(left, right, (a, b) => ({ low: Math.min(a.low, b.low), high: Math.min(a.high, b.high) }))
+}
+
+export function greatest(left: Spans, right: Spans): Spans {
+  return combine(left, right, (a, b) => ({ low: Math.max(a.low, b.low), high: Math.max(a.high, b.high) }))
+}
+
+export function absolute(of: Spans): Spans {
+  return combine(of, of, ({ low, high }) => ({
+    low: low > 0 ? low : high < 0 ? 0 - high : 0,
+    high: Math.max(Math.abs(low), Math.abs(high)),
+  }))
+}
+
+export function roundedDown(of: Spans): Spans {
+  return combine(of, of, ({ low, high }) => ({ low: Math.floor(low) + 0, high: Math.floor(high) + 0 }))
+}
+
+export function roundedUp(of: Spans): Spans {
+  return combine(of, of, ({ low, high }) => ({ low: Math.ceil(low) + 0, high: Math.ceil(high) + 0 }))
+}
+
+/** The value in force on a day; before the first there is none. */
+export function dated(on: Spans, steps: readonly { readonly from: number; readonly value: number }[]): Spans {
+  return combine(on, on, ({ low, high }) => {
+    const started = steps.filter((step) => step.from <= high)
+    const last = started.findLastIndex((step) => step.from <= low)
+    const values = started.slice(Math.max(0, last)).map((step) => step.value)
+    if (values.length === 0) return 'rules/not-in-force'
+    const found = { low: Math.min(...values), high: Math.max(...values) }
+    return last === -1 ? { ...found, invalid: 'rules/not-in-force' } : found
   })
 }
 

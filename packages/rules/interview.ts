@@ -47,7 +47,10 @@ export function interviewOf({ rulesets, view, catalogue, askable = () => true }:
   const candidates = open.filter((fact) => {
     const state = view.facts[fact]?.state ?? 'unknown'
     // A date known in part was answered as well as the person could: asking again would go in a circle.
-    return state === 'unknown' && catalogue.get(fact)?.derive === undefined && askable(fact)
+    const definition = catalogue.get(fact)
+    // Records and their parts are written down by the office, not asked one by one.
+    if (definition === undefined || definition.type === 'records') return false
+    return state === 'unknown' && definition.derive === undefined && askable(fact)
   })
   const reading = undecided.map((ruleset) => ({ ruleset, reads: new Set(subjectOf(ruleset).read.keys()) }))
   return { undecided: reading, subject, cells, environment, candidates }

@@ -4,7 +4,7 @@ import type { Hint } from './hints.ts'
 import type { Always } from './lived.ts'
 import { order } from './intervals.ts'
 import { no, point, present, yes, type Possible, type Truths } from './possible.ts'
-import { possibleOf, type Readable } from './read-state.ts'
+import { cellsOf, type Readable } from './read-state.ts'
 import type { Relation } from './relation.ts'
 import { expressionsOf, type Condition, type Ruleset, type Truth } from './ruleset.ts'
 import { and, isNo, isYes, or } from './truth.ts'
@@ -103,9 +103,5 @@ export function joined(subjects: readonly Subject[]): Subject {
 
 /** Reads a view once. Facts outside the subject are not looked at. */
 export function environmentFor(subject: Subject, view: FactView): Environment {
-  const cells = [...subject.read.values()].map((of): [string, Possible] => [
-    of.id,
-    possibleOf(of, view.facts[of.id], subject.absence.has(of.id)),
-  ])
-  return environmentOf(view, new Map(cells))
+  return environmentOf(view, cellsOf(subject.read.values(), view, subject.absence))
 }

@@ -24,6 +24,8 @@ export type Reason =
   | 'rules/value-not-of-its-type'
   | 'rules/code-not-in-catalogue'
   | 'rules/out-of-range'
+  | 'rules/rules-conflict'
+  | 'rules/not-in-force'
 
 export type Truths = { readonly kind: 'truth'; readonly yes: boolean; readonly no: boolean }
 /** Numbers, days, or lengths in days or months: from low to high, both included. */
@@ -40,8 +42,17 @@ export type Codes = {
 }
 /** A list written in the expression. */
 export type Items = { readonly kind: 'items'; readonly items: readonly Possible[] }
-export type Lists = Codes | Items
-export type Some = Truths | Span | Texts | Lists
+/** One of a `records` fact: its parts are cells of their own, by `path/part`. */
+export type RecordAt = { readonly kind: 'record'; readonly path: string }
+/** Records, each with whether it is in the list; with `more`, any others besides. */
+export type Records = {
+  readonly kind: 'records'
+  readonly fact: string
+  readonly items: readonly { readonly path: string; readonly in: Possible<Truths> }[]
+  readonly more: boolean
+}
+export type Lists = Codes | Items | Records
+export type Some = Truths | Span | Texts | Lists | RecordAt
 
 type Certain = {
   readonly none: boolean
@@ -89,7 +100,12 @@ export function isTexts(one: Possible): one is Possible<Texts> {
 }
 
 export function isList(one: Possible): one is Possible<Lists> {
-  return one.some === undefined || one.some.kind === 'codes' || one.some.kind === 'items'
+  return one.some === undefined || one.some.kind === 'codes' || one.some.kind === 'items' || one.some.kind === 'records'
+}
+
+/** Parts of a record nobody has named: one that may be in an open list besides those known. */
+export function anyOther(fact: string): string {
+  return `${fact}/*`
 }
 
 /** One outcome only. */
@@ -110,6 +126,10 @@ function isOne(some: Some): boolean {
       return some.maybe.length === 0 && !some.more
     case 'items':
       return some.items.every(isCertain)
+    case 'records':
+      return !some.more && some.items.every((one) => isCertain(one.in))
+    case 'record':
+      return true
   }
 }
 

@@ -40,8 +40,10 @@ export function compileProgress(tree: TruthTree): ProgressPart {
     case 'local':
       return { atoms: 1, run: (_, locals) => locals[tree.place] ?? nothing }
     case 'fact':
+    case 'field':
     case 'none':
     case 'truth':
+    case 'cases':
     case 'if':
     case 'order':
     case 'same':

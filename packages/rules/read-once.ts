@@ -41,6 +41,17 @@ function isBounded(tree: Tree): boolean {
     case 'contains':
     case 'count':
     case 'list':
+    case 'filter':
+    case 'fold':
+    case 'covered':
+    case 'gap':
+    case 'cases':
+    case 'least':
+    case 'greatest':
+    case 'abs':
+    case 'floor':
+    case 'ceiling':
+    case 'dated':
       return true
     case 'part':
       return tree.which === 'months'
@@ -49,6 +60,7 @@ function isBounded(tree: Tree): boolean {
     case 'same':
       return tree.left.type === 'list' || (tree.left.type === 'number' && tree.left.op !== 'fact')
     case 'fact':
+    case 'field':
     case 'local':
     case 'none':
     case 'truth':

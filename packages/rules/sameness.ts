@@ -35,8 +35,12 @@ function sameSome(a: Some, b: Some): Can {
   }
   if (a.kind === 'span' && b.kind === 'span') return sameSpan(a, b)
   if (a.kind === 'texts' && b.kind === 'texts') return sameTexts(a, b)
-  if ((a.kind === 'codes' || a.kind === 'items') && (b.kind === 'codes' || b.kind === 'items')) return sameLists(a, b)
+  if (isListed(a) && isListed(b)) return sameLists(a, b)
   return { yes: false, no: true }
+}
+
+function isListed(some: Some): some is Lists {
+  return some.kind === 'codes' || some.kind === 'items' || some.kind === 'records'
 }
 
 function sameSpan(a: Span, b: Span): Can {
@@ -69,6 +73,7 @@ export function canHold(codes: Codes, code: string): boolean {
 
 /** A written list of known texts is a set of codes. */
 export function asCodes(list: Lists): Codes | undefined {
+  if (list.kind === 'records') return undefined
   return list.kind === 'codes' ? list : codesOf(list)
 }
 

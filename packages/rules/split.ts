@@ -2,6 +2,7 @@ import type { Environment } from './environment.ts'
 import type { Subject } from './judge.ts'
 import { nextDown, nextUp } from './next-double.ts'
 import type { Codes, Possible, Some, Span, Texts, Truths } from './possible.ts'
+import { readableAt } from './read-state.ts'
 import { canBeText } from './sameness.ts'
 
 /**
@@ -31,6 +32,8 @@ function splitSome(some: Some, where: Where): readonly Some[] | undefined {
     case 'codes':
       return splitCodes(some, where.subject)
     case 'items':
+    case 'records':
+    case 'record':
       return undefined
     case 'span':
       return splitSpan(some, where)
@@ -71,7 +74,7 @@ function splitCodes(codes: Codes, subject: Subject): readonly Codes[] | undefine
 
 function splitSpan(span: Span, { id, environment, subject }: Where): readonly Span[] | undefined {
   if (span.low === span.high) return undefined
-  const whole = subject.read.get(id)?.type === 'date'
+  const whole = readableAt(subject.read, id)?.type === 'date'
   return splitAt(span, hintsInside(span, { of: id, environment, subject }), whole)
 }
 
@@ -82,7 +85,7 @@ export function hintsInside(
 ): readonly number[] {
   const found = new Set<number>()
   for (const hint of subject.hints) {
-    if (hint.of !== of) continue
+    if (hint.of !== partName(of)) continue
     for (const target of hint.at(environment)) if (target >= span.low && target <= span.high) found.add(target)
   }
   return [...found].toSorted((a, b) => a - b)
@@ -107,4 +110,10 @@ export function splitAt(span: Span, hints: readonly number[], whole: boolean): r
     { ...span, low: Math.max(span.low, above) },
   ]
   return parts.filter((part) => part.low <= part.high)
+}
+
+/** Hints are about a part of every record: `absences/2/ends` is looked for as `absences/ends`. */
+function partName(id: string): string {
+  const [fact, , field] = id.split('/')
+  return field === undefined ? id : `${fact}/${field}`
 }

@@ -1,6 +1,6 @@
 export type OrderSign = '<' | '<=' | '>' | '>='
 
-/** FEEL as written, before names and types are looked at. `at` is the offset in the text. */
+/** FEEL as a rule may use it, before names and types are looked at. `at` is the offset in the text. */
 export type Syntax = { readonly at: number } & (
   | { readonly kind: 'null' }
   | { readonly kind: 'truth'; readonly value: boolean }
@@ -18,12 +18,9 @@ export type Syntax = { readonly at: number } & (
   | { readonly kind: 'call'; readonly name: string; readonly given: readonly Syntax[] }
   | { readonly kind: 'part'; readonly of: Syntax; readonly name: string }
   | { readonly kind: 'if'; readonly condition: Syntax; readonly then: Syntax; readonly otherwise: Syntax }
-  | {
-      readonly kind: 'some' | 'every'
-      readonly name: string
-      readonly list: Syntax
-      readonly body: Syntax
-    }
+  | { readonly kind: 'some' | 'every'; readonly name: string; readonly list: Syntax; readonly body: Syntax }
+  | { readonly kind: 'for'; readonly name: string; readonly list: Syntax; readonly body: Syntax }
+  | { readonly kind: 'filter'; readonly list: Syntax; readonly body: Syntax }
   | { readonly kind: 'list'; readonly items: readonly Syntax[] }
 )
 

@@ -102,7 +102,7 @@ type Where = { readonly view: FactView; readonly environment: Environment; reado
 /** Other states of a fact: for a list, one code more or one less; for a day or a number, the nearest to the present one first. */
 function optionsFor(fact: string, { view, environment, subject }: Where): readonly Answer[] {
   const of = subject.read.get(fact)
-  if (of === undefined) return []
+  if (of === undefined || of.fields !== undefined) return []
   const now = view.facts[fact]
   if (of.type === 'list') {
     const held = now?.state === 'value' && typeof now.value === 'object' ? now.value : []

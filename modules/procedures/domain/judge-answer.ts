@@ -9,7 +9,7 @@ export function judgeAnswer(
   answer: FactState,
   { today }: { readonly today: CalendarDate },
 ): AnswerFault | undefined {
-  if (definition.derive !== undefined) return 'not-asked'
+  if (isComputed(definition)) return 'not-asked'
   if (answer.state === 'unknown' || answer.state === 'declined') return undefined
   if (answer.state === 'none') return definition.none === true ? undefined : 'wrong-type'
   const { value } = answer
@@ -26,7 +26,13 @@ export function judgeAnswer(
       return typeof value === 'string' ? among(definition, [value]) : 'wrong-type'
     case 'codes':
       return typeof value === 'object' ? among(definition, value) : 'wrong-type'
+    case 'records':
+      return 'not-asked'
   }
+}
+
+function isComputed({ derive, cases, dated }: FactDefinition): boolean {
+  return derive !== undefined || cases !== undefined || dated !== undefined
 }
 
 function outside({ min, max }: FactDefinition, value: number): AnswerFault | undefined {

@@ -38,6 +38,8 @@ export function QuestionFields({
     <Choices name="state" label={t('procedures.interview.or')} options={options} typed={typed} value={chosen} />
   )
   switch (question.type) {
+    case 'records':
+      return null
     case 'boolean':
       return (
         <Choices

@@ -35,6 +35,9 @@ export function factFault(rules: FactRules, fact: string, state: FactState): Ref
     case 'code':
     case 'text':
       return typeof value === 'string' && holds(rule, value) ? undefined : 'registry/code-unknown'
+    // Several records at once are no answer to one question.
+    case 'records':
+      return 'registry/code-unknown'
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Catalogue, FactClass, FactDefinition, FactState, FactType, FactValue } from '@convive/facts'
+import type { Catalogue, FactDefinition, FactState, FactType, FactValue } from '@convive/facts'
 import { calendarDate, type CalendarDate } from '@convive/kernel'
 import { compileExpression, type Expression, type ExpressionInput, type FactView } from '../index.ts'
 import type { Condition, Fixable, Ruleset } from '../index.ts'
@@ -7,13 +7,7 @@ const label = { es: 'x', pt: 'x', en: 'x', fr: 'x', ht: 'x' }
 
 /** `{ entry_date: 'date', ties: ['codes', 'work', 'study'] }`; a derived fact is `['number', { derive: '…' }]`. */
 export type Sketch = Readonly<Record<string, FactType | readonly [FactType, ...(string | Extra)[]]>>
-type Extra = {
-  readonly derive?: string
-  readonly class?: FactClass
-  readonly cost?: number
-  readonly always?: readonly string[]
-  readonly none?: boolean
-}
+type Extra = Partial<Pick<FactDefinition, 'derive' | 'class' | 'cost' | 'always' | 'none' | 'cases' | 'dated' | 'fields'>>
 
 export function aCatalogue(sketch: Sketch): Catalogue {
   return new Map(Object.entries(sketch).map(([id, drawn]) => [id, aFact(id, drawn)]))
