@@ -1,6 +1,7 @@
 import type { FactState } from '@convive/facts'
 import type { CalendarDate, Words } from '@convive/kernel'
 import {
+  certificateOf,
   explain,
   fromWhen,
   notNoFrom,
@@ -50,6 +51,10 @@ export type ProcedureAnswer = {
   /** Facts that are open and would decide it. */
   readonly open: readonly string[]
   readonly declined: readonly string[]
+  /** The fewest facts from which a yes or a no follows, whatever is so besides. Decisions taken before this was kept have none. */
+  readonly proof?: readonly string[] | undefined
+  /** Facts that cannot all be so: one of each group is wrong. */
+  readonly clashes?: readonly (readonly string[])[] | undefined
   /** Smallest sets of facts that would have to be otherwise, among what a person can do something about. */
   readonly change: readonly ChangeSet[]
   /** The day from which such a change would give a yes, when that is not today. */
@@ -109,6 +114,8 @@ export function answerProcedure(procedure: Procedure, view: FactView): Procedure
     })),
     open: found.open.filter((fact) => isDue(fact, procedure.follows, view.facts)),
     declined: found.declined,
+    proof: kind === 'yes' || kind === 'no' ? certificateOf(ruleset, view)?.facts : undefined,
+    clashes: today.contradictions,
     ...(kind === 'no' ? changesOf(procedure, view) : { change: [] }),
     bring: procedure.evidence
       .filter((one) => holds(one.requiredWhen, view) !== 'no')

@@ -91,6 +91,7 @@ export function AnswerCards({
                 ))}
               </ul>
             )}
+            <RestsOn answer={one} label={label} />
             {toldOf(one).map((told) => (
               <p key={told.words.en}>
                 {told.words[locale]}
@@ -112,6 +113,26 @@ export function AnswerCards({
             {renderBelow?.(one.procedure, one.kind)}
           </section>
         ))}
+    </>
+  )
+}
+
+/** The facts that carry the answer, and those of which one must be wrong. */
+function RestsOn({ answer, label }: { readonly answer: Answers[number]; readonly label: (id: string) => string }) {
+  const { t, formats } = useText()
+  const { proof = [], clashes = [] } = answer
+  return (
+    <>
+      {proof.length === 0 ? null : (
+        <p>
+          {t('procedures.answer.proof')} {formats.list(proof.map(label))}.
+        </p>
+      )}
+      {clashes.map((facts) => (
+        <p key={facts.join()}>
+          <strong>{t('procedures.answer.clash')}</strong> {formats.list(facts.map(label))}.
+        </p>
+      ))}
     </>
   )
 }

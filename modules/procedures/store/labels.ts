@@ -7,7 +7,10 @@ export type Labels = Readonly<Record<string, Words>>
 /** Words for the facts, the codes (`fact:code`) and the papers that answers name, and for more papers besides. */
 export function labelsOf(answers: readonly ProcedureAnswer[], papers: readonly string[] = []): Labels {
   const changes = answers.flatMap((one) => one.change.flat())
-  const facts = [...answers.flatMap((one) => [...one.open, ...one.declined]), ...changes.map((one) => one.fact)]
+  const facts = [
+    ...answers.flatMap((one) => [...one.open, ...one.declined, ...(one.proof ?? []), ...(one.clashes ?? []).flat()]),
+    ...changes.map((one) => one.fact),
+  ]
   const kinds = packs.lists.get('evidence-kinds')?.codes ?? []
   const labels: Record<string, Words> = {}
   for (const id of facts) {
