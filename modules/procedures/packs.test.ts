@@ -207,7 +207,11 @@ describe('answers', () => {
   test('a yes and a no name the fewest facts they follow from, and facts that clash are named', () => {
     const known = { entry_date: '2026-01-10', birth_date: '1990', ties: ['work'], criminal_record: false }
     expect(answerProcedure(ysapy, facts(known)).proof?.toSorted()).toEqual(['criminal_record', 'entry_date', 'ties'])
-    expect(answerProcedure(ysapy, facts({ ...known, ties: [] }))).toMatchObject({ kind: 'no', proof: ['birth_date', 'ties'], clashes: [] })
+    expect(answerProcedure(ysapy, facts({ ...known, ties: [] }))).toMatchObject({
+      kind: 'no',
+      proof: ['birth_date', 'ties'],
+      clashes: [],
+    })
     expect(answerProcedure(ysapy, facts({ ties: ['work'] })).proof).toBeUndefined()
     const early = facts({ ...known, birth_date: '2026-02-01' })
     expect(answerProcedure(ysapy, early).clashes).toEqual([['birth_date', 'entry_date']])
