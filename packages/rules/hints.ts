@@ -2,6 +2,7 @@ import { daysFromCivil, type Rounding } from '@convive/kernel'
 import { below } from './collect.ts'
 import { compileSpan } from './compile.ts'
 import { shiftMonths } from './day.ts'
+import { minus, over, plus, times } from './decimal.ts'
 import type { Environment } from './environment.ts'
 import { isSpanTree, type SpanTree, type Tree } from './tree.ts'
 
@@ -84,48 +85,48 @@ function pull(tree: SpanTree, targets: Targets, hints: Hint[]): void {
     case 'plus':
       pull(
         tree.left,
-        cross(targets, ends(tree.right), (target, other) => [target - other]),
+        cross(targets, ends(tree.right), (target, other) => [minus(target, other)]),
         hints,
       )
       pull(
         tree.right,
-        cross(targets, ends(tree.left), (target, other) => [target - other]),
+        cross(targets, ends(tree.left), (target, other) => [minus(target, other)]),
         hints,
       )
       return
     case 'minus':
       pull(
         tree.left,
-        cross(targets, ends(tree.right), (target, other) => [target + other]),
+        cross(targets, ends(tree.right), (target, other) => [plus(target, other)]),
         hints,
       )
       pull(
         tree.right,
-        cross(targets, ends(tree.left), (target, other) => [other - target]),
+        cross(targets, ends(tree.left), (target, other) => [minus(other, target)]),
         hints,
       )
       return
     case 'times':
       pull(
         tree.left,
-        cross(targets, ends(tree.right), (target, other) => [target / other]),
+        cross(targets, ends(tree.right), (target, other) => [over(target, other)]),
         hints,
       )
       pull(
         tree.right,
-        cross(targets, ends(tree.left), (target, other) => [target / other]),
+        cross(targets, ends(tree.left), (target, other) => [over(target, other)]),
         hints,
       )
       return
     case 'over':
       pull(
         tree.left,
-        cross(targets, ends(tree.right), (target, other) => [target * other]),
+        cross(targets, ends(tree.right), (target, other) => [times(target, other)]),
         hints,
       )
       pull(
         tree.right,
-        cross(targets, ends(tree.left), (target, other) => [other / target]),
+        cross(targets, ends(tree.left), (target, other) => [over(other, target)]),
         hints,
       )
       return

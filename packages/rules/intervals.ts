@@ -1,5 +1,6 @@
 import { civilFromDays, type Rounding } from '@convive/kernel'
 import { monthsBetween, shiftMonths } from './day.ts'
+import * as decimal from './decimal.ts'
 import { invalid, outcome, present, type Possible, type Reason, type Span, type Truths } from './possible.ts'
 import { truths } from './truth.ts'
 
@@ -20,31 +21,35 @@ function combine(
 }
 
 export function plus(left: Spans, right: Spans): Spans {
-  return combine(left, right, (a, b) => ({ low: a.low + b.low, high: a.high + b.high }))
+  return combine(left, right, (a, b) => ({ low: decimal.plus(a.low, b.low), high: decimal.plus(a.high, b.high) }))
 }
 
 export function minus(left: Spans, right: Spans): Spans {
-  return combine(left, right, (a, b) => ({ low: a.low - b.high, high: a.high - b.low }))
+  return combine(left, right, (a, b) => ({ low: decimal.minus(a.low, b.high), high: decimal.minus(a.high, b.low) }))
 }
 
 export function times(left: Spans, right: Spans): Spans {
-  return combine(left, right, (a, b) => hull([a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high]))
+  return combine(left, right, (a, b) => hull(corners(a, b, decimal.times)))
 }
 
 export function over(left: Spans, right: Spans): Spans {
   return combine(left, right, (a, b) => {
     if (b.low === 0 && b.high === 0) return 'rules/division-by-zero'
     if (b.low <= 0 && b.high >= 0) return { ...everything, invalid: 'rules/division-by-zero' }
-    return hull([a.low / b.low, a.low / b.high, a.high / b.low, a.high / b.high])
+    return hull(corners(a, b, decimal.over))
   })
+}
+
+function corners(a: Span, b: Span, work: (left: number, right: number) => number): readonly number[] {
+  return [work(a.low, b.low), work(a.low, b.high), work(a.high, b.low), work(a.high, b.high)]
 }
 
 const everything = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY }
 
 /** `0 × ∞` and `∞ ÷ ∞` say nothing about where the result lies. */
-function hull(corners: readonly number[]): { readonly low: number; readonly high: number } {
-  if (corners.some((corner) => Number.isNaN(corner))) return everything
-  return { low: Math.min(...corners), high: Math.max(...corners) }
+function hull(ends: readonly number[]): { readonly low: number; readonly high: number } {
+  if (ends.some((end) => Number.isNaN(end))) return everything
+  return { low: Math.min(...ends), high: Math.max(...ends) }
 }
 
 /** A date and a length in months. Rounded steps keep the order of days, so the ends of the range bound the result. */
