@@ -65,6 +65,8 @@ export type FactDefinition = {
   readonly class: FactClass
   readonly min?: number | string
   readonly max?: number | string
+  /** Of a number: how many decimals it has, 0 for a whole number. Engines that count in whole units need it. */
+  readonly decimals?: number
   readonly standard?: string
 }
 

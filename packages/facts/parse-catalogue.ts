@@ -47,6 +47,7 @@ const fact = z.strictObject({
   recorded: z.boolean().optional(),
   min: z.union([z.number(), z.string()]).optional(),
   max: z.union([z.number(), z.string()]).optional(),
+  decimals: z.number().int().min(0).max(6).optional(),
   standard: z.string().optional(),
 })
 const catalogueFile = z.record(name, z.unknown())
@@ -103,6 +104,8 @@ function parseFact(
   if (!coded && (codes !== undefined || free !== undefined))
     return wrong('codes', 'unknown-type', 'only code and codes have a list')
   if (free === true && rest.type === 'code') return wrong('free', 'unknown-type', 'a single free answer is of type text')
+  if (rest.decimals !== undefined && rest.type !== 'number')
+    return wrong('decimals', 'unknown-type', 'only a number has decimals')
   const list = codes === undefined ? undefined : lists.get(codes)
   if (codes !== undefined && list === undefined) return wrong('codes', 'unknown-list', `no code list is called ${codes}`)
   const unlisted = rest.in_sight?.find((code) => list?.codes.some((one) => one.code === code) !== true)

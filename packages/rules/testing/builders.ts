@@ -7,7 +7,12 @@ const label = { es: 'x', pt: 'x', en: 'x', fr: 'x', ht: 'x' }
 
 /** `{ entry_date: 'date', ties: ['codes', 'work', 'study'] }`; a derived fact is `['number', { derive: '…' }]`. */
 export type Sketch = Readonly<Record<string, FactType | readonly [FactType, ...(string | Extra)[]]>>
-type Extra = Partial<Pick<FactDefinition, 'derive' | 'class' | 'cost' | 'always' | 'none' | 'cases' | 'dated' | 'fields'>>
+type Extra = Partial<
+  Pick<
+    FactDefinition,
+    'derive' | 'class' | 'cost' | 'always' | 'none' | 'cases' | 'dated' | 'fields' | 'decimals' | 'min' | 'max'
+  >
+>
 
 export function aCatalogue(sketch: Sketch): Catalogue {
   return new Map(Object.entries(sketch).map(([id, drawn]) => [id, aFact(id, drawn)]))
