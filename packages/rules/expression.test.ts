@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { compileExpression, type Evaluation, type ExpressionInput, type Fault } from './index.ts'
-import { aCatalogue, aView, declined, feel, known, none, unknown } from './testing/builders.ts'
+import { compileExpression, decide, type Evaluation, type ExpressionInput, type Fault } from './index.ts'
+import { aCatalogue, aRuleset, aView, declined, feel, known, none, unknown } from './testing/builders.ts'
 
 const catalogue = aCatalogue({
   entry_date: 'date',
@@ -260,4 +260,9 @@ test('division by zero, a value of another type and an unlisted code are invalid
   expect(come('nationality = "VE"', { nationality: 'XX' })).toBe('rules/code-not-in-catalogue')
   expect(come('list contains(ties, "work")', { ties: ['wrok'] })).toBe('rules/code-not-in-catalogue')
   expect(come('entry_date < today', { entry_date: '9999~' })).toBe('rules/out-of-range')
+})
+
+test('an amount compared with the members of a written list is searched at each of them', () => {
+  const ruleset = aRuleset(catalogue, { one: '(some n in [1, 2.5] satisfies n = income) or income != 2.5' })
+  expect(decide(ruleset, aView('2024-09-01')).answer).toBe('yes')
 })

@@ -1,9 +1,10 @@
 import { daysFromCivil, type Rounding } from '@convive/kernel'
 import { below } from './collect.ts'
-import { compileSpan } from './compile.ts'
+import { compile, compileSpan, type Run } from './compile.ts'
 import { shiftMonths } from './day.ts'
 import { minus, over, plus, times } from './decimal.ts'
 import type { Environment } from './environment.ts'
+import { exactly } from './possible.ts'
 import { isSpanTree, type SpanTree, type Tree } from './tree.ts'
 
 /**
@@ -26,8 +27,36 @@ function visit(tree: Tree, hints: Hint[]): void {
   }
   // On these days the value is another, whatever it is compared with.
   if (tree.op === 'dated') pull(tree.on, () => tree.steps.map((step) => step.from), hints)
-  for (const one of below(tree)) visit(one, hints)
+  if (tree.op === 'some' || tree.op === 'every') visitBody(tree, hints)
+  else for (const one of below(tree)) visit(one, hints)
 }
+
+/** What is compared with an element may turn at each member of a written list. */
+function visitBody(tree: Extract<Tree, { readonly op: 'some' | 'every' }>, hints: Hint[]): void {
+  const { list, place } = tree
+  visit(list, hints)
+  const inner: Hint[] = []
+  visit(tree.body, inner)
+  const members: readonly Run[] | undefined = list.op === 'list' ? list.items.map((item) => compile(item, 'asked')) : undefined
+  for (const { of, at } of inner) {
+    hints.push({
+      of,
+      at: (environment) => {
+        const { places } = environment
+        if (members !== undefined)
+          return members.flatMap((member) => {
+            places[place] = member(environment)
+            return at(environment)
+          })
+        // A list without elements has not put any in the place; then a hint says little.
+        places[place] ??= anyText
+        return at(environment)
+      },
+    })
+  }
+}
+
+const anyText = exactly({ kind: 'texts', among: undefined, except: [] })
 
 /**
  * The finite ends of what a side can be now. A number is a hint only where it is exact: between two open numbers each cut

@@ -29,7 +29,7 @@ test('no answer is ever contradicted by what turns out to be so', () => {
   )
   // The property says something only if all answers come up.
   expect(Math.min(told.yes, told.no, told.unknown)).toBeGreaterThan(50)
-})
+}, 90_000)
 
 test('what has a value stays, and an answer without none is never unsaid', () => {
   const complete = fc.record(values)
@@ -42,4 +42,4 @@ test('what has a value stays, and an answer without none is never unsaid', () =>
     }),
     { seed: 7, numRuns: 1500 },
   )
-})
+}, 90_000)

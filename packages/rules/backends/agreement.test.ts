@@ -59,10 +59,10 @@ test('closures, generated code and columns say what the first engine says', () =
       columns.value(table, outcomes, { from: 0, to: packed.length })
       expect([...outcomes].map(truthOf)).toEqual(expected)
     }),
-    { seed: 51, numRuns: 3000 },
+    { seed: 51, numRuns: 800 },
   )
   // It says something only if all outcomes come up and few are refused.
-  expect(Math.min(told.yes, told.no, told.unknown, told.invalid)).toBeGreaterThan(100)
-  expect(refused.condition).toBeLessThan(300)
+  expect(Math.min(told.yes, told.no, told.unknown, told.invalid)).toBeGreaterThan(50)
+  expect(refused.condition).toBeLessThan(80)
   expect(refused.row).toBeLessThan(refused.taken)
-})
+}, 90_000)

@@ -15,7 +15,8 @@ export type FirstEngine = (cells: ReadonlyMap<string, Possible>) => Mask
 
 export function firstEngine(tree: TruthTree, today: Day, places: readonly Possible[]): FirstEngine {
   const run: Run<Truths> = compileTruth(tree, 'value')
-  return (cells) => maskOf(run({ today: point(today), cells, places: [...places] }))
+  const now = point(today)
+  return (cells) => maskOf(run({ today: now, told: now, cells, signs: new Map(), places: [...places] }))
 }
 
 /** The same on rows: what is slow but right, where a fact of an atom has no exact value. */

@@ -24,7 +24,8 @@ function planTruth(planner: Planner, tree: TruthTree, asked: boolean): Plan {
       return {
         op: 'flag',
         column: columnOf(planner, tree.fact.id),
-        unknown: asked ? open | absent : open,
+        // A fact that is never none has no none to be unknown of.
+        unknown: asked && tree.fact.none !== false ? open | absent : open,
         none: asked ? absent : unmeaning,
       }
     case 'field':

@@ -7,6 +7,7 @@ import { aCatalogue, aView, declined, known, none, unknown } from './builders.ts
 /** Facts of every type, and what random conditions are made of. */
 export const catalogue = aCatalogue({
   flag: 'boolean',
+  sure: ['boolean', { none: false }],
   other: 'boolean',
   start: 'date',
   end: 'date',
@@ -106,6 +107,8 @@ const atom = fc.oneof(
     'list contains([true, other], flag)',
     '(if flag then other else null) = null',
     '(flag = null) = other',
+    'sure = null',
+    'sure = flag',
   ),
   fc.constantFrom(
     'every e in set satisfies e != "b" or flag',
@@ -135,6 +138,7 @@ const sets = fc.subarray(['a', 'b', 'c']).map(known)
 /** Values of each fact. */
 export const values: Readonly<Record<string, fc.Arbitrary<FactState>>> = {
   flag: flags,
+  sure: flags,
   other: flags,
   start: dates,
   end: dates,
@@ -151,7 +155,11 @@ export const values: Readonly<Record<string, fc.Arbitrary<FactState>>> = {
 /** What somebody is, and what of it is known: a completion and a view that it completes. */
 export const life = fc.record(
   Object.fromEntries(
-    Object.entries(values).map(([id, value]) => [id, fc.oneof({ weight: 8, arbitrary: value }, fc.constant(none))]),
+    Object.entries(values).map(([id, value]) => [
+      id,
+      // The catalogue says that `sure` is never none.
+      id === 'sure' ? value : fc.oneof({ weight: 8, arbitrary: value }, fc.constant(none)),
+    ]),
   ),
 )
 /** What of it is kept back, and how. */
