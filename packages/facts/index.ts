@@ -13,6 +13,7 @@ export type {
   RecordsState,
   StoredFact,
 } from './fact.ts'
+export { reaches } from './assurance.ts'
 export { applyPatch } from './patch.ts'
 export type { FactPatch } from './patch.ts'
 export type { CodeEntry, CodeList, CodeLists } from './code-list.ts'

@@ -20,6 +20,9 @@ test('whoever decides sees under each condition the facts it used, each with who
   expect(used['has_tie']?.map((one) => one.id).toSorted()).toEqual(['birth_date', 'ties'])
   expect(used['has_tie']?.find((one) => one.id === 'ties')?.words.map((one) => one.en)).toHaveLength(2)
   expect(used['no_serious_record']).toContainEqual(expect.objectContaining({ id: 'criminal_record', from }))
+  // The law of Ysapy wants both days shown; the day of entry was.
+  expect(used['has_tie']?.map((one) => [one.id, one.needs])).toContainEqual(['birth_date', 'evidenced'])
+  expect(used['entered_before_cutoff']?.[0]?.needs).toBeUndefined()
   // When a sentence ended is no matter while there was none; once there was, that nobody said it is told.
   expect(used['no_serious_record']?.map((one) => one.id)).not.toContain('sentence_end')
   const sentenced = { ...recorded, criminal_record: { state: 'value', value: true, from } } as const

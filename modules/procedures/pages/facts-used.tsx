@@ -1,4 +1,4 @@
-import { useText } from '@convive/ui'
+import { Tag, useText } from '@convive/ui'
 import type { FactUsed } from '../domain/facts-used.ts'
 import { useTelling } from './use-telling.ts'
 
@@ -19,6 +19,12 @@ export function FactsUsed({ facts }: { readonly facts: readonly FactUsed[] }) {
         <li key={one.id}>
           {formats.labelled(one.label[locale], one.state.state === 'unknown' ? t('procedures.fact.not-known') : tell(one))}{' '}
           <small>{sourceOf(one)}</small>
+          {one.needs === undefined ? null : (
+            <>
+              {' '}
+              <Tag tone="wait">{t(`procedures.fact.needs.${one.needs === 'verified' ? 'verified' : 'evidenced'}`)}</Tag>
+            </>
+          )}
         </li>
       ))}
     </ul>

@@ -75,8 +75,10 @@ export function parseProcedure(
     exemptWhen: optional(raw.fee?.exempt_when, ['fee', 'exempt_when']),
     changeable: changeableIn(conditions, catalogue),
   })
-  if (faults.length > 0) return { ok: false, faults }
   const facts = factsOf(procedure)
+  for (const id of Object.keys(raw.assurance))
+    if (!facts.includes(id)) fault(['assurance', id], 'unknown-fact', `nothing here reads ${id}`)
+  if (faults.length > 0) return { ok: false, faults }
   return { ok: true, value: { ...procedure, facts, follows: followsIn(facts, catalogue) } }
 }
 
@@ -136,6 +138,7 @@ function build(raw: ProcedureFile, compiled: Compiled): Omit<Procedure, 'facts' 
     changeable: compiled.changeable,
     variants: compiled.variants,
     evidence: compiled.evidence,
+    assurance: raw.assurance,
     fee:
       raw.fee === undefined
         ? undefined

@@ -71,6 +71,8 @@ export const procedureFile = z.strictObject({
       }),
     )
     .default([]),
+  /** How surely a fact has to be known before it can be decided on; others may be as they were said. */
+  assurance: z.record(z.string(), z.enum(['evidenced', 'verified'])).default({}),
   fee: z
     .strictObject({
       amount: z.strictObject({ minor: z.number().int(), currency: z.string(), digits: z.number().int() }),

@@ -1,3 +1,4 @@
+import type { Assurance } from '@convive/facts'
 import type { CalendarDate, Money, Words } from '@convive/kernel'
 import type { Expression, Ruleset } from '@convive/rules'
 import type { Follows } from '../is-due.ts'
@@ -54,6 +55,8 @@ export type Procedure = {
   readonly changeable: readonly string[]
   readonly variants: readonly Variant[]
   readonly evidence: readonly EvidenceRequirement[]
+  /** How surely a fact has to be known before it can be decided on; others may be as they were said. */
+  readonly assurance: Readonly<Record<string, Assurance>>
   readonly fee?: Fee | undefined
   /** What is left to do for people who come after the window. */
   readonly closed?: { readonly words: Words; readonly cite: Citation } | undefined
