@@ -45,11 +45,16 @@ function rowOf(outputs: readonly Output[], values: Row, environment: Environment
   return contextOf(outputs.map(({ name }, at): [string, Value] => [name, fitting[at] ?? null]))
 }
 
-const aggregations: Readonly<Record<string, string>> = { SUM: 'sum', MIN: 'min', MAX: 'max', COUNT: 'count' }
+const aggregations: ReadonlyMap<string, string> = new Map([
+  ['SUM', 'sum'],
+  ['MIN', 'min'],
+  ['MAX', 'max'],
+  ['COUNT', 'count'],
+])
 
 function collected(aggregation: string | undefined, values: readonly Value[], { run }: Environment): Value {
   if (aggregation === undefined) return values
-  const aggregate = builtInFunctions.get(aggregations[aggregation] ?? '')
+  const aggregate = builtInFunctions.get(aggregations.get(aggregation) ?? '')
   return aggregate === undefined
     ? problem(run, `unknown aggregation ${aggregation}`)
     : callFunction(aggregate, [{ value: values }], run)

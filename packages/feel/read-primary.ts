@@ -3,11 +3,13 @@ import { readAtLiteral, readNumber, readQuoted, readString } from './read-litera
 import { addName, namesWithin } from './names.ts'
 import { atSign, closes, deeper, knownName, need, newName, take, wordAt, wrong, type Reader } from './reader.ts'
 
-const constants: Readonly<Record<string, { readonly kind: 'null' } | { readonly kind: 'boolean'; readonly value: boolean }>> = {
-  null: { kind: 'null' },
-  true: { kind: 'boolean', value: true },
-  false: { kind: 'boolean', value: false },
-}
+const constants: ReadonlyMap<string, { readonly kind: 'null' } | { readonly kind: 'boolean'; readonly value: boolean }> = new Map(
+  [
+    ['null', { kind: 'null' }],
+    ['true', { kind: 'boolean', value: true }],
+    ['false', { kind: 'boolean', value: false }],
+  ],
+)
 const reserved = new Set(['and', 'or', 'then', 'else', 'return', 'satisfies', 'between', 'in', 'instance'])
 
 /** What stands alone: a literal, a name, or something in brackets. */
@@ -29,7 +31,7 @@ function readName(reader: Reader): Expression {
     const here = reader.text[reader.at]
     return wrong(reader, here === undefined ? 'the expression ends too early' : `this cannot begin an expression: ${here}`)
   }
-  const constant = constants[name]
+  const constant = constants.get(name)
   if (constant !== undefined) return { ...constant, from, to: reader.at }
   if (reserved.has(name)) wrong(reader, `"${name}" cannot stand here`, from)
   return { kind: 'name', name, from, to: reader.at }

@@ -6,20 +6,20 @@ type Call = Expression & { readonly kind: 'call' }
 type Inner = (one: Expression) => Syntax
 
 /** Functions that rules may call, with their arguments' names in order; `…` may be given any number of. */
-const calls: Readonly<Record<string, readonly string[]>> = {
-  not: ['negand'],
-  'list contains': ['list', 'element'],
-  count: ['list'],
-  'years and months duration': ['from', 'to'],
-  sum: ['list'],
-  min: ['list', '…'],
-  max: ['list', '…'],
-  abs: ['n'],
-  floor: ['n'],
-  ceiling: ['n'],
-  'days covered': ['periods', 'from', 'to'],
-  'longest gap': ['periods', 'from', 'to'],
-}
+const calls: ReadonlyMap<string, readonly string[]> = new Map([
+  ['not', ['negand']],
+  ['list contains', ['list', 'element']],
+  ['count', ['list']],
+  ['years and months duration', ['from', 'to']],
+  ['sum', ['list']],
+  ['min', ['list', '…']],
+  ['max', ['list', '…']],
+  ['abs', ['n']],
+  ['floor', ['n']],
+  ['ceiling', ['n']],
+  ['days covered', ['periods', 'from', 'to']],
+  ['longest gap', ['periods', 'from', 'to']],
+])
 
 /** A function call. The clock is refused by name: `today` is an input, so that every answer can be given again. */
 export function callOf(read: Call, reading: Reading, inner: Inner): Syntax {
@@ -30,7 +30,7 @@ export function callOf(read: Call, reading: Reading, inner: Inner): Syntax {
     return faulty(read, reading, { code: 'rules/clock', message })
   }
   if (name === 'date' || name === 'duration') return literalOf(name, read, reading)
-  const expected = calls[name]
+  const expected = calls.get(name)
   if (expected === undefined) {
     // A dated parameter, as it stood on a day.
     const [day] = given
