@@ -1,3 +1,4 @@
+import { faultsOf } from '@convive/facts'
 import { readTree } from './architecture/tree.ts'
 import type { Fault } from './architecture/project.ts'
 import { checkWords } from './packs/check-words.ts'
@@ -14,13 +15,14 @@ async function main(): Promise<void> {
   process.exitCode = faults.length === 0 ? 0 : 1
 }
 
-/** Every pack loads, every condition cites a source, every worked case comes out as it says. */
+/** Every pack loads, every condition cites a source, every worked case comes out as it says: to load is to check all of it. */
 async function checkLaw(): Promise<readonly Fault[]> {
   try {
-    const { differingCases } = await import('@convive/procedures')
-    return differingCases()
+    await import('@convive/procedures')
+    return []
   } catch (error) {
-    return [{ path: 'jurisdictions', says: error instanceof Error ? error.message : String(error) }]
+    const faults = faultsOf(error).map(({ file, line, message }): Fault => ({ path: file, line, says: message }))
+    return faults.length > 0 ? faults : [{ path: 'jurisdictions', says: error instanceof Error ? error.message : String(error) }]
   }
 }
 

@@ -11,6 +11,7 @@ import { keys } from './keys.ts'
 import { withLanguage } from './language.ts'
 import { member } from './member.ts'
 import { organisation } from './organisation.ts'
+import { pack } from './pack.ts'
 import { verifyPaper } from './verify-paper.ts'
 
 export type Terminal = {
@@ -45,6 +46,7 @@ const usage = `convive: the operator's command line
   convive keys rotate [--keep-old]            a new master key, while people work; called again it goes on where it was stopped
   convive member renew SIGN-IN-NAME           a new one-time code for whoever lost phone or password, at the server's machine
   convive organisation found --name NAME …    a second organisation and its administrator's one-time code, at the server's machine
+  convive pack check DIR…                     packs as data: reads them, checks the rules, runs the worked cases; without server or database
   convive verify PAPER [--keys FILE|URL] [--status FILE]   check a paper without network: the text of its QR code, or a file with it
      --language es|pt|en|fr|ht with any of them: the language of refusals and of what a paper says; by default the terminal's, else English
 
@@ -83,6 +85,8 @@ function runVerb(parameters: readonly string[], terminal: Terminal): number | Pr
       return restore(rest, terminal)
     case 'member':
       return member(rest, terminal)
+    case 'pack':
+      return pack(rest, terminal)
     case 'organisation':
       return organisation(rest, terminal)
     case 'keys':

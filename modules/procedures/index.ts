@@ -65,4 +65,5 @@ export const procedures = module({
 })
 
 export type { showContacts } from './queries/show-contacts.ts'
-export { differingCases } from './store/packs.ts'
+export { checkPackFolders } from './store/check-folders.ts'
+export type { CheckedFolders } from './store/check-folders.ts'

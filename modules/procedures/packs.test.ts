@@ -28,11 +28,14 @@ test('a worked case that comes out otherwise is told with its line and what is m
     '{ name: granted with work, today: "2026-09-01", facts: { ',
   )
   const parsed = parseProcedure(text, 'pack.yaml', { catalogue, lists })
+  const line = text.split('\n').findIndex((one) => one.includes('granted with work'))
   expect(parsed.ok ? judgeCases([parsed.value]) : parsed.faults).toEqual([
     {
-      path: 'pack.yaml',
-      line: text.split('\n').findIndex((one) => one.includes('granted with work')) + 1,
-      says: 'the case “granted with work” comes out otherwise: answer is unknown (open: entry_date), not yes',
+      file: 'pack.yaml',
+      line: line + 1,
+      column: (text.split('\n')[line] ?? '').indexOf('granted') + 1,
+      code: 'case-differs',
+      message: 'the case “granted with work” comes out otherwise: answer is unknown (open: entry_date), not yes',
     },
   ])
   const wrong: Partial<WorkedCase['expect']>[] = [
@@ -153,6 +156,9 @@ test('with a faulty pack nothing starts, and every fault is named with its file 
     expect(load).toThrow(`jurisdictions/ysapy/procedures/regularisation.yaml:${line('"art. 6"')}:`)
     writeFileSync(file, text.replace('jurisdiction: ysapy', 'jurisdiction: nowhere'))
     expect(load).toThrow('no jurisdiction.yaml is about nowhere')
+    // A law that is not what its own cases say it is does not load either.
+    writeFileSync(file, text.replace('today: "2026-07-30"', 'today: "2026-07-29"'))
+    expect(load).toThrow('comes out otherwise: answer is no, not yes [case-differs]')
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

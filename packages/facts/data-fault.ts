@@ -16,3 +16,26 @@ export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok
 export function describeDataFault(fault: DataFault): string {
   return `${fault.file}:${fault.line}:${fault.column} ${fault.message} [${fault.code}]`
 }
+
+/** The same with the line itself and a mark under the word at fault, where the text of the file is at hand. */
+export function drawDataFault(fault: DataFault, text: string | undefined): string {
+  const line = text?.split(/\r?\n/u)[fault.line - 1]
+  if (line === undefined || line.trim() === '') return describeDataFault(fault)
+  const word = /^[\p{L}\p{N}_.*-]+/u.exec(line.slice(fault.column - 1))?.[0] ?? ' '
+  // Worked cases are long lines: what is shown begins a little before the word.
+  const from = fault.column > 90 ? fault.column - 40 : 0
+  const [dots, shown] = [from > 0 ? '…' : '', line.slice(from, from + 120)]
+  const gutter = ' '.repeat(String(fault.line).length)
+  const before = `${dots}${line.slice(from, fault.column - 1).replaceAll(/[^\t]/gu, ' ')}`.replace('…', ' ')
+  return `${describeDataFault(fault)}\n  ${fault.line} | ${dots}${shown}\n  ${gutter} | ${before}${'^'.repeat(Math.max(1, word.length))}`
+}
+
+/** Faults that an error carries as its cause: of packs that could not be loaded. */
+export function faultsOf(error: unknown): readonly DataFault[] {
+  const cause = error instanceof Error ? error.cause : undefined
+  return Array.isArray(cause) ? cause.filter(isDataFault) : []
+}
+
+function isDataFault(one: unknown): one is DataFault {
+  return one !== null && typeof one === 'object' && 'file' in one && 'line' in one && 'column' in one && 'message' in one
+}

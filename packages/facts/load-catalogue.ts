@@ -17,18 +17,29 @@ const shapesOfTheirOwn = ['specific-needs', 'need-groups']
  * faults are for whoever wrote the file, and with any of them nothing starts.
  */
 export function loadCatalogue(directory: string): Parsed<LoadedCatalogue> {
-  const coded = readDataFiles(directory, '*/codes/*.yaml').toSorted((a, b) => Number(isCommon(b)) - Number(isCommon(a)))
-  const named = (name: string): DataFile => coded.find(({ file }) => file.endsWith(`/${name}.yaml`)) ?? { file: name, text: '' }
+  return catalogueFrom({
+    codes: readDataFiles(directory, '*/codes/*.yaml'),
+    facts: readDataFiles(directory, '*/facts/*.yaml'),
+  })
+}
+
+/** The same from files that were read: those of `common` come first, whatever their order. */
+export function catalogueFrom(files: {
+  readonly codes: readonly DataFile[]
+  readonly facts: readonly DataFile[]
+}): Parsed<LoadedCatalogue> {
+  const coded = files.codes.toSorted((a, b) => Number(isCommon(b)) - Number(isCommon(a)))
+  const named = (name: string): DataFile => coded.find(({ file }) => file.endsWith(`/${name}.yaml`)) ?? { file: name, text: '[]' }
   const plain = coded.filter(({ file }) => !shapesOfTheirOwn.some((name) => file.endsWith(`/${name}.yaml`)))
   const [lists, needs] = [parseCodeLists(plain), parseNeeds(named('need-groups'), named('specific-needs'))]
   if (!lists.ok || !needs.ok) return { ok: false, faults: [lists, needs].flatMap((one) => (one.ok ? [] : one.faults)) }
   const all = new Map([...lists.value, ['specific-needs', needCodes(needs.value)]])
-  const catalogue = parseCatalogue(readDataFiles(directory, '*/facts/*.yaml'), all)
+  const catalogue = parseCatalogue(files.facts, all)
   return catalogue.ok ? { ok: true, value: { catalogue: catalogue.value, lists: all, needs: needs.value } } : catalogue
 }
 
 function isCommon({ file }: DataFile): boolean {
-  return file.includes('/common/')
+  return file.includes('common/')
 }
 
 /** Files by a pattern, in the order of their names, called by their path from the folder's parent. */

@@ -34,6 +34,15 @@ function faultOf(issue: z.core.$ZodIssue, text: YamlText): DataFault {
       message: `${path.slice(0, -1).join('.')} has no text in ${last}`,
     }
   if (unknown !== undefined) return { file: text.file, ...place, code: 'unknown-field', message: `${at} has no field ${unknown}` }
+  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined'))
+    return { file: text.file, ...place, code: 'invalid', message: missing(path) }
   const code = last === 'type' ? 'unknown-type' : last === 'class' ? 'bad-class' : 'invalid'
   return { file: text.file, ...place, code, message: `${at}: ${issue.message}` }
+}
+
+/** `conditions.2 needs cite: a condition needs a source` */
+function missing(path: readonly (string | number)[]): string {
+  const within = path.slice(0, -1).join('.') || 'the file'
+  const why = path.at(-1) === 'cite' ? ': say where the law says so, cite: { source: …, article: … }' : ''
+  return `${within} needs ${path.at(-1) ?? 'something'}${why}`
 }

@@ -1,4 +1,17 @@
-import { isCollection, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Node, type Pair } from 'yaml'
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Document,
+  type Node,
+  type Pair,
+} from 'yaml'
 import type { DataFault, Parsed } from './data-fault.ts'
 
 export type YamlPath = readonly (string | number)[]
@@ -14,19 +27,32 @@ export type YamlText = {
   readonly textAt: (path: YamlPath) => Position
 }
 
-/** Reads YAML 1.2 (core schema: `yes` and `no` are texts, dates stay texts). A key written twice is a fault. */
+/** Letters of a data file, and how deep its parts may stand in each other: what nobody writes by hand is refused. */
+const most = { letters: 1_000_000, depth: 40 } as const
+
+/** Reads YAML 1.2 (core schema: `yes` and `no` are texts, dates stay texts). A key written twice is a fault, and so is an alias. */
 export function readYaml(text: string, file: string): Parsed<YamlText> {
+  const refused = (message: string): Parsed<YamlText> => ({
+    ok: false,
+    faults: [{ file, line: 1, column: 1, code: 'unreadable', message }],
+  })
+  if (text.length > most.letters) return refused(`more than ${most.letters} letters`)
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, version: '1.2', schema: 'core' })
+  const document = parsed(text, lines)
+  if (document === undefined) return refused(tooDeep)
   const placeOf = (offset: number): Position => {
     const { line, col } = lines.linePos(offset)
     return { line: Math.max(1, line), column: Math.max(1, col) }
   }
+  // The reader's own stack ended: it says so once for each part that it had opened.
+  if (document.errors.some((error) => error.message.includes('call stack'))) return refused(tooDeep)
   const faults = [...document.errors, ...document.warnings].map((error): DataFault => {
     const twice = error.code === 'DUPLICATE_KEY'
     const message = twice ? 'this key is written twice' : (error.message.split('\n')[0] ?? 'cannot be read')
     return { file, ...placeOf(error.pos[0]), code: twice ? 'duplicate-id' : 'unreadable', message }
   })
+  const unwanted = shapeFault(document)
+  if (unwanted !== undefined) faults.push({ file, ...placeOf(unwanted.at), code: 'unreadable', message: unwanted.message })
   if (faults.length > 0) return { ok: false, faults }
   const root = document.contents
   return {
@@ -43,6 +69,34 @@ export function readYaml(text: string, file: string): Parsed<YamlText> {
       },
     },
   }
+}
+
+const tooDeep = `parts stand in each other more than ${most.depth} deep`
+
+/** `undefined` where parts stand in each other so deep that the reader gives up. */
+function parsed(text: string, lineCounter: LineCounter): Document.Parsed | undefined {
+  try {
+    return parseDocument(text, { lineCounter, version: '1.2', schema: 'core' })
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
+}
+
+/** Aliases can make a page into gigabytes, and a part too deep can end the stack; a pack needs neither. */
+function shapeFault(document: Document): { readonly at: number; readonly message: string } | undefined {
+  let found: { readonly at: number; readonly message: string } | undefined
+  visit(document, (_key, node, path) => {
+    const at = isPair(node) || node === null || typeof node !== 'object' ? 0 : (rangeStart(node) ?? 0)
+    if (isAlias(node)) found = { at, message: `an alias (*${node.source}) is not allowed here: write it out` }
+    else if (path.filter(isCollection).length > most.depth) found = { at, message: tooDeep }
+    return found === undefined ? undefined : visit.BREAK
+  })
+  return found
+}
+
+function rangeStart(node: object): number | undefined {
+  return (isScalar(node) || isCollection(node) || isAlias(node)) && node.range ? node.range[0] : undefined
 }
 
 function childOf(node: unknown, key: string | number): Pair | Node | undefined {

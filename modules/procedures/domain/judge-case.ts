@@ -1,3 +1,4 @@
+import type { DataFault } from '@convive/facts'
 import { explain, fromWhen } from '@convive/rules'
 import { answerProcedure } from './answer-procedure.ts'
 import { parseCaseFacts } from './pack/parse-case.ts'
@@ -21,15 +22,15 @@ export function judgeCase(procedure: Procedure, worked: WorkedCase): readonly st
 }
 
 /** Every worked case of every procedure that comes out otherwise, with its place. */
-export function judgeCases(
-  procedures: readonly Procedure[],
-): readonly { readonly path: string; readonly line: number; readonly says: string }[] {
+export function judgeCases(procedures: readonly Procedure[]): readonly DataFault[] {
   return procedures.flatMap((procedure) =>
     procedure.cases.flatMap((worked) =>
       judgeCase(procedure, worked).map((one) => ({
-        path: procedure.file,
+        file: procedure.file,
         line: worked.line,
-        says: `the case “${worked.name}” comes out otherwise: ${one}`,
+        column: worked.column,
+        code: 'case-differs',
+        message: `the case “${worked.name}” comes out otherwise: ${one}`,
       })),
     ),
   )

@@ -1,11 +1,18 @@
 import type { Catalogue, CodeLists } from '@convive/facts'
-import { calendarDate } from '@convive/kernel'
+import { calendarDate, nearestName } from '@convive/kernel'
 import { judgeAnswer } from '../judge-answer.ts'
 import { parseCaseFacts } from './parse-case.ts'
 import type { ProcedureFile } from './procedure-file.ts'
 
 type Place = readonly (string | number)[]
-type Found = { readonly path: Place; readonly code: string; readonly message: string }
+/** `key`: the name in front of the colon is at fault, and not what stands behind it. */
+type Found = {
+  readonly path: Place
+  readonly key?: boolean
+  readonly code: string
+  readonly message: string
+  readonly nearest?: string | undefined
+}
 
 /** Every name in a procedure names something: sources, papers, conditions, and the facts of the worked cases. */
 export function checkReferences(
@@ -23,31 +30,57 @@ export function checkReferences(
     ...raw.evidence.flatMap((one, at) => papers(one.any_of, { path: ['evidence', at, 'any_of'], lists })),
     ...raw.cases.flatMap((one, at) => [
       ...caseFacts(one, { path: ['cases', at], catalogue }),
-      ...(one.expect.failed ?? [])
-        .filter((id) => !raw.conditions.some((condition) => condition.id === id))
-        .map((id) => ({ path: ['cases', at, 'expect'], code: 'unknown-condition', message: `no condition is called ${id}` })),
-      ...(one.expect.bring ?? [])
-        .filter((id) => !raw.evidence.some((evidence) => evidence.id === id))
-        .map((id) => ({ path: ['cases', at, 'expect'], code: 'unknown-evidence', message: `no evidence is called ${id}` })),
+      ...strange(one.expect.failed, raw.conditions, { path: ['cases', at, 'expect', 'failed'], what: 'condition' }),
+      ...strange(one.expect.bring, raw.evidence, { path: ['cases', at, 'expect', 'bring'], what: 'evidence' }),
     ]),
   ]
 }
 
+function strange(
+  ids: readonly string[] | undefined,
+  known: readonly { readonly id: string }[],
+  { path, what }: { readonly path: Place; readonly what: 'condition' | 'evidence' },
+): readonly Found[] {
+  const names = known.map((one) => one.id)
+  return (ids ?? []).flatMap((id, at): readonly Found[] =>
+    names.includes(id)
+      ? []
+      : [
+          {
+            path: [...path, at],
+            code: `unknown-${what}`,
+            message: `no ${what} is called ${id}`,
+            nearest: nearestName(id, names),
+          },
+        ],
+  )
+}
+
 function uncited(raw: ProcedureFile): readonly Found[] {
   const parts = [
-    ...raw.conditions.map((one, at) => ({ cite: one.cite, path: ['conditions', at, 'cite'] })),
-    ...raw.variants.map((one, at) => ({ cite: one.cite, path: ['variants', at, 'cite'] })),
-    ...raw.evidence.map((one, at) => ({ cite: one.cite, path: ['evidence', at, 'cite'] })),
-    { cite: raw.closed?.cite, path: ['closed', 'cite'] },
-    { cite: raw.fee?.cite, path: ['fee', 'cite'] },
-    { cite: raw.decide_within?.cite, path: ['decide_within', 'cite'] },
-    { cite: raw.appeal?.cite, path: ['appeal', 'cite'] },
-    { cite: raw.issues?.renewable.cite, path: ['issues', 'renewable', 'cite'] },
+    ...raw.conditions.map((one, at) => ({ cite: one.cite, path: ['conditions', at, 'cite', 'source'] })),
+    ...raw.variants.map((one, at) => ({ cite: one.cite, path: ['variants', at, 'cite', 'source'] })),
+    ...raw.evidence.map((one, at) => ({ cite: one.cite, path: ['evidence', at, 'cite', 'source'] })),
+    { cite: raw.closed?.cite, path: ['closed', 'cite', 'source'] },
+    { cite: raw.fee?.cite, path: ['fee', 'cite', 'source'] },
+    { cite: raw.decide_within?.cite, path: ['decide_within', 'cite', 'source'] },
+    { cite: raw.appeal?.cite, path: ['appeal', 'cite', 'source'] },
+    { cite: raw.issues?.renewable.cite, path: ['issues', 'renewable', 'cite', 'source'] },
   ]
   return parts.flatMap(({ cite, path }) =>
     cite === undefined || raw.sources.some((source) => source.id === cite.source)
       ? []
-      : [{ path, code: 'unknown-source', message: `${cite.source} is not among the sources: a condition needs a source` }],
+      : [
+          {
+            path,
+            code: 'unknown-source',
+            message: `${cite.source} is not among the sources: a condition needs a source`,
+            nearest: nearestName(
+              cite.source,
+              raw.sources.map((source) => source.id),
+            ),
+          },
+        ],
   )
 }
 
@@ -68,7 +101,17 @@ function papers(
   return kinds.flatMap((kind, at) =>
     known.some((one) => one.code === kind)
       ? []
-      : [{ path: [...path, at], code: 'unknown-paper', message: `no kind of evidence is called ${kind}` }],
+      : [
+          {
+            path: [...path, at],
+            code: 'unknown-paper',
+            message: `no kind of evidence is called ${kind}`,
+            nearest: nearestName(
+              kind,
+              known.map((one) => one.code),
+            ),
+          },
+        ],
   )
 }
 
@@ -79,7 +122,15 @@ function caseFacts(
   return Object.entries(parseCaseFacts(facts)).flatMap(([id, state]): readonly Found[] => {
     const definition = catalogue.get(id)
     if (definition === undefined)
-      return [{ path: [...path, 'facts', id], code: 'unknown-fact', message: `no fact is called ${id}` }]
+      return [
+        {
+          path: [...path, 'facts', id],
+          key: true,
+          code: 'unknown-fact',
+          message: `no fact is called ${id}`,
+          nearest: nearestName(id, [...catalogue.keys()]),
+        },
+      ]
     const fault = judgeAnswer(definition, state, { today: calendarDate(today) })
     return fault === undefined
       ? []

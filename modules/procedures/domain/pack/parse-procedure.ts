@@ -1,6 +1,6 @@
 import { readSchema, readYaml, type Catalogue, type CodeLists, type DataFault, type Parsed } from '@convive/facts'
 import { calendarDate, type CalendarDate } from '@convive/kernel'
-import { compileExpression, type Condition, type Expression } from '@convive/rules'
+import { compileExpression, lintRuleset, type Condition, type Expression } from '@convive/rules'
 import type { Follows } from '../is-due.ts'
 import { checkReferences } from './check-references.ts'
 import { procedureFile, type ProcedureFile } from './procedure-file.ts'
@@ -20,8 +20,6 @@ export function parseProcedure(
   if (!read.ok) return read
   const faults: DataFault[] = []
   const raw = read.value
-  const fault = (path: Place, code: string, message: string): void =>
-    void faults.push({ file, ...yaml.value.at(path), code, message })
   const compile = (feel: string, path: Place, locals: Readonly<Record<string, 'boolean'>> = {}): Expression | undefined => {
     const compiled = compileExpression({ feel, catalogue, expects: 'boolean', locals, rounding: raw.rounding })
     if (compiled.ok) return compiled.value
@@ -33,14 +31,17 @@ export function parseProcedure(
         line: start.line + one.line - 1,
         column: one.line === 1 ? start.column + one.column - 1 : one.column,
         code: one.code,
-        message: `${one.message}${one.nearest === undefined ? '' : `; did you mean ${one.nearest}?`}`,
+        message: asked(one.message, one.nearest),
         ...nearest,
       })
     }
     return undefined
   }
   const sources = new Map(raw.sources.map((source) => [source.id, source]))
-  for (const { path, code, message } of checkReferences(raw, { catalogue, lists })) fault(path, code, message)
+  for (const { path, key, code, message, nearest } of checkReferences(raw, { catalogue, lists })) {
+    const place = key === true ? yaml.value.at(path) : yaml.value.textAt(path)
+    faults.push({ file, ...place, code, message: asked(message, nearest), ...(nearest === undefined ? {} : { nearest }) })
+  }
   const conditions = raw.conditions.flatMap((condition, at): readonly Condition[] => {
     const expression = compile(condition.feel, ['conditions', at, 'feel'])
     return expression === undefined
@@ -56,7 +57,7 @@ export function parseProcedure(
     feel === undefined ? undefined : compile(feel, path)
   const procedure = build(raw, {
     file,
-    lineOfCase: (at) => yaml.value.at(['cases', at]).line,
+    placeOfCase: (at) => yaml.value.textAt(['cases', at, 'name']),
     conditions,
     eligibleWhen: eligibleWhen ?? 'all',
     sources,
@@ -77,9 +78,19 @@ export function parseProcedure(
   })
   const facts = factsOf(procedure)
   for (const id of Object.keys(raw.assurance))
-    if (!facts.includes(id)) fault(['assurance', id], 'unknown-fact', `nothing here reads ${id}`)
+    if (!facts.includes(id))
+      faults.push({ file, ...yaml.value.at(['assurance', id]), code: 'unknown-fact', message: `nothing here reads ${id}` })
+  if (faults.length > 0) return { ok: false, faults }
+  for (const { code, conditions: ids, message } of lintRuleset(procedure.ruleset, procedure.inForce.from)) {
+    const at = raw.conditions.findIndex((condition) => condition.id === ids.at(-1))
+    faults.push({ file, ...yaml.value.textAt(at === -1 ? ['conditions'] : ['conditions', at, 'feel']), code, message })
+  }
   if (faults.length > 0) return { ok: false, faults }
   return { ok: true, value: { ...procedure, facts, follows: followsIn(facts, catalogue) } }
+}
+
+function asked(message: string, nearest: string | undefined): string {
+  return nearest === undefined ? message : `${message.replace(`; the nearest name is ${nearest}`, '')}; did you mean ${nearest}?`
 }
 
 function followsIn(facts: readonly string[], catalogue: Catalogue): Follows {
@@ -92,7 +103,7 @@ function followsIn(facts: readonly string[], catalogue: Catalogue): Follows {
 }
 
 type Compiled = Pick<Procedure, 'file' | 'variants' | 'evidence' | 'sources' | 'changeable'> & {
-  readonly lineOfCase: (at: number) => number
+  readonly placeOfCase: (at: number) => { readonly line: number; readonly column: number }
   readonly conditions: readonly Condition[]
   readonly eligibleWhen: 'all' | 'any' | Expression
   readonly exemptWhen: Expression | undefined
@@ -147,7 +158,7 @@ function build(raw: ProcedureFile, compiled: Compiled): Omit<Procedure, 'facts' 
     decideWithin: raw.decide_within === undefined ? undefined : termOf(raw.decide_within),
     appeal: raw.appeal === undefined ? undefined : { ...termOf(raw.appeal), how: raw.appeal.how },
     issues: issuesOf(raw.issues),
-    cases: raw.cases.map((one, at) => ({ ...one, today: dayOf(one.today), line: compiled.lineOfCase(at) })),
+    cases: raw.cases.map((one, at) => ({ ...one, today: dayOf(one.today), ...compiled.placeOfCase(at) })),
   }
 }
 

@@ -77,6 +77,7 @@ export type Procedure = {
 /** A worked case: facts on a day, and what must come out. */
 export type WorkedCase = {
   readonly line: number
+  readonly column: number
   readonly name: string
   readonly today: CalendarDate
   readonly facts: Readonly<Record<string, unknown>>
