@@ -1,7 +1,7 @@
 import { readYaml, type Catalogue, type DataFault, type DataFile, type FactType } from '@convive/facts'
 import { compileExpression, type ValueType } from '@convive/rules'
 
-const types: Readonly<Partial<Record<string, ValueType>>> & Readonly<Record<FactType, ValueType>> = {
+const types: Readonly<Record<Exclude<FactType, 'records'>, ValueType>> = {
   text: 'text',
   number: 'number',
   boolean: 'boolean',
@@ -17,12 +17,14 @@ export function checkDerived(files: readonly DataFile[], catalogue: Catalogue): 
     if (!yaml.ok) return []
     return [...catalogue.values()].flatMap(({ id, type, derive }): readonly DataFault[] => {
       if (derive === undefined || !holds(yaml.value.data, id)) return []
+      const start = yaml.value.textAt([id, 'derive'])
+      if (type === 'records') return [{ file, ...start, code: 'unknown-type', message: `${id}: records are not computed` }]
       // Under its own name, so that a circle back to it is seen.
       const compiled = compileExpression({ feel: id, catalogue, expects: types[type] })
       const [first] = compiled.ok ? [] : compiled.faults
       if (first === undefined) return []
       const nearest = first.nearest === undefined ? {} : { nearest: first.nearest }
-      const { place, message } = withinDerived(first.message, id, yaml.value.textAt([id, 'derive']))
+      const { place, message } = withinDerived(first.message, id, start)
       return [{ file, ...place, code: first.code, message, ...nearest }]
     })
   })
