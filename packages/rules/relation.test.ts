@@ -96,3 +96,11 @@ test('days counted as a number are the same relation', () => {
   expect(answer('(b - a) / duration("P2D") > 5 and b <= a + duration("P10D")')).toBe('no')
   expect(answer('(b - a) / duration("P1D") >= 10 or b < a + duration("P9D")')).toBe('unknown')
 })
+
+test('two amounts that nobody knows stand so far from each other, or nearer, or farther', () => {
+  expect(answer('m - n < -1 or m >= n - 1')).toBe('yes')
+  expect(answer('m - n >= 1 and m < n + 1')).toBe('no')
+  expect(answer('1 + n <= m and not(m - n >= 1)')).toBe('no')
+  expect(answer('m - n >= 1 or n - m >= 1')).toBe('unknown')
+  expect(answer('m - n > 0 and m - n < 1')).toBe('unknown')
+})

@@ -1,7 +1,7 @@
 import type { Rounding } from '@convive/kernel'
 import type { SpanTree, Tree } from './tree.ts'
 
-/** A fact of an ordered kind, some months later (only then) some days later. */
+/** A fact of an ordered kind, some months later (only then) some days later; of a number, so much more. */
 export type Term = {
   readonly fact: string
   readonly whole: boolean
@@ -65,6 +65,12 @@ function termOf(tree: SpanTree): Term | undefined {
     const days = tree.op === 'plus' ? tree.right.value : 0 - tree.right.value
     return date === undefined ? undefined : { ...date, days: date.days + days }
   }
+  if ((tree.op === 'plus' || tree.op === 'minus') && tree.type === 'number') {
+    const [of, constant] = tree.op === 'plus' && tree.left.op === 'constant' ? [tree.right, tree.left] : [tree.left, tree.right]
+    const number = termOf(of)
+    if (number === undefined || constant.op !== 'constant' || !Number.isSafeInteger(constant.value)) return undefined
+    return { ...number, days: number.days + (tree.op === 'plus' ? constant.value : 0 - constant.value) }
+  }
   return undefined
 }
 
@@ -78,7 +84,7 @@ function atLeast(length: SpanTree, constant: SpanTree, holding: readonly Sign[])
   if (length.op === 'part' && length.which === 'days') return atLeast(length.of, constant, holding)
   if (length.op === 'over' && length.left.type === 'days' && length.right.op === 'constant' && length.right.value > 0)
     return atLeast(length.left, { ...constant, value: constant.value * length.right.value }, holding)
-  if (length.op === 'minus' && length.type === 'days') {
+  if (length.op === 'minus' && (length.type === 'days' || length.type === 'number')) {
     const [to, from] = [termOf(length.left), termOf(length.right)]
     if (to === undefined || from === undefined || !Number.isInteger(constant.value)) return undefined
     return between(to, { ...from, days: from.days + constant.value }, holding)
