@@ -100,6 +100,33 @@ describe('what is wrong is told with the word it stands at', () => {
     expect(told()).toContainEqual(expect.stringContaining('the window closes before it opens [never-open]'))
   })
 
+  test('rules of a fact that are idle or at odds, and what is always so with a word that nobody knows', () => {
+    mkdirSync(join(pack, 'facts'))
+    const own = [
+      'allowance:',
+      '  type: number',
+      '  class: 1',
+      '  cost: 0',
+      '  label: { es: x, pt: x, en: x, fr: x, ht: x }',
+      '  always: ["allowance >= 0", "alowance < 9"]',
+      '  cases:',
+      '    - { is: "1" }',
+      '    - { is: "2", when: "age < 18", rank: 1 }',
+      '    - { is: "3", when: "criminal_record", rank: 1 }',
+      '    - { is: "4", when: "age < 12", rank: 0 }',
+      '    - { is: "5", when: "age < 21", rank: 2 }',
+    ]
+    writeFileSync(join(pack, 'facts/own.yaml'), own.join('\n'))
+    expect(told()).toEqual([expect.stringMatching(/^facts\/own.yaml:6:31 no fact is called alowance/u)])
+    writeFileSync(join(pack, 'facts/own.yaml'), own.toSpliced(5, 1, '').join('\n'))
+    expect(told()).toEqual([
+      expect.stringMatching(/^facts\/own.yaml:9:7 .*never gives the value \[rules\/case-unreachable\]$/u),
+      expect.stringMatching(/^facts\/own.yaml:11:7 .*never gives the value \[rules\/case-unreachable\]$/u),
+    ])
+    writeFileSync(join(pack, 'facts/own.yaml'), own.toSpliced(10, 2).toSpliced(5, 1).join('\n'))
+    expect(told()).toEqual([expect.stringMatching(/^facts\/own.yaml:9:7 .*give one a higher rank \[rules\/cases-overlap\]$/u)])
+  })
+
   test('facts that are computed from each other', () => {
     mkdirSync(join(pack, 'facts'))
     const said = '{ es: x, pt: x, en: x, fr: x, ht: x }'

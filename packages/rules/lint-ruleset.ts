@@ -34,7 +34,7 @@ export function lintRuleset(ruleset: Ruleset, on: CalendarDate): readonly Findin
 }
 
 /** The answer with nothing known on each of the days, where it is always the same one. */
-function alwaysSame(ruleset: Ruleset, days: readonly CalendarDate[]): Truth {
+export function alwaysSame(ruleset: Ruleset, days: readonly CalendarDate[]): Truth {
   const subject = subjectOf(ruleset)
   let same: Truth | undefined
   for (const today of days) {

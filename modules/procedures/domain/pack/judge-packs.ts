@@ -1,6 +1,7 @@
 import { catalogueFrom, type DataFault, type DataFile, type LoadedCatalogue, type Parsed } from '@convive/facts'
 import { judgeCases } from '../judge-case.ts'
 import { checkDerived } from './check-derived.ts'
+import { checkAlways, checkRules } from './check-rules.ts'
 import { parseJurisdiction } from './parse-jurisdiction.ts'
 import { parseProcedure } from './parse-procedure.ts'
 import type { Jurisdiction, Procedure } from './procedure.ts'
@@ -18,7 +19,9 @@ export function judgePacks(files: PackFiles): Parsed<JudgedPacks> {
   const loaded = catalogueFrom(files)
   if (!loaded.ok) return loaded
   const { catalogue, lists } = loaded.value
-  const derived = checkDerived(files.facts, catalogue)
+  const always = checkAlways(files.facts, catalogue)
+  if (always.length > 0) return { ok: false, faults: always }
+  const derived = [...checkDerived(files.facts, catalogue), ...checkRules(files.facts, catalogue)]
   // A derived fact with a fault would be told again for each condition that names it.
   if (derived.length > 0) return { ok: false, faults: derived }
   const procedures = files.procedures.map(({ file, text }) => parseProcedure(text, file, { catalogue, lists }))
