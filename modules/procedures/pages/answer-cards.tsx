@@ -57,6 +57,7 @@ export function AnswerCards({
               </Tag>{' '}
               {one.title[locale]}
             </h2>
+            <Clashes answer={one} label={label} />
             {one.from === undefined ? null : (
               <p>{t(`procedures.answer.${one.kind === 'not_yet' ? 'from' : 'not-before'}`, { day: formats.date(one.from) })}</p>
             )}
@@ -91,7 +92,7 @@ export function AnswerCards({
                 ))}
               </ul>
             )}
-            <RestsOn answer={one} label={label} />
+            <Proof answer={one} label={label} />
             {toldOf(one).map((told) => (
               <p key={told.words.en}>
                 {told.words[locale]}
@@ -117,23 +118,26 @@ export function AnswerCards({
   )
 }
 
-/** The facts that carry the answer, and those of which one must be wrong. */
-function RestsOn({ answer, label }: { readonly answer: Answers[number]; readonly label: (id: string) => string }) {
+type Shown = { readonly answer: Answers[number]; readonly label: (id: string) => string }
+
+/** Facts of which one must be wrong: said first, because everything below was judged on them. */
+function Clashes({ answer: { clashes = [] }, label }: Shown) {
   const { t, formats } = useText()
-  const { proof = [], clashes = [] } = answer
+  return clashes.map((facts) => (
+    <p key={facts.join()}>
+      <strong>{t('procedures.answer.clash')}</strong> {formats.list(facts.map(label))}.
+    </p>
+  ))
+}
+
+/** The fewest facts that carry the answer. */
+function Proof({ answer: { proof = [] }, label }: Shown) {
+  const { t, formats } = useText()
+  if (proof.length === 0) return null
   return (
-    <>
-      {proof.length === 0 ? null : (
-        <p>
-          {t('procedures.answer.proof')} {formats.list(proof.map(label))}.
-        </p>
-      )}
-      {clashes.map((facts) => (
-        <p key={facts.join()}>
-          <strong>{t('procedures.answer.clash')}</strong> {formats.list(facts.map(label))}.
-        </p>
-      ))}
-    </>
+    <p>
+      {t('procedures.answer.proof')} {formats.list(proof.map(label))}.
+    </p>
   )
 }
 
