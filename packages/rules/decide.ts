@@ -3,7 +3,8 @@ import type { Environment, FactView } from './environment.ts'
 import { environmentFor, judge, judgeCondition, subjectOf, truthName, type Subject } from './judge.ts'
 import { contradicted } from './lived.ts'
 import { isCertain, type Possible, type Truths } from './possible.ts'
-import type { Ruleset, Truth } from './ruleset.ts'
+import { readMoreThanOnce } from './read-once.ts'
+import type { Condition, Ruleset, Truth } from './ruleset.ts'
 import { searchLimits, settle, type Settled } from './settle.ts'
 
 /** How one condition came out. */
@@ -44,7 +45,7 @@ export function decide(ruleset: Ruleset, view: FactView): Decision {
   const conditions = ruleset.conditions.map((condition, index): ConditionOutcome => {
     const before = kleene.conditions[index]
     const { found, exact } =
-      before !== undefined && isCertain(before)
+      before !== undefined && (isCertain(before) || isReadOnce(before, readMoreThanOnce(alone(condition))))
         ? { found: before, exact: true }
         : settle((one) => judgeCondition(condition, one), environment, { subject, evaluations: searchLimits.evaluations / 8 })
     return { id: condition.id, truth: truthName(found), open: found.open, declined: found.declined, exact }
@@ -67,9 +68,27 @@ export function settleMet(
   environment: Environment,
   { subject, kleene }: { readonly subject: Subject; readonly kleene: Possible<Truths> },
 ): Settled {
-  if (isCertain(kleene)) return { found: kleene, exact: true }
+  if (isCertain(kleene) || isReadOnce(kleene, readMoreThanOnce(ruleset))) return { found: kleene, exact: true }
   return settle((one) => judge(ruleset, one).met, environment, { subject })
 }
+
+/** Where everything that is open is read once, Kleene's unknown is the exact answer and nothing has to be searched. */
+function isReadOnce(found: Possible<Truths>, repeated: ReadonlySet<string>): boolean {
+  return (
+    found.invalid === undefined && ![...found.open, ...found.declined].some((fact) => repeated.has(fact) || fact.includes('/'))
+  )
+}
+
+/** A condition as a ruleset of its own, the same one each time. */
+function alone(condition: Condition): Ruleset {
+  const before = single.get(condition)
+  if (before !== undefined) return before
+  const ruleset: Ruleset = { id: condition.id, conditions: [condition], eligibleWhen: 'all' }
+  single.set(condition, ruleset)
+  return ruleset
+}
+
+const single = new WeakMap<Condition, Ruleset>()
 
 function windowOn({ window }: Ruleset, today: CalendarDate): Decision['window'] {
   if (window?.opens !== undefined && today < window.opens) return 'not-yet'

@@ -78,6 +78,17 @@ export type Subject = {
 }
 
 export function subjectOf(ruleset: Ruleset): Subject {
+  const before = subjects.get(ruleset)
+  if (before !== undefined) return before
+  const found = findSubject(ruleset)
+  subjects.set(ruleset, found)
+  return found
+}
+
+/** A ruleset never changes, and is asked about for every person. */
+const subjects = new WeakMap<Ruleset, Subject>()
+
+function findSubject(ruleset: Ruleset): Subject {
   const insides = expressionsOf(ruleset).map((expression) => expression.inside)
   return joined(insides.map((inside) => ({ ...inside, texts: [...inside.texts, ...codesBesideTexts(inside.read)] })))
 }

@@ -2,6 +2,7 @@ import {
   anyOther,
   exactly,
   invalid,
+  isCertain,
   no,
   outcome,
   present,
@@ -115,8 +116,27 @@ export function quantified(which: 'some' | 'every', list: Possible<Lists>, body:
   const [join, neutral] = which === 'some' ? [or, no] : [and, yes]
   if (one.some === undefined) return truths({ yes: false, no: false, invalid: one.invalid ?? 'rules/none-used' }, [one])
   let result: Possible<Truths> = neutral
-  for (const { element, isIn } of elementsOf(one.some)) result = join(result, ofMember(from(isIn, one), body(element), neutral))
+  const add = (isIn: Possible<Truths>, found: Possible<Truths>): void => {
+    result = join(result, ofMember(from(isIn, one), found, neutral))
+  }
+  if (one.some.kind === 'codes') {
+    for (const code of one.some.sure) add(yes, body(text([code], [])))
+    for (const found of alike(one.some.maybe, body)) add(perhaps, found)
+    if (one.some.more) add(perhaps, body(text(undefined, one.some.except)))
+  } else for (const { element, isIn } of elementsOf(one.some)) add(isIn, body(element))
   return one.invalid === undefined ? result : eitherTruth(result, invalid(one.invalid), [one])
+}
+
+/**
+ * What the body comes to for codes that may be in a list: codes for which it comes to the same are asked about together, so that a list of
+ * all countries costs about as much as those that the rule names.
+ */
+function alike(codes: readonly string[], body: Body): readonly Possible<Truths>[] {
+  if (codes.length === 0) return []
+  const found = body(text(codes, []))
+  if (codes.length === 1 || isCertain(found)) return [found]
+  const half = codes.length >> 1
+  return [...alike(codes.slice(0, half), body), ...alike(codes.slice(half), body)]
 }
 
 /** One element, and whether it is in the list. */

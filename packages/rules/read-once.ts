@@ -7,11 +7,27 @@ import type { Tree } from './tree.ts'
  * only other facts are unknown, Kleene's answer is that of the completions (a read-once formula).
  */
 export function readMoreThanOnce(ruleset: Ruleset): ReadonlySet<string> {
+  const before = known.get(ruleset)
+  if (before !== undefined) return before
+  const found = find(ruleset)
+  known.set(ruleset, found)
+  return found
+}
+
+/** A ruleset never changes, and is asked about for every person. */
+const known = new WeakMap<Ruleset, ReadonlySet<string>>()
+
+function find(ruleset: Ruleset): ReadonlySet<string> {
   const [once, more] = [new Set<string>(), new Set<string>()]
 
   function visit(tree: Tree, bounded: boolean): void {
     if (tree.op === 'fact') (bounded || once.has(tree.fact.id) ? more : once).add(tree.fact.id)
     const rough = bounded || isBounded(tree)
+    // Element by element of one list Kleene's answer is exact, as long as nothing else is read for each.
+    if ((tree.op === 'some' || tree.op === 'every') && !bounded && tree.list.op === 'fact' && readsNothing(tree.body)) {
+      visit(tree.list, false)
+      return
+    }
     for (const one of below(tree)) visit(one, rough)
   }
 
@@ -26,6 +42,10 @@ export function readMoreThanOnce(ruleset: Ruleset): ReadonlySet<string> {
     for (const { facts } of inside.always) for (const fact of facts) more.add(fact)
   }
   return more
+}
+
+function readsNothing(tree: Tree): boolean {
+  return tree.op !== 'fact' && tree.op !== 'field' && below(tree).every(readsNothing)
 }
 
 function placesIn(tree: Tree): readonly number[] {
