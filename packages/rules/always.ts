@@ -1,10 +1,8 @@
 import type { Catalogue, FactDefinition } from '@convive/facts'
 import { checkExpression } from './check-expression.ts'
-import { collect } from './collect.ts'
-import { compileTruth } from './compile.ts'
+import { compiledAlways } from './compiled-always.ts'
 import type { FoundFault } from './fault.ts'
 import type { Always } from './lived.ts'
-import type { TruthTree } from './tree.ts'
 
 export type FoundAlways =
   | { readonly ok: true; readonly value: readonly Always[] }
@@ -30,12 +28,6 @@ export function alwaysOf(catalogue: Catalogue, facts: readonly string[]): FoundA
     }
   }
   return { ok: true, value: [...found] }
-}
-
-/** The same as an evaluation runs it. */
-export function compiledAlways(feel: string, tree: TruthTree): Always {
-  const reads = [...collect(tree, 'value').facts.values()]
-  return { feel, tree, reads, facts: reads.map((fact) => fact.id), truth: compileTruth(tree, 'value') }
 }
 
 type Known = { readonly value: readonly Always[]; readonly faults: readonly FoundFault[] }

@@ -1,6 +1,7 @@
 import type { Catalogue, FactDefinition } from '@convive/facts'
 import { calendarDate, type CalendarDate } from '@convive/kernel'
-import { compileExpression, type Expression } from './expression.ts'
+import { compileExpression } from './expression.ts'
+import type { Expression } from './expression-of.ts'
 import type { Ruleset } from './ruleset.ts'
 
 /** Rulesets over about ten yes-or-no facts, and how often each fact is true. */

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '@convive/kernel'
-import type { Expression } from './expression.ts'
+import type { Expression } from './expression-of.ts'
 
 /**
  * What a person whose condition fails can do: nothing (`never`), wait (`time`), act (`action`), or bring a proof (`evidence`).

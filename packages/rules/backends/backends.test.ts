@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { FactState, FactValue } from '@convive/facts'
-import { dayOf } from '../day.ts'
+import { dateOf, dayOf } from '../day.ts'
 import { aCatalogue, aRuleset, aView, feel, type Sketch } from '../testing/builders.ts'
 import { closuresFor } from './closures.ts'
 import { columnsFor, emptyColumns, setRow } from './columns.ts'
@@ -52,11 +52,49 @@ test('a household on the limit to the cent is not below it', () => {
   expect(say(text, sketch, { people: 3 })).toEqual(all('unknown'))
 })
 
+test('what is on the limit is not before it, for facts compared with each other as well', () => {
+  const sketch: Sketch = {
+    a: ['number', { decimals: 1, min: -9, max: 9 }],
+    b: ['number', { decimals: 1, min: 1, max: 9 }],
+    start: 'date',
+    end: 'date',
+  }
+  expect(say('a - b < 1', sketch, { a: 2.5, b: 1.5 })).toEqual(all('no'))
+  expect(say('a - b <= 1', sketch, { a: 2.5, b: 1.5 })).toEqual(all('yes'))
+  expect(say('a / b < 2', sketch, { a: 3, b: 1.5 })).toEqual(all('no'))
+  expect(say('a / (0 - b) < -2', sketch, { a: 3, b: 1.5 })).toEqual(all('no'))
+  expect(say('start < end', sketch, { start: '2024-02-29', end: '2024-02-29' })).toEqual(all('no'))
+  expect(say('start + duration("P1M") < end', sketch, { start: '2024-01-31', end: '2024-02-29' })).toEqual(all('no'))
+  expect(say('end - start < duration("P1D")', sketch, { start: '2024-02-28', end: '2024-02-29' })).toEqual(all('no'))
+})
+
+test('a day that is not known is still a day: nothing comes before the first one', () => {
+  const sketch: Sketch = { start: 'date', end: 'date' }
+  expect(say('start < end', sketch, { end: '0001-01-01' })).toEqual(all('no'))
+  expect(say('start < end', sketch, { end: '0001-01-02' })).toEqual(all('unknown'))
+  expect(say('start + duration("P10D") <= end', sketch, { end: '0001-01-05' })).toEqual(all('no'))
+  expect(say('start + duration("P10D") <= end', sketch, { end: '0001-01-11' })).toEqual(all('unknown'))
+  expect(say('end - duration("P10D") <= start', sketch, { end: '0001-01-11' })).toEqual(all('yes'))
+  expect(say('start + duration("P1M") <= end', sketch, { end: '0001-01-31' })).toEqual(all('no'))
+  expect(say('years and months duration(start, end).years < 1', sketch, { end: '0001-12-31' })).toEqual(all('yes'))
+})
+
+test('the day on which a comparison turns is the first, whatever it is', () => {
+  const sketch: Sketch = { start: 'date' }
+  for (let at = 0; at < 60; at += 1) {
+    const [day, next] = [dateOf(8000 + at * 211), dateOf(8001 + at * 211)]
+    if (day === undefined || next === undefined) throw new Error('in range')
+    expect(say(`start <= date("${day}")`, sketch, { start: day })).toEqual(all('yes'))
+    expect(say(`start <= date("${day}")`, sketch, { start: next })).toEqual(all('no'))
+  }
+})
+
 test('a division by nothing has no meaning, and one by less than nothing turns the order round', () => {
   const sketch: Sketch = {
     a: ['number', { decimals: 0, min: -9, max: 9 }],
-    b: ['number', { decimals: 0, min: -9, max: 9 }],
+    b: ['number', { decimals: 0, min: -9, max: 8 }],
   }
+  expect(say('a / b < 2', sketch, { a: 1, b: 8 })).toEqual(all('yes'))
   expect(say('a / b < 2', sketch, { a: 1, b: 0 })).toEqual(all('invalid'))
   expect(say('a / b < 2', sketch, { a: -9, b: -3 })).toEqual(all('no'))
   expect(say('a / b = -3', sketch, { a: 9, b: -3 })).toEqual(all('yes'))

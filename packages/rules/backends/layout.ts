@@ -98,3 +98,10 @@ export function bitsOf(domain: readonly string[], texts: readonly string[]): num
   }
   return bits
 }
+
+/** The place of a fact's column. */
+export function columnOfFact(layout: Layout, fact: string): number {
+  const found = layout.placeOf.get(fact)
+  if (found === undefined) throw new TypeError(`the layout has no column for ${fact}`)
+  return found
+}

@@ -1,0 +1,11 @@
+/** The rules engine for a browser: everything that judges, explains, asks and looks ahead, without the reader of FEEL. */
+export { decide } from './decide.ts'
+export { explain } from './explain.ts'
+export { fromWhen, notNoFrom, untilWhen } from './when.ts'
+export { nextQuestion } from './next-question.ts'
+export { closuresFor } from './backends/closures.ts'
+export { layoutOf } from './backends/layout.ts'
+export { truthOf } from './backends/masks.ts'
+export { packRow } from './backends/pack.ts'
+export { treeOfRuleset } from './backends/ruleset-tree.ts'
+export { parseSavedRuleset } from './saved/parse-saved-ruleset.ts'
