@@ -48,7 +48,7 @@ export function decide(ruleset: Ruleset, view: FactView): Decision {
       before !== undefined && (isCertain(before) || isReadOnce(before, readMoreThanOnce(alone(condition))))
         ? { found: before, exact: true }
         : settle((one) => judgeCondition(condition, one), environment, { subject, evaluations: searchLimits.evaluations / 8 })
-    return { id: condition.id, truth: truthName(found), open: found.open, declined: found.declined, exact }
+    return { id: condition.id, truth: truthName(found), open: named(found.open), declined: named(found.declined), exact }
   })
   const met = settleMet(ruleset, environment, { subject, kleene: kleene.met })
   const window = windowOn(ruleset, view.today)
@@ -70,6 +70,11 @@ export function settleMet(
 ): Settled {
   if (isCertain(kleene) || isReadOnce(kleene, readMoreThanOnce(ruleset))) return { found: kleene, exact: true }
   return settle((one) => judge(ruleset, one).met, environment, { subject })
+}
+
+/** A part of a record is told by the fact that it is a part of. */
+function named(open: readonly string[]): readonly string[] {
+  return [...new Set(open.map((id) => id.split('/')[0] ?? id))]
 }
 
 /** Where everything that is open is read once, Kleene's unknown is the exact answer and nothing has to be searched. */

@@ -58,9 +58,10 @@ export function explain(ruleset: Ruleset, view: FactView): Explanation {
 /** Leaves out one condition after another for as long as the rest still gives the yes. */
 function enough(ruleset: Ruleset, view: FactView): readonly { readonly id: string }[] {
   const environment: Environment = environmentFor(subjectOf(ruleset), view)
+  const found = judge(ruleset, environment).conditions
   let kept = ruleset.conditions.filter((_, index) => {
-    const found = judge(ruleset, environment).conditions[index]
-    return found !== undefined && isYes(found)
+    const one = found[index]
+    return one !== undefined && isYes(one)
   })
   for (const one of kept) {
     const fewer = kept.filter((other) => other !== one)

@@ -14,8 +14,9 @@ export type Compiled =
 
 /**
  * Reads and checks FEEL. Supported: literals, `date("…")`, `duration("…")`, `@"…"`, comparisons and chained ranges, `between`, `in`,
- * `and`, `or`, `not`, arithmetic of numbers and dates, `years and months duration(a, b)` with `.years` and `.months`, `.days`,
- * `if`, `some`, `every`, `list contains`, `count`, `= null`, facts, derived facts, `today` and locals. Anything else is a fault.
+ * `and`, `or`, `not`, `if`, `= null`, arithmetic of numbers and dates, `.years`, `.months` and `.days` of lengths, `.year` of a date,
+ * `years and months duration(a, b)`, `abs`, `floor`, `ceiling`, `some`, `every`, `list contains`, `count`, `sum`, `min`, `max`, filters of records, `days
+ * covered`, `longest gap`, facts and parts of records, facts that are derived, ruled or dated, `today` and locals. Anything else is a fault.
  */
 export function compileExpression(input: ExpressionInput): Compiled {
   const found = checkExpression(input)

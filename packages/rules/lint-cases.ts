@@ -1,7 +1,6 @@
 import type { Catalogue, FactCase, FactDefinition } from '@convive/facts'
 import type { CalendarDate } from '@convive/kernel'
 import { compileExpression } from './expression.ts'
-import { valueTypeOf } from './fact-tree.ts'
 import { alwaysSame } from './lint-ruleset.ts'
 import { turningDays } from './lint-days.ts'
 import type { Condition, Ruleset } from './ruleset.ts'
@@ -30,7 +29,7 @@ export function lintCases(fact: FactDefinition, catalogue: Catalogue, on: Calend
   const overlapping = cases.flatMap((one, index) =>
     cases.slice(index + 1).flatMap((other): readonly CaseFinding[] => {
       if (one.rank !== other.rank || unreachable.some(({ at }) => at === one.at || at === other.at)) return []
-      const differ = valueTypeOf(fact) === 'boolean' ? `(${one.is}) != (${other.is})` : `not((${one.is}) = (${other.is}))`
+      const differ = `(${one.is}) != (${other.is})`
       const above = cases.filter((higher) => higher.rank > one.rank).map((higher) => `not(${when(higher)})`)
       if (never(when(one), when(other), differ, ...above)) return []
       const message = `${fact.id}: this and case ${one.at + 1} may hold at once and give different values; give one a higher rank`

@@ -11,6 +11,15 @@ const catalogue = aCatalogue({
   flag: ['boolean', { none: false }],
   income: 'number',
   status: ['code', 'a', 'b', { none: false }],
+  wage: [
+    'number',
+    {
+      dated: [
+        { from: '2024-01-01', value: 700 },
+        { from: '2031-01-01', value: 800 },
+      ],
+    },
+  ],
   age: ['number', { derive: 'years and months duration(birth_date, today).years' }],
 })
 const on = calendarDate('2026-11-26')
@@ -44,6 +53,11 @@ describe('a condition that decides nothing', () => {
     ['age > 18 and age < 19', 'rules/always-no one'],
     ['today >= date("2000-01-01") or flag', 'rules/always-yes one'],
   ])('%s', (text, expected) => expect(found({ one: text }, { opens: '2020-01-01' })).toEqual([expected]))
+
+  test('a condition that holds once a dated value has changed is none', () => {
+    expect(found({ dear: 'wage >= 800' })).toEqual([])
+    expect(found({ dear: 'wage >= 900' })).toEqual(['rules/always-no dear'])
+  })
 
   test('a condition that holds from some day on is none', () => {
     expect(found({ one: 'today >= date("2027-01-01") or flag' })).toEqual([])

@@ -165,7 +165,7 @@ export function filtered(list: Possible<Lists>, body: Body): Possible<Lists> {
   const other = one.some.more ? body(recordAt(anyOther(one.some.fact))) : no
   const some: Records = { ...one.some, items: kept, more: canBeYes(other) }
   const hangsOn = [one, ...kept.map((item) => item.in)]
-  return outcome<Lists>(some, { invalid: one.invalid ?? (other.some === undefined ? undefined : other.invalid), from: hangsOn })
+  return outcome<Lists>(some, { invalid: one.invalid ?? other.invalid, from: hangsOn })
 }
 
 /** A membership that is open because the list is. */

@@ -1,26 +1,18 @@
-import { readYaml, type Catalogue, type DataFault, type DataFile, type FactType } from '@convive/facts'
-import { compileExpression, type ValueType } from '@convive/rules'
-
-const types: Readonly<Record<Exclude<FactType, 'records'>, ValueType>> = {
-  text: 'text',
-  number: 'number',
-  boolean: 'boolean',
-  date: 'date',
-  code: 'text',
-  codes: 'list',
-}
+import { readYaml, type Catalogue, type DataFault, type DataFile } from '@convive/facts'
+import { compileExpression, valueTypeOf } from '@convive/rules'
 
 /** Facts computed from others: each must be readable, come to its type, and not go in a circle, whether or not a law names it. */
 export function checkDerived(files: readonly DataFile[], catalogue: Catalogue): readonly DataFault[] {
   return files.flatMap(({ file, text }) => {
     const yaml = readYaml(text, file)
     if (!yaml.ok) return []
-    return [...catalogue.values()].flatMap(({ id, type, derive }): readonly DataFault[] => {
+    return [...catalogue.values()].flatMap((fact): readonly DataFault[] => {
+      const { id, type, derive } = fact
       if (derive === undefined || !holds(yaml.value.data, id)) return []
       const start = yaml.value.textAt([id, 'derive'])
       if (type === 'records') return [{ file, ...start, code: 'unknown-type', message: `${id}: records are not computed` }]
       // Under its own name, so that a circle back to it is seen.
-      const compiled = compileExpression({ feel: id, catalogue, expects: types[type] })
+      const compiled = compileExpression({ feel: id, catalogue, expects: valueTypeOf(fact) })
       const [first] = compiled.ok ? [] : compiled.faults
       if (first === undefined) return []
       const nearest = first.nearest === undefined ? {} : { nearest: first.nearest }

@@ -1,16 +1,9 @@
 import { readYaml, type Catalogue, type DataFault, type DataFile, type FactDefinition, type YamlText } from '@convive/facts'
 import { calendarDate } from '@convive/kernel'
-import { compileExpression, lintCases, type ValueType } from '@convive/rules'
+import { compileExpression, lintCases, valueTypeOf } from '@convive/rules'
 
 /** Any day will do: where a rule reads today, the days on which it could come out otherwise are tried. */
 const someDay = calendarDate('2026-01-01')
-const types: Readonly<Partial<Record<FactDefinition['type'], ValueType>>> = {
-  text: 'text',
-  number: 'number',
-  boolean: 'boolean',
-  date: 'date',
-  code: 'text',
-}
 
 /** What the catalogue says is always so has to be readable: every expression that names its facts stands on it. */
 export function checkAlways(files: readonly DataFile[], catalogue: Catalogue): readonly DataFault[] {
@@ -56,9 +49,9 @@ function without(catalogue: Catalogue): Catalogue {
 type Found = { readonly at: number; readonly code: string; readonly message: string }
 
 function ruled(fact: FactDefinition, catalogue: Catalogue): readonly Found[] {
-  const expects = types[fact.type]
   if (fact.cases === undefined) return []
-  if (expects === undefined) return [{ at: 0, code: 'unknown-type', message: `${fact.id}: rules with exceptions give no lists` }]
+  const expects = valueTypeOf(fact)
+  if (expects === 'list') return [{ at: 0, code: 'unknown-type', message: `${fact.id}: rules with exceptions give no lists` }]
   const compiled = compileExpression({ feel: fact.id, catalogue, expects })
   const [first] = compiled.ok ? [] : compiled.faults
   return first === undefined ? lintCases(fact, catalogue, someDay) : [{ at: 0, code: first.code, message: first.message }]
