@@ -1,11 +1,16 @@
 import { faultsOf } from '@convive/facts'
+import { globSync } from 'node:fs'
+import { join, relative } from 'node:path'
+
 import { readTree } from './architecture/tree.ts'
 import type { Fault } from './architecture/project.ts'
 import { checkWords } from './packs/check-words.ts'
 
+const root = join(import.meta.dirname, '..')
+
 /** `node tools/check-packs.ts`: the law as data, judged before anybody relies on it. */
 async function main(): Promise<void> {
-  const files = readTree(new URL('..', import.meta.url).pathname)
+  const files = readTree(root)
   const words = checkWords(files)
   // Packs that cannot be read cannot be judged: the words' places come first.
   const faults = words.length > 0 ? words : await checkLaw()
@@ -15,11 +20,16 @@ async function main(): Promise<void> {
   process.exitCode = faults.length === 0 ? 0 : 1
 }
 
-/** Every pack loads, every condition cites a source, every worked case comes out as it says: to load is to check all of it. */
+/**
+ * Every pack loads, every condition cites a source, every worked case comes out as it says, and the cases notice when a condition
+ * is changed.
+ */
 async function checkLaw(): Promise<readonly Fault[]> {
   try {
-    await import('@convive/procedures')
-    return []
+    const { checkPackFolders } = await import('@convive/procedures')
+    const folders = globSync('jurisdictions/*', { cwd: root }).map((folder) => join(root, folder))
+    const { faults, weak } = checkPackFolders(folders)
+    return [...faults, ...weak].map(({ file, line, message }): Fault => ({ path: relative(root, file), line, says: message }))
   } catch (error) {
     const faults = faultsOf(error).map(({ file, line, message }): Fault => ({ path: file, line, says: message }))
     return faults.length > 0 ? faults : [{ path: 'jurisdictions', says: error instanceof Error ? error.message : String(error) }]

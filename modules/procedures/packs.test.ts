@@ -8,12 +8,17 @@ import { answerProcedure } from './domain/answer-procedure.ts'
 import { judgeCase, judgeCases } from './domain/judge-case.ts'
 import { parseCaseFacts } from './domain/pack/parse-case.ts'
 import { parseProcedure } from './domain/pack/parse-procedure.ts'
-import type { WorkedCase } from './domain/pack/procedure.ts'
+import { deadlineOf, type Deadline, type WorkedCase } from './domain/pack/procedure.ts'
 import { loadPacks, packs } from './store/packs.ts'
 
 const { catalogue, lists } = packs
 const ysapy = packs.procedures.get('ysapy.regularisation')
 if (ysapy === undefined) throw new Error('the pack of Ysapy is missing')
+
+function termOf(procedure: string, id: string): Deadline | undefined {
+  const found = packs.procedures.get(procedure)
+  return found === undefined ? undefined : deadlineOf(found, id)
+}
 
 describe.each([...packs.procedures.values()])('worked cases of $id', (procedure) => {
   test.each(procedure.cases)('$name', (worked) => {
@@ -94,8 +99,8 @@ describe('a pack with a fault is refused with its place', () => {
       'name: no tie',
     ],
     [
-      'a permit of which nobody says from when it can be renewed',
-      [', renewable: { days_before: 90, cite: { source: law, article: "art. 12" } }', ''],
+      'a renewal of which nobody says from when',
+      ['renewable: { days_before: 90, cite:', 'renewable: { cite:'],
       'invalid',
       'issues: { kind',
     ],
@@ -109,7 +114,21 @@ describe('a pack with a fault is refused with its place', () => {
       'never-open',
       'in_force',
     ],
-    ['a deadline in two units', ['business_days: 10', 'business_days: 10, days: 10'.replace(', ', '\n  ')], 'invalid', 'appeal:'],
+    ['a deadline in two units', ['    business_days: 10', '    business_days: 10\n    days: 10'], 'invalid', 'id: appeal'],
+    ['a clock that nothing starts', ['    after: told', '    after: entri_date'], 'unknown-start', 'after: told'],
+    ['a deadline of the office that lapses', ['on_expiry: escalate', 'on_expiry: lapse'], 'invalid', 'id: decide'],
+    [
+      'a deadline that binds a person without a word on what to do',
+      ['    on_expiry: lapse\n    words: {', '    on_expiry: lapse\n    # words: {'],
+      'invalid',
+      'id: appeal',
+    ],
+    [
+      'a worked case about a fee that is not there',
+      ['expect: { answer: yes, free: no }', 'expect: { answer: yes, pay: [permit] }'],
+      'unknown-fee',
+      'not free with an income that suffices',
+    ],
     [
       'a paper nobody knows',
       ['[passport, passport_expired,', '[pasport, passport_expired,'],
@@ -225,7 +244,7 @@ describe('answers', () => {
 
   test('a child brings no certificate and pays nothing', () => {
     const child = answerProcedure(ysapy, facts({ entry_date: '2026-01-10', birth_date: '2012-03-01' }))
-    expect(child).toMatchObject({ kind: 'yes', cost: { exempt: 'yes' } })
+    expect(child).toMatchObject({ kind: 'yes', free: 'yes', costs: [{ id: 'card', owed: 'no' }] })
     expect(child.bring.map((one) => one.id)).toEqual(['identity', 'entry'])
     expect(child.variants).toHaveLength(1)
   })
@@ -261,10 +280,7 @@ describe('business days', () => {
   })
   test('ten calendar days that end on a holiday of Brazil end the day after; ten business days of Colombia skip its holidays', () => {
     const [brazil, colombia] = [packs.jurisdictions.get('br')?.isHoliday, packs.jurisdictions.get('co')?.isHoliday]
-    const [border, protection] = [
-      packs.procedures.get('br.border-residence')?.appeal,
-      packs.procedures.get('co.temporary-protection')?.appeal,
-    ]
+    const [border, protection] = [termOf('br.border-residence', 'appeal'), termOf('co.temporary-protection', 'appeal')]
     if (brazil === undefined || colombia === undefined || border === undefined || protection === undefined)
       throw new Error('a pack is missing')
     expect(lastDayOf(calendarDate('2026-04-10'), border, brazil)).toBe('2026-04-20')

@@ -47,6 +47,8 @@ export type FactDefinition = {
   readonly always?: readonly string[]
   /** A yes-or-no fact: this one is asked only of somebody whose answer to that is yes. */
   readonly follows?: string
+  /** The same for all who live together: asked once for all of them. */
+  readonly household?: boolean
   /** Written down by the office in a form of its own; never asked as it stands. */
   readonly recorded?: boolean
   readonly unit?: string

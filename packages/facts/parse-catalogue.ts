@@ -45,6 +45,7 @@ const fact = z.strictObject({
   always: z.array(z.string()).optional(),
   follows: z.string().optional(),
   recorded: z.boolean().optional(),
+  household: z.boolean().optional(),
   min: z.union([z.number(), z.string()]).optional(),
   max: z.union([z.number(), z.string()]).optional(),
   decimals: z.number().int().min(0).max(6).optional(),

@@ -62,6 +62,15 @@ export function decide(ruleset: Ruleset, view: FactView): Decision {
   }
 }
 
+/** Known facts that no life can have together, among those that these rulesets read. */
+export function contradictionsIn(rulesets: readonly Ruleset[], view: FactView): readonly (readonly string[])[] {
+  const found = rulesets.flatMap((ruleset) => {
+    const subject = subjectOf(ruleset)
+    return contradicted(subject.always, environmentFor(subject, view)).map((one) => one.facts)
+  })
+  return [...new Map(found.map((facts) => [facts.toSorted().join(' '), facts])).values()]
+}
+
 /** The conditions together, on every completion. */
 export function settleMet(
   ruleset: Ruleset,

@@ -11,6 +11,8 @@ export type Question = {
   readonly fact: string
   /** About how many questions are left, this one included. */
   readonly remaining: number
+  /** Facts that are worth asking too as things stand, the best first, `fact` among them. */
+  readonly worthwhile: readonly string[]
 }
 
 /** What a question of each class costs, as a multiple: sensitive facts are asked late and only where they matter. */
@@ -45,7 +47,8 @@ export function nextQuestion(input: InterviewInput): Question | undefined {
     const found = rehearse(interview, [first, ...order.filter((one) => one !== first)], rehearsals)
     if (best === undefined || found.cost < best.cost - 1e-9) best = { fact: first.fact, ...found }
   }
-  return best === undefined ? undefined : { fact: best.fact, remaining: Math.max(1, Math.round(best.questions)) }
+  if (best === undefined) return undefined
+  return { fact: best.fact, remaining: Math.max(1, Math.round(best.questions)), worthwhile: ranked.map((one) => one.fact) }
 }
 
 function weigh(interview: Interview, fact: string, { catalogue, weights }: InterviewInput): Candidate {

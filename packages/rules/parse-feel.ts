@@ -9,9 +9,14 @@ export type Parsed =
 
 const rulesAdd = namesWithin(builtInNames, ['days covered', 'longest gap'])
 
+/** Text to what feel reads, with the places of its parts. */
+export function readRule(text: string): ReturnType<typeof readFeel> {
+  return readFeel(text, { scope: rulesAdd, parts: builtInParts })
+}
+
 /** Text to syntax. What is outside the FEEL that rules may use is a fault, never a guess. */
 export function parseFeel(text: string): Parsed {
-  const read = readFeel(text, { scope: rulesAdd, parts: builtInParts })
+  const read = readRule(text)
   if (!read.ok) return { ok: false, faults: [faultOf(read.fault, text)] }
   const faults: FoundFault[] = []
   const value = syntaxOf(read.value, { text, faults })

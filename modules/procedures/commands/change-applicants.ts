@@ -27,6 +27,7 @@ export const changeApplicants = command({
     'procedures/principal-stays',
     'procedures/already-open',
     'procedures/already-held',
+    'procedures/held-until-it-ends',
   ],
   async run(work) {
     const { applicationId, personId, change } = work.input

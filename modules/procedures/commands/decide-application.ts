@@ -1,12 +1,12 @@
 import { members } from '@convive/access'
 import { command, type Work } from '@convive/commands'
-import { addMonths, locales, ok, refuse } from '@convive/kernel'
+import { addMonths, locales, ok, refuse, type CalendarDate } from '@convive/kernel'
 import { issuePaper, namePrints } from '@convive/papers'
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { lastDayOf } from '../domain/business-days.ts'
 import { decideEach } from '../domain/decide-each.ts'
-import { citationText, type Procedure } from '../domain/pack/procedure.ts'
+import { citationText, deadlineOf, type Procedure } from '../domain/pack/procedure.ts'
 import { applicationView } from '../store/application-view.ts'
 import { changeApplication, holdApplication, type StoredApplication } from '../store/applications.ts'
 import { insertDecision } from '../store/decisions.ts'
@@ -54,6 +54,7 @@ export const decideApplication = command({
     'procedures/basis-required',
     'procedures/not-in-household',
     'procedures/already-held',
+    'procedures/held-until-it-ends',
     'papers/name-not-printable',
   ],
   async run(work) {
@@ -81,7 +82,8 @@ export const decideApplication = command({
       if (held !== undefined) return refuse({ ...held, at: `except.${personId}` })
     }
     const isHoliday = packs.jurisdictions.get(procedure.jurisdiction)?.isHoliday ?? (() => false)
-    const appealUntil = procedure.appeal === undefined ? null : lastDayOf(work.today, procedure.appeal, isHoliday)
+    const appeal = deadlineOf(procedure, 'appeal')
+    const appealUntil = appeal === undefined ? null : lastDayOf(work.today, appeal, isHoliday)
     const decisionId = work.newId<'decision'>()
     let approved = false
     for (const one of view.people) {
@@ -99,10 +101,7 @@ export const decideApplication = command({
         procedure: procedure.id,
         title: procedure.title,
         authority: procedure.authority,
-        appeal:
-          procedure.appeal === undefined
-            ? undefined
-            : { how: procedure.appeal.how, cite: citationText(procedure, procedure.appeal.cite) },
+        appeal: appeal?.words === undefined ? undefined : { how: appeal.words, cite: citationText(procedure, appeal.cite) },
         packVersion: procedure.version,
         onDay: work.today,
       }
@@ -150,6 +149,14 @@ async function issueTo(
     title: procedure.title,
     authority: procedure.authority,
     mayWork: procedure.issues.mayWork,
-    validUntil: 'until' in valid ? valid.until : (addMonths(work.today, valid.years * 12) ?? work.today),
+    validUntil: lastDayValid(valid, work.today),
   })
+}
+
+/** A right without end is shown by a paper that has one: a key that signs for ever cannot be replaced. It is issued again then. */
+const longestPaper = 10 * 12
+
+function lastDayValid(valid: NonNullable<Procedure['issues']>['valid'], today: CalendarDate): CalendarDate {
+  if (valid !== 'unlimited' && 'until' in valid) return valid.until
+  return addMonths(today, valid === 'unlimited' ? longestPaper : valid.months) ?? today
 }

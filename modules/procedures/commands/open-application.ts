@@ -20,6 +20,7 @@ export const openApplication = command({
     'procedures/window-closed',
     'procedures/already-open',
     'procedures/already-held',
+    'procedures/held-until-it-ends',
   ],
   async run(work) {
     const { personId, procedureId } = work.input

@@ -4,7 +4,7 @@ import { ok, refuse, type Locale, type Words } from '@convive/kernel'
 import { z } from 'zod'
 import { lastDayOf } from '../domain/business-days.ts'
 import type { EvidenceState } from '../domain/evidence.ts'
-import type { Procedure } from '../domain/pack/procedure.ts'
+import { deadlineOf, type Procedure } from '../domain/pack/procedure.ts'
 import { applicationView } from '../store/application-view.ts'
 import { changeApplication, holdApplication } from '../store/applications.ts'
 import { labelsOf } from '../store/labels.ts'
@@ -37,7 +37,8 @@ export const submitApplication = command({
     const [first, ...more] = missing
     if (first !== undefined) return refuse(first, ...more)
     const isHoliday = packs.jurisdictions.get(procedure.jurisdiction)?.isHoliday ?? (() => false)
-    const decideBy = procedure.decideWithin === undefined ? null : lastDayOf(work.today, procedure.decideWithin, isHoliday)
+    const decide = deadlineOf(procedure, 'decide')
+    const decideBy = decide === undefined ? null : lastDayOf(work.today, decide, isHoliday)
     await changeApplication(work.tx, application, {
       status: 'submitted',
       submitted: work.today,

@@ -35,6 +35,16 @@ export type ChangeSet = readonly { readonly fact: string; readonly to: FactState
 /** Something the law adds, with where it says so. */
 export type Told = { readonly words: Words; readonly cite: string; readonly unverified: boolean }
 
+/** One thing to pay, and whether this person owes it. */
+export type Cost = {
+  readonly id: string
+  readonly title?: Words | undefined
+  readonly amount: Fee['amount']
+  readonly owed: 'yes' | 'no' | 'unknown'
+  readonly words?: Words | undefined
+  readonly cite: string
+}
+
 /** What a person may expect of one procedure, with why, what would change it, what to bring and what it costs. */
 export type ProcedureAnswer = {
   readonly procedure: string
@@ -68,14 +78,9 @@ export type ProcedureAnswer = {
     readonly legalisation: EvidenceRequirement['legalisation']
     readonly cite: string
   }[]
-  readonly cost?:
-    | {
-        readonly amount: Fee['amount']
-        readonly exempt: 'yes' | 'no' | 'unknown'
-        readonly words?: Words | undefined
-        readonly cite: string
-      }
-    | undefined
+  readonly costs: readonly Cost[]
+  /** Whether all of it is waived or costs nothing; absent where no pack says what it costs. */
+  readonly free?: 'yes' | 'no' | 'unknown' | undefined
   /** What is left to do now that the window is closed. */
   readonly afterwards?: Told | undefined
   readonly variants: readonly Told[]
@@ -119,25 +124,32 @@ export function answerProcedure(procedure: Procedure, view: FactView): Procedure
     ...(kind === 'no' ? changesOf(procedure, view) : { change: [] }),
     bring: procedure.evidence
       .filter((one) => holds(one.requiredWhen, view) !== 'no')
-      .map(({ id, title, anyOf, legalisation, cite }) => ({
+      .map(({ id, title, anyOf, legalisation, waivedWhen, cite }) => ({
         id,
         title,
         anyOf,
-        legalisation,
+        legalisation: waivedWhen !== undefined && holds(waivedWhen, view) === 'yes' ? ('waived' as const) : legalisation,
         cite: cite === undefined ? '' : citationText(procedure, cite),
       })),
-    cost:
-      procedure.fee === undefined
-        ? undefined
-        : {
-            amount: procedure.fee.amount,
-            exempt: procedure.fee.exemptWhen === undefined ? 'no' : holds(procedure.fee.exemptWhen, view),
-            words: procedure.fee.exemptWords,
-            cite: citationText(procedure, procedure.fee.cite),
-          },
+    ...costsOf(procedure, view),
     afterwards: kind === 'closed' && procedure.closed !== undefined ? told(procedure, procedure.closed) : undefined,
     variants: procedure.variants.filter((one) => holds(one.when, view) === 'yes').map((one) => told(procedure, one)),
   }
+}
+
+/** What is to be paid by whom it concerns; what others pay is left out. */
+function costsOf(procedure: Procedure, view: FactView): Pick<ProcedureAnswer, 'costs' | 'free'> {
+  const costs = procedure.fees.flatMap((fee): readonly Cost[] => {
+    const concerns = holds(fee.when, view)
+    if (concerns === 'no') return []
+    const exempt = fee.exemptWhen === undefined ? 'no' : holds(fee.exemptWhen, view)
+    const owed = fee.amount.minor === 0 || exempt === 'yes' ? 'no' : exempt === 'no' ? concerns : 'unknown'
+    const { id, title, amount, exemptWords } = fee
+    return [{ id, title, amount, owed, words: exemptWords, cite: citationText(procedure, fee.cite) }]
+  })
+  if (procedure.fees.length === 0) return { costs }
+  const isOwed = (how: Cost['owed']): boolean => costs.some((one) => one.owed === how)
+  return { costs, free: isOwed('yes') ? 'no' : isOwed('unknown') ? 'unknown' : 'yes' }
 }
 
 function told(procedure: Procedure, { words, cite }: Pick<Variant, 'words' | 'cite'>): Told {

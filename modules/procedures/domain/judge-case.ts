@@ -1,23 +1,31 @@
 import type { DataFault } from '@convive/facts'
-import { explain, fromWhen } from '@convive/rules'
+import { explain, fromWhen, type Ruleset } from '@convive/rules'
 import { answerProcedure } from './answer-procedure.ts'
 import { parseCaseFacts } from './pack/parse-case.ts'
 import type { Procedure, WorkedCase } from './pack/procedure.ts'
 
 /** What a worked case says otherwise than the rules, in words for the author of the pack. */
 export function judgeCase(procedure: Procedure, worked: WorkedCase): readonly string[] {
-  const { expect: expected, today } = worked
-  const view = { today, facts: parseCaseFacts(worked.facts) }
-  const found = explain(procedure.ruleset, view)
-  const answer = answerProcedure(procedure, view)
+  const expected = worked.expect
+  const answer = answerProcedure(procedure, { today: worked.today, facts: parseCaseFacts(worked.facts) })
+  return [
+    ...judgeRules(procedure.ruleset, worked),
+    differs('bring', listed(expected.bring), listed(answer.bring.map((one) => one.id))),
+    differs('free', expected.free, answer.free),
+    differs('pay', listed(expected.pay), listed(answer.costs.filter((one) => one.owed === 'yes').map((one) => one.id))),
+  ].filter((one) => one !== '')
+}
+
+/** The same of what the rules alone decide. */
+export function judgeRules(ruleset: Ruleset, { expect: expected, today, facts }: WorkedCase): readonly string[] {
+  const view = { today, facts: parseCaseFacts(facts) }
+  const found = explain(ruleset, view)
   const hangs = found.open.length === 0 ? '' : ` (open: ${found.open.join(', ')})`
   return [
     differs('answer', expected.answer, found.answer, hangs),
     differs('failed', listed(expected.failed), listed(found.failed.map((one) => one.id))),
-    differs('from', expected.from, expected.from && fromWhen({ ...procedure.ruleset, window: {} }, view)),
+    differs('from', expected.from, expected.from && fromWhen({ ...ruleset, window: {} }, view)),
     differs('window', expected.window, found.window),
-    differs('bring', listed(expected.bring), listed(answer.bring.map((one) => one.id))),
-    differs('free', expected.free, answer.cost?.exempt),
   ].filter((one) => one !== '')
 }
 

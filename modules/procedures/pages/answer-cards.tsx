@@ -101,16 +101,7 @@ export function AnswerCards({
             ))}
             {one.change.length === 0 ? null : <Changes answer={one} label={label} />}
             {!withPapers || isShut(one.kind) || one.bring.length === 0 ? null : <Bring answer={one} label={label} />}
-            {one.cost === undefined || isShut(one.kind) ? null : (
-              <p>
-                <strong>{t('procedures.answer.cost')}</strong>{' '}
-                {one.cost.exempt === 'yes' || one.cost.amount.minor === 0
-                  ? t('procedures.answer.free')
-                  : formats.money(one.cost.amount)}
-                {one.cost.words === undefined ? '' : `. ${one.cost.words[locale]}`}
-                <cite>{one.cost.cite}</cite>
-              </p>
-            )}
+            {one.costs.length === 0 || isShut(one.kind) ? null : <Costs costs={one.costs} />}
             {renderBelow?.(one.procedure, one.kind)}
           </section>
         ))}
@@ -175,6 +166,39 @@ function Changes({ answer, label }: { readonly answer: Answers[number]; readonly
           {t('procedures.answer.then-depends')} {formats.list(answer.open.map(label))}.
         </p>
       ) : null}
+    </>
+  )
+}
+
+/** What it costs, line by line where it is more than one thing. */
+function Costs({ costs }: { readonly costs: Answers[number]['costs'] }) {
+  const { t, locale, formats } = useText()
+  const [only] = costs
+  const line = (one: (typeof costs)[number]): ReactNode => (
+    <>
+      {one.owed === 'no' ? t('procedures.answer.free') : formats.money(one.amount)}
+      {one.words === undefined ? '' : `. ${one.words[locale]}`}
+      <cite>{one.cite}</cite>
+    </>
+  )
+  const label = <strong>{t('procedures.answer.cost')}</strong>
+  if (costs.length === 1 && only !== undefined)
+    return (
+      <p>
+        {label} {line(only)}
+      </p>
+    )
+  return (
+    <>
+      <p>{label}</p>
+      <ul>
+        {costs.map((one) => (
+          <li key={one.id}>
+            {one.title === undefined ? '' : `${formats.labelled(one.title[locale], '')} `}
+            {line(one)}
+          </li>
+        ))}
+      </ul>
     </>
   )
 }

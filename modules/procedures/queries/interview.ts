@@ -45,7 +45,9 @@ export const interview = query({
     const view = { today: reading.today, facts }
     const all = [...packs.jurisdictions.values()].filter((one) => jurisdiction === undefined || one.id === jurisdiction)
     const places = jurisdictionsIn(all, facts[country])
-    const chosen = [...packs.procedures.values()].filter((one) => places.some((place) => place.id === one.jurisdiction))
+    const chosen = [...packs.procedures.values()].filter(
+      (one) => one.offered === 'always' && places.some((place) => place.id === one.jurisdiction),
+    )
     // Which law applies comes first, or people would be asked for the law of every country at once.
     const isCountryOpen = all.length > 1 && facts[country] === undefined
     const next = isCountryOpen
@@ -90,6 +92,7 @@ function question(
   }
   // Of the countries those whose law is known, the made-up example last; "in another country" is an answer.
   const values = all
+    .filter((one) => one.country !== 'any')
     .toSorted((a, b) => Number(a.fictional) - Number(b.fictional))
     .map((one) => ({ code: one.country, label: one.name }))
   return { ...askFact(definition, { before }), none: true, values, atOnce: values.length }

@@ -1,6 +1,7 @@
 import type { DataFault, DataFile } from '@convive/facts'
 import { existsSync, globSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
+import { tooWeak, tryMutants } from '../domain/try-mutants.ts'
 import { judgePacks, type PackFiles } from '../domain/pack/judge-packs.ts'
 
 /** What was found in folders of packs. `textOf` holds each file that could be read, by the name used in the faults. */
@@ -9,6 +10,11 @@ export type CheckedFolders = {
   readonly textOf: ReadonlyMap<string, string>
   readonly procedures: number
   readonly cases: number
+  /** Changed versions of the conditions that were tried on the worked cases, and how many of them a case noticed. */
+  readonly tried: number
+  readonly noticed: number
+  /** What no case notices, of procedures whose cases notice too little. The platform uses such a pack; its author should not. */
+  readonly weak: readonly DataFault[]
 }
 
 const kinds = {
@@ -47,12 +53,22 @@ export function checkPackFolders(given: readonly string[]): CheckedFolders {
   }
   const judged = judgePacks(files)
   if (!judged.ok) return { ...nothing(judged.faults), textOf }
-  const { procedures } = judged.value
-  return { faults: [], textOf, procedures: procedures.length, cases: procedures.flatMap((one) => one.cases).length }
+  const { procedures, catalogue } = judged.value
+  const mutants = procedures.map((one) => tryMutants(one, catalogue))
+  const tried = mutants.reduce((sum, one) => sum + one.tried, 0)
+  return {
+    faults: [],
+    textOf,
+    procedures: procedures.length,
+    cases: procedures.flatMap((one) => one.cases).length,
+    tried,
+    noticed: tried - mutants.flatMap((one) => one.survived).length,
+    weak: mutants.flatMap(tooWeak),
+  }
 }
 
 function nothing(faults: readonly DataFault[]): CheckedFolders {
-  return { faults, textOf: new Map(), procedures: 0, cases: 0 }
+  return { faults, textOf: new Map(), procedures: 0, cases: 0, tried: 0, noticed: 0, weak: [] }
 }
 
 function fault(file: string, code: string, message: string): DataFault {

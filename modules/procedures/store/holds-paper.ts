@@ -17,12 +17,12 @@ export async function paperHeld(
 ): Promise<Refusal | undefined> {
   const procedure = packs.procedures.get(procedureId)
   if (procedure?.issues === undefined) return undefined
-  const { daysBefore, cite } = procedure.issues.renewable
+  const { renewable } = procedure.issues
   const records = await recordsOf(work.tx, personId)
   const led = new Set(
     (await applicationsOf(work.tx, records)).filter((one) => one.procedureId === procedureId).map((one) => one.applicationId),
   )
-  const soon = addDays(work.today, daysBefore)
+  const soon = addDays(work.today, renewable?.daysBefore ?? 0)
   const isHeld = (await papersOf(work.tx, records)).some(
     (paper) =>
       paper.applicationId !== null &&
@@ -31,6 +31,8 @@ export async function paperHeld(
       (paper.validUntil === null || paper.validUntil > soon),
   )
   if (!isHeld) return undefined
+  if (renewable === undefined) return { code: 'procedures/held-until-it-ends' }
+  const { daysBefore, cite } = renewable
   return {
     code: 'procedures/already-held',
     with: { days: daysBefore, article: citationText(procedure, cite), checked: isUnverified(procedure, cite) ? 'no' : 'yes' },

@@ -14,6 +14,14 @@ export type Snapshot = {
   readonly appeal?: { readonly how: Words; readonly cite: string } | undefined
 }
 
+type Costs = ProcedureAnswer['costs']
+
 export function parseSnapshot(bytes: Uint8Array): Snapshot {
-  return JSON.parse(Buffer.from(bytes).toString()) as Snapshot
+  const read = JSON.parse(Buffer.from(bytes).toString()) as Snapshot
+  // Decisions taken while a right had one fee kept it under another name; the notice does not print it.
+  const people = read.people.map((one) => ({
+    ...one,
+    answer: { ...one.answer, costs: (one.answer.costs as Costs | undefined) ?? [] },
+  }))
+  return { ...read, people }
 }

@@ -27,11 +27,13 @@ export function checkReferences(
     ...(closed
       ? [{ path: ['in_force', 'applications_until'], code: 'never-open', message: 'the window closes before it opens' }]
       : []),
+    ...raw.deadlines.flatMap((one, at) => clock(one.after, { path: ['deadlines', at, 'after'], catalogue })),
     ...raw.evidence.flatMap((one, at) => papers(one.any_of, { path: ['evidence', at, 'any_of'], lists })),
     ...raw.cases.flatMap((one, at) => [
       ...caseFacts(one, { path: ['cases', at], catalogue }),
       ...strange(one.expect.failed, raw.conditions, { path: ['cases', at, 'expect', 'failed'], what: 'condition' }),
       ...strange(one.expect.bring, raw.evidence, { path: ['cases', at, 'expect', 'bring'], what: 'evidence' }),
+      ...strange(one.expect.pay, raw.fees, { path: ['cases', at, 'expect', 'pay'], what: 'fee' }),
     ]),
   ]
 }
@@ -39,7 +41,7 @@ export function checkReferences(
 function strange(
   ids: readonly string[] | undefined,
   known: readonly { readonly id: string }[],
-  { path, what }: { readonly path: Place; readonly what: 'condition' | 'evidence' },
+  { path, what }: { readonly path: Place; readonly what: 'condition' | 'evidence' | 'fee' },
 ): readonly Found[] {
   const names = known.map((one) => one.id)
   return (ids ?? []).flatMap((id, at): readonly Found[] =>
@@ -62,10 +64,9 @@ function uncited(raw: ProcedureFile): readonly Found[] {
     ...raw.variants.map((one, at) => ({ cite: one.cite, path: ['variants', at, 'cite', 'source'] })),
     ...raw.evidence.map((one, at) => ({ cite: one.cite, path: ['evidence', at, 'cite', 'source'] })),
     { cite: raw.closed?.cite, path: ['closed', 'cite', 'source'] },
-    { cite: raw.fee?.cite, path: ['fee', 'cite', 'source'] },
-    { cite: raw.decide_within?.cite, path: ['decide_within', 'cite', 'source'] },
-    { cite: raw.appeal?.cite, path: ['appeal', 'cite', 'source'] },
-    { cite: raw.issues?.renewable.cite, path: ['issues', 'renewable', 'cite', 'source'] },
+    ...raw.fees.map((one, at) => ({ cite: one.cite, path: ['fees', at, 'cite', 'source'] })),
+    ...raw.deadlines.map((one, at) => ({ cite: one.cite, path: ['deadlines', at, 'cite', 'source'] })),
+    { cite: raw.issues?.renewable?.cite, path: ['issues', 'renewable', 'cite', 'source'] },
   ]
   return parts.flatMap(({ cite, path }) =>
     cite === undefined || raw.sources.some((source) => source.id === cite.source)
@@ -85,13 +86,23 @@ function uncited(raw: ProcedureFile): readonly Found[] {
 }
 
 function twice(raw: ProcedureFile): readonly Found[] {
-  return (['sources', 'conditions', 'variants', 'evidence'] as const).flatMap((part) => {
+  return (['sources', 'conditions', 'variants', 'evidence', 'fees', 'deadlines'] as const).flatMap((part) => {
     const ids = raw[part].map((one) => one.id)
     return ids.flatMap((id, at) =>
       ids.indexOf(id) === at ? [] : [{ path: [part, at, 'id'], code: 'duplicate-id', message: `${id} stands here twice` }],
     )
   })
 }
+
+/** A clock starts with a step of the application or with a day that is known of the person. */
+function clock(after: string, { path, catalogue }: { readonly path: Place; readonly catalogue: Catalogue }): readonly Found[] {
+  if (steps.includes(after) || catalogue.get(after)?.type === 'date') return []
+  const dates = [...catalogue.values()].filter((one) => one.type === 'date').map((one) => one.id)
+  const message = `no clock starts with ${after}: neither ${steps.join(', ')} nor a fact that is a date`
+  return [{ path, code: 'unknown-start', message, nearest: nearestName(after, [...steps, ...dates]) }]
+}
+
+const steps = ['submitted', 'told', 'issued']
 
 function papers(
   kinds: readonly string[],

@@ -23,7 +23,7 @@ export function parseJurisdiction(
   if (!yaml.ok) return yaml
   const read = readSchema(jurisdictionSchema, yaml.value)
   if (!read.ok) return read
-  if (!countries.includes(read.value.country)) {
+  if (read.value.country !== 'any' && !countries.includes(read.value.country)) {
     const message = `${read.value.country} is not in the list of countries`
     return { ok: false, faults: [{ file, ...yaml.value.at(['country']), code: 'unknown-country', message }] }
   }

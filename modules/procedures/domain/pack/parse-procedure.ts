@@ -4,7 +4,7 @@ import { compileExpression, lintRuleset, type Condition, type Expression } from 
 import type { Follows } from '../is-due.ts'
 import { checkReferences } from './check-references.ts'
 import { procedureFile, type ProcedureFile } from './procedure-file.ts'
-import type { Procedure, Term } from './procedure.ts'
+import type { Deadline, Procedure, Term } from './procedure.ts'
 
 type Place = readonly (string | number)[]
 
@@ -57,7 +57,7 @@ export function parseProcedure(
     feel === undefined ? undefined : compile(feel, path)
   const procedure = build(raw, {
     file,
-    placeOfCase: (at) => yaml.value.textAt(['cases', at, 'name']),
+    placeOf: (path) => yaml.value.textAt(path),
     conditions,
     eligibleWhen: eligibleWhen ?? 'all',
     sources,
@@ -71,9 +71,18 @@ export function parseProcedure(
       anyOf: one.any_of,
       requiredWhen: optional(one.required_when, ['evidence', at, 'required_when']),
       legalisation: one.legalisation,
+      waivedWhen: optional(one.waived_when, ['evidence', at, 'waived_when']),
       cite: one.cite,
     })),
-    exemptWhen: optional(raw.fee?.exempt_when, ['fee', 'exempt_when']),
+    fees: raw.fees.map((one, at) => ({
+      id: one.id,
+      title: one.title,
+      amount: one.amount,
+      when: optional(one.when, ['fees', at, 'when']),
+      exemptWhen: optional(one.exempt_when, ['fees', at, 'exempt_when']),
+      exemptWords: one.exempt_words,
+      cite: one.cite,
+    })),
     changeable: changeableIn(conditions, catalogue),
   })
   const facts = factsOf(procedure)
@@ -102,19 +111,18 @@ function followsIn(facts: readonly string[], catalogue: Catalogue): Follows {
   )
 }
 
-type Compiled = Pick<Procedure, 'file' | 'variants' | 'evidence' | 'sources' | 'changeable'> & {
-  readonly placeOfCase: (at: number) => { readonly line: number; readonly column: number }
+type Compiled = Pick<Procedure, 'file' | 'variants' | 'evidence' | 'fees' | 'sources' | 'changeable'> & {
+  readonly placeOf: (path: Place) => { readonly line: number; readonly column: number }
   readonly conditions: readonly Condition[]
   readonly eligibleWhen: 'all' | 'any' | Expression
-  readonly exemptWhen: Expression | undefined
 }
 
 function factsOf(procedure: Omit<Procedure, 'facts' | 'follows'>): readonly string[] {
   const parts = [
     ...procedure.ruleset.conditions.map((one) => one.expression),
     ...procedure.variants.map((one) => one.when),
-    ...procedure.evidence.map((one) => one.requiredWhen),
-    procedure.fee?.exemptWhen,
+    ...procedure.evidence.flatMap((one) => [one.requiredWhen, one.waivedWhen]),
+    ...procedure.fees.flatMap((one) => [one.when, one.exemptWhen]),
   ]
   return [...new Set(parts.flatMap((one) => one?.facts ?? []))]
 }
@@ -136,43 +144,72 @@ function build(raw: ProcedureFile, compiled: Compiled): Omit<Procedure, 'facts' 
     jurisdiction: raw.jurisdiction,
     kind: raw.kind,
     authority: raw.authority,
+    offered: raw.offered,
     title: raw.title,
     sources: compiled.sources,
     inForce: { from, until },
-    conditions: raw.conditions.map(({ id, words: text, cite: source }) => ({ id, words: text, cite: source })),
+    conditions: raw.conditions.map(({ id, words: text, cite: source }, at) => ({
+      id,
+      words: text,
+      cite: source,
+      place: compiled.placeOf(['conditions', at, 'feel']),
+    })),
     ruleset: {
       id: raw.procedure,
       conditions: compiled.conditions,
       eligibleWhen: compiled.eligibleWhen,
       window: { opens: from, ...(until === undefined ? {} : { closes: until }) },
     },
+    rounding: raw.rounding,
     changeable: compiled.changeable,
     variants: compiled.variants,
     evidence: compiled.evidence,
     assurance: raw.assurance,
-    fee:
-      raw.fee === undefined
-        ? undefined
-        : { amount: raw.fee.amount, exemptWhen: compiled.exemptWhen, exemptWords: raw.fee.exempt_words, cite: raw.fee.cite },
+    fees: compiled.fees,
     closed: raw.closed,
-    decideWithin: raw.decide_within === undefined ? undefined : termOf(raw.decide_within),
-    appeal: raw.appeal === undefined ? undefined : { ...termOf(raw.appeal), how: raw.appeal.how },
+    deadlines: raw.deadlines.map(deadlineFrom),
     issues: issuesOf(raw.issues),
-    cases: raw.cases.map((one, at) => ({ ...one, today: dayOf(one.today), ...compiled.placeOfCase(at) })),
+    places: { eligibleWhen: compiled.placeOf(['eligible_when']), inForce: compiled.placeOf(['in_force']) },
+    cases: raw.cases.map((one, at) => ({ ...one, today: dayOf(one.today), ...compiled.placeOf(['cases', at, 'name']) })),
   }
 }
 
-function termOf(read: NonNullable<ProcedureFile['decide_within']>): Term {
-  return read.days === undefined
-    ? { count: read.business_days ?? 0, unit: 'business_days', cite: read.cite }
-    : { count: read.days, unit: 'days', cite: read.cite }
+function deadlineFrom(read: ProcedureFile['deadlines'][number]): Deadline {
+  const { id, binds, after, words, cite } = read
+  const step = steps.find((one) => one === after)
+  return {
+    ...termOf(read),
+    id,
+    binds,
+    after: step === undefined ? { fact: after } : { step },
+    stopsOn: read.stops_on,
+    onExpiry: read.on_expiry,
+    words,
+    cite,
+  }
+}
+
+const steps = ['submitted', 'told', 'issued'] as const
+
+function termOf({ days, months, business_days: business }: ProcedureFile['deadlines'][number]): Term {
+  if (days !== undefined) return { count: days, unit: 'days' }
+  return months === undefined ? { count: business ?? 0, unit: 'business_days' } : { count: months, unit: 'months' }
 }
 
 function issuesOf(read: ProcedureFile['issues']): Procedure['issues'] {
   if (read === undefined) return undefined
-  const valid = read.until === undefined ? { years: read.years ?? 0 } : { until: dayOf(read.until) }
-  const renewable = { daysBefore: read.renewable.days_before, cite: read.renewable.cite }
-  return { kind: read.kind, mayWork: read.may_work, valid, renewable }
+  const { kind, may_work: mayWork, renewable } = read
+  return {
+    kind,
+    mayWork,
+    valid: validOf(read),
+    renewable: renewable && { daysBefore: renewable.days_before, cite: renewable.cite },
+  }
+}
+
+function validOf({ until, years = 0, months = 0, unlimited }: NonNullable<ProcedureFile['issues']>) {
+  if (unlimited === true) return 'unlimited'
+  return until === undefined ? { months: months + years * 12 } : { until: dayOf(until) }
 }
 
 function dayOf(text: string): CalendarDate {

@@ -4,14 +4,9 @@ import { z } from 'zod'
 
 const day = z.string().refine(isCalendarDate, 'is no day of the calendar')
 const cite = z.strictObject({ source: z.string(), article: z.string().optional() })
-const term = {
-  business_days: z.number().int().positive().optional(),
-  days: z.number().int().positive().optional(),
-  cite,
-}
-const oneTerm = (read: { readonly business_days?: unknown; readonly days?: unknown }): boolean =>
-  (read.business_days === undefined) !== (read.days === undefined)
-const oneTermOnly = 'says either days or business_days'
+const count = z.number().int().positive().optional()
+const exactlyOne = (...parts: readonly unknown[]): boolean => parts.filter((one) => one !== undefined).length === 1
+const money = z.strictObject({ minor: z.number().int().nonnegative(), currency: z.string(), digits: z.number().int() })
 
 /** The shape of a procedure's file. Every condition says where the law says so: a file with one that does not is refused. */
 export const procedureFile = z.strictObject({
@@ -31,6 +26,8 @@ export const procedureFile = z.strictObject({
     'documentation',
   ]),
   authority: z.string(),
+  /** `on_request`: nobody is asked about it who has not said that they want to know. */
+  offered: z.enum(['always', 'on_request']).default('always'),
   title: words,
   sources: z
     .array(
@@ -67,34 +64,64 @@ export const procedureFile = z.strictObject({
         any_of: z.array(z.string()).min(1),
         required_when: z.string().optional(),
         legalisation: z.enum(['waived', 'required', 'unverified']),
+        waived_when: z.string().optional(),
         cite: cite.optional(),
       }),
     )
     .default([]),
   /** How surely a fact has to be known before it can be decided on; others may be as they were said. */
   assurance: z.record(z.string(), z.enum(['evidenced', 'verified'])).default({}),
-  fee: z
-    .strictObject({
-      amount: z.strictObject({ minor: z.number().int(), currency: z.string(), digits: z.number().int() }),
-      exempt_when: z.string().optional(),
-      exempt_words: words.optional(),
-      cite,
-    })
-    .optional(),
-  decide_within: z.strictObject(term).refine(oneTerm, oneTermOnly).optional(),
-  appeal: z
-    .strictObject({ ...term, how: words })
-    .refine(oneTerm, oneTermOnly)
-    .optional(),
+  fees: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        title: words.optional(),
+        amount: money,
+        when: z.string().optional(),
+        exempt_when: z.string().optional(),
+        exempt_words: words.optional(),
+        cite,
+      }),
+    )
+    .default([]),
+  deadlines: z
+    .array(
+      z
+        .strictObject({
+          id: z.string(),
+          binds: z.enum(['office', 'person']),
+          /** What starts the clock: a step of the application, or a fact that is a date. */
+          after: z.string(),
+          business_days: count,
+          days: count,
+          months: count,
+          stops_on: z.array(z.enum(['papers_asked', 'decree'])).default([]),
+          on_expiry: z.enum(['approve', 'refuse', 'escalate', 'lapse']),
+          words: words.optional(),
+          cite,
+        })
+        .refine((read) => exactlyOne(read.business_days, read.days, read.months), 'says one of days, business_days and months')
+        .refine(
+          (read) => (read.binds === 'person') === (read.on_expiry === 'lapse'),
+          'lapses where it binds the person, and only there',
+        )
+        .refine((read) => read.binds === 'office' || read.words !== undefined, 'tells the person what to do, in words'),
+    )
+    .default([]),
   issues: z
     .strictObject({
       kind: z.string(),
       may_work: z.boolean(),
-      years: z.number().int().positive().optional(),
+      years: count,
+      months: count,
       until: day.optional(),
-      renewable: z.strictObject({ days_before: z.number().int().positive(), cite }),
+      unlimited: z.literal(true).optional(),
+      renewable: z.strictObject({ days_before: z.number().int().positive(), cite }).optional(),
     })
-    .refine((read) => (read.years === undefined) !== (read.until === undefined), 'says either years or until')
+    .refine(
+      (read) => exactlyOne(read.years, read.months, read.until, read.unlimited),
+      'says one of years, months, until and unlimited',
+    )
     .optional(),
   translations: z.strictObject({ read_by_native: z.array(z.string()) }),
   cases: z
@@ -110,6 +137,7 @@ export const procedureFile = z.strictObject({
           window: z.enum(['open', 'not-yet', 'closed']).optional(),
           bring: z.array(z.string()).optional(),
           free: z.enum(['yes', 'no', 'unknown']).optional(),
+          pay: z.array(z.string()).optional(),
         }),
       }),
     )

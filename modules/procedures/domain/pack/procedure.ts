@@ -5,7 +5,16 @@ import type { Follows } from '../is-due.ts'
 
 export type Citation = { readonly source: string; readonly article?: string | undefined }
 
-export type ProcedureCondition = { readonly id: string; readonly words: Words; readonly cite: Citation }
+export type ProcedureCondition = {
+  readonly id: string
+  readonly words: Words
+  readonly cite: Citation
+  /** Where its expression stands in the file. */
+  readonly place: Place
+}
+
+/** A place in a pack's file, both counted from 1. */
+export type Place = { readonly line: number; readonly column: number }
 
 /** One thing to prove, and the papers any one of which proves it. */
 export type EvidenceRequirement = {
@@ -14,11 +23,17 @@ export type EvidenceRequirement = {
   readonly anyOf: readonly string[]
   readonly requiredWhen?: Expression | undefined
   readonly legalisation: 'waived' | 'required' | 'unverified'
+  /** For whom an apostille that is required is not. */
+  readonly waivedWhen?: Expression | undefined
   readonly cite?: Citation | undefined
 }
 
+/** One thing to pay; with a `when`, only for some. */
 export type Fee = {
+  readonly id: string
+  readonly title?: Words | undefined
   readonly amount: Money
+  readonly when?: Expression | undefined
   readonly exemptWhen?: Expression | undefined
   readonly exemptWords?: Words | undefined
   readonly cite: Citation
@@ -30,8 +45,26 @@ export type Variant = {
   readonly cite?: Citation | undefined
 }
 
-/** A period the law gives: calendar days, or days on which offices work. */
-export type Term = { readonly count: number; readonly unit: 'days' | 'business_days'; readonly cite: Citation }
+/** A period the law gives: calendar days, months, or days on which offices work. */
+export type Term = { readonly count: number; readonly unit: 'days' | 'months' | 'business_days' }
+
+/** What starts the clock: a step of the application, or a day that is a fact of the person. */
+export type ClockStart = { readonly step: 'submitted' | 'told' | 'issued' } | { readonly fact: string }
+
+/** What stops the clock: the person was asked for papers; a decree suspends every period. */
+export type ClockStop = 'papers_asked' | 'decree'
+
+/** A period with a legal meaning. `decide` is how long the office has, `appeal` how long a refused person has. */
+export type Deadline = Term & {
+  readonly id: string
+  readonly binds: 'office' | 'person'
+  readonly after: ClockStart
+  readonly stopsOn: readonly ClockStop[]
+  /** What the law makes of silence. */
+  readonly onExpiry: 'approve' | 'refuse' | 'escalate' | 'lapse'
+  readonly words?: Words | undefined
+  readonly cite: Citation
+}
 
 /** A right as a pack describes it, checked and compiled. */
 export type Procedure = {
@@ -42,11 +75,14 @@ export type Procedure = {
   readonly jurisdiction: string
   readonly kind: string
   readonly authority: string
+  /** `on_request`: nobody is asked about it who has not said that they want to know. */
+  readonly offered: 'always' | 'on_request'
   readonly title: Words
   readonly sources: ReadonlyMap<string, { readonly cite: string; readonly url?: string | undefined; readonly status: string }>
   readonly inForce: { readonly from: CalendarDate; readonly until?: CalendarDate | undefined }
   readonly conditions: readonly ProcedureCondition[]
   readonly ruleset: Ruleset
+  readonly rounding: 'down' | 'up' | 'error'
   /** Every fact that it reads and that can be asked: for conditions, variants, evidence and fee. */
   readonly facts: readonly string[]
   /** Facts that are asked only after a yes to another. */
@@ -57,27 +93,29 @@ export type Procedure = {
   readonly evidence: readonly EvidenceRequirement[]
   /** How surely a fact has to be known before it can be decided on; others may be as they were said. */
   readonly assurance: Readonly<Record<string, Assurance>>
-  readonly fee?: Fee | undefined
+  readonly fees: readonly Fee[]
   /** What is left to do for people who come after the window. */
   readonly closed?: { readonly words: Words; readonly cite: Citation } | undefined
-  readonly decideWithin?: Term | undefined
-  readonly appeal?: (Term & { readonly how: Words }) | undefined
+  readonly deadlines: readonly Deadline[]
   readonly issues?:
     | {
         readonly kind: string
         readonly mayWork: boolean
-        readonly valid: { readonly years: number } | { readonly until: CalendarDate }
-        /** From how many days before its end a paper may be asked for anew; before, a lost one is issued again instead. */
-        readonly renewable: { readonly daysBefore: number; readonly cite: Citation }
+        readonly valid: { readonly months: number } | { readonly until: CalendarDate } | 'unlimited'
+        /**
+         * From how many days before its end a paper may be asked for anew; before, a lost one is issued again instead. Without,
+         * only when it has ended.
+         */
+        readonly renewable?: { readonly daysBefore: number; readonly cite: Citation } | undefined
       }
     | undefined
   readonly cases: readonly WorkedCase[]
+  /** Where in the file it says how conditions combine, and when it is open. */
+  readonly places: { readonly eligibleWhen: Place; readonly inForce: Place }
 }
 
 /** A worked case: facts on a day, and what must come out. */
-export type WorkedCase = {
-  readonly line: number
-  readonly column: number
+export type WorkedCase = Place & {
   readonly name: string
   readonly today: CalendarDate
   readonly facts: Readonly<Record<string, unknown>>
@@ -89,6 +127,8 @@ export type WorkedCase = {
     /** What has to be brought, and whether the fee is waived. */
     readonly bring?: readonly string[] | undefined
     readonly free?: 'yes' | 'no' | 'unknown' | undefined
+    /** The fees that are surely owed. */
+    readonly pay?: readonly string[] | undefined
   }
 }
 
@@ -98,11 +138,16 @@ export type Jurisdiction = {
   readonly name: Words
   readonly timeZone: string
   readonly fictional: boolean
-  /** The code in the list of countries by which persons and offices name it. */
+  /** The code in the list of countries by which persons and offices name it; `any` for rights that hold wherever somebody is. */
   readonly country: string
   readonly holidays: { readonly country?: string | undefined; readonly fixed?: readonly string[] | undefined }
   readonly contact: { readonly text: Words; readonly status: string }
   readonly asylum: { readonly text: Words; readonly status: string }
+}
+
+/** The deadline of that name, if the pack gives one. */
+export function deadlineOf(procedure: Procedure, id: string): Deadline | undefined {
+  return procedure.deadlines.find((one) => one.id === id)
 }
 
 /** Nobody has compared this source with the published law. */
