@@ -328,7 +328,7 @@ describe('what an application still hangs on', () => {
       birth_date: { state: 'value' },
       criminal_record: { state: 'value', value: false },
     })
-    const step = await office.ask('procedures/interview', { answers: known.answers }, { kind: 'public' })
+    const step = await office.ask('procedures/interview', { people: [{ answers: known.answers }] }, { kind: 'public' })
     expect(valueOf<{ question?: unknown }>(step).question).toBeUndefined()
     const other = person('01900000-0000-7000-8000-0000000000ee')
     expect(codesOf(await office.ask('procedures/known-answers', { personId }, other))).toEqual(['procedures/person-not-found'])

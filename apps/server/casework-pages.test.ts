@@ -101,6 +101,46 @@ describe('the interview', () => {
     expect(said(no)).not.toContain('Cuidado: si pidió refugio')
   })
 
+  test('asks a family together, each only what decides something for them, and tells each by name', async () => {
+    const first = await open(world, '/es/interview')
+    const naming = await send(world, first, { with: 'name="question"', fields: { do: 'people' } })
+    expect(said(naming)).toContain('¿Para quién más pregunta?')
+    const named = await send(world, naming, { with: 'value="named"', fields: { do: 'named', name: ['Ana', '', 'Luisito 🌼'] } })
+    let page = await answer(named, { answer: 'XYS' })
+    expect(said(page)).toContain('Luisito 🌼')
+    const born = ['1990', '1988', '2017']
+    for (let left = 12; left > 0 && page.html.includes('name="question"'); left -= 1) {
+      const type = /name="type" value="(\w+)"/.exec(page.html)?.[1]
+      const id = /name="question" value="(\w+)"/.exec(page.html)?.[1]
+      const of = [...page.html.matchAll(/name="of" value="(\d+)"/g)].map((one) => Number(one[1]))
+      if (id === 'ties') expect(of, 'a child is not asked for work').toEqual([0, 1])
+      const fields = of.map((at): readonly [string, string] => {
+        const suffix = of.length === 1 ? '' : `.${at}`
+        if (type === 'date') return [`answer${suffix}.year`, id === 'birth_date' ? (born[at] ?? '') : '2025']
+        return type === 'boolean' ? [`answer${suffix}`, 'no'] : [`answer${suffix}`, 'work']
+      })
+      page = await send(world, page, {
+        with: 'name="question"',
+        fields: { of: of.map(String), ...Object.fromEntries(fields) },
+      })
+    }
+    expect(said(page)).toMatch(/Usted : 1 sí Ana : 1 sí Luisito 🌼 : 1 sí|Usted: 1 sí Ana: 1 sí Luisito 🌼: 1 sí/)
+  })
+
+  test('shows two answers that cannot both be so, and lets either be changed', async () => {
+    let page = await answer(await open(world, '/es/interview'), { answer: 'XYS' })
+    for (let left = 6; left > 0; left -= 1) {
+      const id = /name="question" value="(\w+)"/.exec(page.html)?.[1]
+      if (id === undefined || said(page).includes('no pueden ser ciertas a la vez')) break
+      if (id === 'birth_date') page = await answer(page, { 'answer.year': '2026', 'answer.month': '3' })
+      else if (id === 'entry_date') page = await answer(page, { 'answer.year': '2026', 'answer.month': '1' })
+      else page = await answer(page, id === 'ties' ? { answer: 'work' } : { answer: 'state.unknown' })
+    }
+    expect(said(page)).toContain('no pueden')
+    expect(page.html).toContain('value="change:birth_date:0"')
+    expect(page.html).toContain('value="change:entry_date:0"')
+  })
+
   test('names "in another country" in words, not as a no', async () => {
     const results = await answer(await open(world, '/es/interview'), { answer: 'state.none' })
     expect(said(results)).toMatch(/País donde está En otro país/)

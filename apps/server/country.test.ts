@@ -80,11 +80,13 @@ type Step = {
   readonly places: readonly string[]
   readonly answers: readonly { readonly procedure: string; readonly kind: string }[]
 }
+type Answered = Omit<Step, 'answers'> & { readonly people: readonly Pick<Step, 'answers'>[] }
 
 async function step(answers: Record<string, unknown>): Promise<Step> {
-  const answer = await dispatcher.query('procedures/interview', { answers }, { actor: { kind: 'public' } })
+  const answer = await dispatcher.query('procedures/interview', { people: [{ answers }] }, { actor: { kind: 'public' } })
   if (!answer.ok) throw new Error(JSON.stringify(answer))
-  return answer.value as Step
+  const found = answer.value as Answered
+  return { ...found, answers: found.people[0]?.answers ?? [] }
 }
 const said = (value: unknown) => ({ state: 'value', value })
 

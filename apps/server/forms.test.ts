@@ -15,6 +15,8 @@ const shown: Readonly<Record<string, RegExp>> = {
   'accounts/accept-invitation': /Listo\. Ahora puede entrar/,
   'accounts/issue-token': /class="code">convive_[\w-]{43}</,
   'accounts/renew-invitation': /Código de .+: [0-9A-Z-]+\./,
+  'procedures/forget-saved-interview': /Sus respuestas se borraron/,
+  'procedures/save-interview': /<strong>[0-9A-Z]{4}(?: [0-9A-Z]{4}){4}<\/strong>/,
   'accounts/sign-out': /Salió\. Puede cerrar/,
 }
 

@@ -3,6 +3,8 @@ import { papers } from '@convive/papers'
 import { registry } from '@convive/registry'
 import { attachEvidence } from './commands/attach-evidence.ts'
 import { changeApplicants } from './commands/change-applicants.ts'
+import { forgetSavedInterview } from './commands/forget-saved-interview.ts'
+import { saveInterview } from './commands/save-interview.ts'
 import { decideApplication } from './commands/decide-application.ts'
 import { openApplication } from './commands/open-application.ts'
 import { removeEvidence } from './commands/remove-evidence.ts'
@@ -14,6 +16,7 @@ import { interview } from './queries/interview.ts'
 import { knownAnswers } from './queries/known-answers.ts'
 import { listApplications } from './queries/list-applications.ts'
 import { rightsOfPerson } from './queries/rights-of-person.ts'
+import { savedInterview } from './queries/saved-interview.ts'
 import { showApplication } from './queries/show-application.ts'
 import { showContacts } from './queries/show-contacts.ts'
 import { showEvidence } from './queries/show-evidence.ts'
@@ -34,9 +37,12 @@ export const procedures = module({
     submitApplication,
     decideApplication,
     withdrawApplication,
+    saveInterview,
+    forgetSavedInterview,
   ],
   queries: [
     interview,
+    savedInterview,
     showContacts,
     rightsOfPerson,
     knownAnswers,

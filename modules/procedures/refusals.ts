@@ -8,6 +8,7 @@ export const refusals = {
   'procedures/already-open': 409,
   'procedures/already-held': 409,
   'procedures/held-until-it-ends': 409,
+  'procedures/saved-unknown': 404,
   'procedures/changed-meanwhile': 409,
   'procedures/same-person-decides': 403,
   'procedures/reasons-required': 422,

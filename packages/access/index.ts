@@ -4,6 +4,7 @@ export { allows, anyone, either, inScope, members, personThemselves, sentenceOf,
 export type { Clause, Policy, Reach } from './policy.ts'
 export { keyWrap, secretNames, secretsFrom } from './keys.ts'
 export type { InstallationSecrets, KeySource, KeyWrap, MasterKey } from './keys.ts'
+export { openWith, sealWith } from './seal.ts'
 export { keyName, openFile, sealFile, takerOf } from './sealed-file.ts'
 export type { SealedHead } from './sealed-file.ts'
 export { openVault } from './vault.ts'

@@ -13,7 +13,7 @@ export {
   TextField,
 } from './form.tsx'
 export type { Option } from './form.tsx'
-export { ask, field, first, form, scope, signInPath, submit, tryAsk, typedOf, untrimmed } from './page.ts'
+export { ask, field, first, form, scope, signInPath, submit, tryAsk, tryDo, typedOf, untrimmed } from './page.ts'
 export type { KeptForm, PageArgs, RefusedForm, Typed } from './page.ts'
 export { parseAnswer } from './parse-answer.ts'
 export { Actions, Card, Crumbs, DataTable, Empty, SummaryList, Tag, Unbroken } from './pieces.tsx'

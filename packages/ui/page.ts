@@ -53,6 +53,18 @@ export async function tryAsk<Definition>(
   return answer.ok ? { ok: true, value: parseAnswer<AnswerOf<Definition>>(answer.value) } : answer
 }
 
+/** Like `tryAsk`, of a command whose answer is shown on the same page. */
+export async function tryDo<Definition>(
+  args: PageArgs,
+  name: string,
+  input: unknown,
+): Promise<
+  { readonly ok: true; readonly value: AnswerOf<Definition> } | { readonly ok: false; readonly refusals: readonly Refusal[] }
+> {
+  const answer = await scope(args).doors.dispatch(name, input)
+  return answer.ok ? { ok: true, value: parseAnswer<AnswerOf<Definition>>(answer.value) } : answer
+}
+
 export function signInPath(at: RequestScope): string {
   return at.path.includes('/my') ? `/${at.locale}/my/sign-in` : `/${at.locale}/sign-in`
 }

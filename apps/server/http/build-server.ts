@@ -76,6 +76,10 @@ function closeAfterAnswer(app: FastifyInstance): void {
   })
 }
 
+/** Whoever tries out papers, or codes under which answers are kept. */
 function checksPaper(request: FastifyRequest): boolean {
-  return request.method === 'POST' && /^\/(?:api\/papers\/check-paper|[a-z]{2}\/check(?:\.data)?)\/?(?:\?|$)/.test(request.url)
+  return request.method === 'POST' && guessable.test(request.url)
 }
+
+const guessable =
+  /^\/(?:api\/(?:papers\/check-paper|procedures\/(?:saved-interview|save-interview|forget-saved-interview))|[a-z]{2}\/(?:check|interview\/saved)(?:\.data)?)\/?(?:\?|$)/

@@ -1,5 +1,5 @@
 import { aName, open, send, type Filled, type Seen, type Sent } from './browse.ts'
-import { codeAt, samples } from './samples.ts'
+import { codeAt, keptInterview, samples } from './samples.ts'
 import { fileOf, imported, sent } from './imports.ts'
 import { approved, complete, handedIn, herself, opened, pdf, registered, slip } from './story.ts'
 import { memberSecrets, type World } from './world.ts'
@@ -210,6 +210,16 @@ export const forms: Readonly<Record<string, AtForm>> = {
       },
     }
   }),
+  'procedures/forget-saved-interview': async (world) => {
+    const { code } = await world.prepare<{ code: string }>('procedures/save-interview', keptInterview, { kind: 'public' })
+    const found = await send(world, await open(world, '/es/interview/saved'), { with: 'name="code"', fields: { code } })
+    return send(world, found, { with: 'value="forget"', fields: { do: 'forget' } })
+  },
+  'procedures/save-interview': async (world) => {
+    const first = await send(world, await open(world, '/es/interview'), { with: 'name="question"', fields: { answer: 'XYS' } })
+    const results = await send(world, first, { with: 'name="question"', fields: { do: 'results' } })
+    return send(world, results, { with: 'value="save"', fields: { do: 'save' } })
+  },
   'procedures/open-application': officer(async (world) => {
     const personId = (await registered(world)).persons[0]
     return {

@@ -125,6 +125,16 @@ function picture(): string {
 }
 
 /** One for every command and query there is: the tests compare the names with the definitions. */
+export const keptInterview = {
+  people: [{ name: '', answers: { country_of_stay: { state: 'value', value: 'XYS' } } }],
+  order: [{ fact: 'country_of_stay', people: [0] }],
+  also: [],
+}
+
+async function savedCode(world: World): Promise<string> {
+  return (await world.prepare<{ code: string }>('procedures/save-interview', keptInterview, { kind: 'public' })).code
+}
+
 export const samples: Readonly<Record<string, Sample>> = {
   'accounts/accept-invitation': anybody(accepted),
   'accounts/change-member': officer(async (world) => ({ ...(await invite(world)), roles: ['planner'] })),
@@ -208,7 +218,8 @@ export const samples: Readonly<Record<string, Sample>> = {
     )
     return { applicationId, locale: 'ht' }
   }),
-  'procedures/interview': anybody(() => ({ answers: {} })),
+  'procedures/forget-saved-interview': anybody(async (world) => ({ code: await savedCode(world) })),
+  'procedures/interview': anybody(() => ({ people: [{ answers: {} }, { answers: {} }] })),
   'procedures/known-answers': async (world) => {
     const { personId, cookie } = await herself(world)
     return { call: { cookie }, input: { personId } }
@@ -225,6 +236,8 @@ export const samples: Readonly<Record<string, Sample>> = {
   })),
   'procedures/remove-evidence': officer(async (world) => ({ evidenceId: (await complete(world)).evidenceId })),
   'procedures/rights-of-person': officer(async (world) => ({ personId: (await registered(world)).persons[0] })),
+  'procedures/save-interview': anybody(() => keptInterview),
+  'procedures/saved-interview': anybody(async (world) => ({ code: await savedCode(world) })),
   'procedures/show-application': officer(async (world) => ({ applicationId: (await opened(world)).applicationId })),
   'procedures/show-contacts': anybody(() => ({})),
   'procedures/show-evidence': officer(async (world) => ({ evidenceId: (await complete(world)).evidenceId })),

@@ -5,7 +5,7 @@ import type { FactUsed } from '../domain/facts-used.ts'
 import type { interview } from '../queries/interview.ts'
 import { FactsUsed } from './facts-used.tsx'
 
-type Answers = AnswerOf<typeof interview>['answers']
+type Answers = AnswerOf<typeof interview>['people'][number]['answers']
 type Labels = AnswerOf<typeof interview>['labels']
 
 const tones: Readonly<Record<Answers[number]['kind'], Tone>> = {

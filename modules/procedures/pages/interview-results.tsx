@@ -1,35 +1,53 @@
 import { ErrorSummary, Form, useText } from '@convive/ui'
 import { AnswerCards } from './answer-cards.tsx'
-import type { Shown } from './interview.tsx'
+import { InterviewKeep } from './interview-keep.tsx'
+import type { Shown } from './interview-shown.ts'
+import { usePersonName } from './use-person-name.ts'
 import { useTelling } from './use-telling.ts'
 
-/** What can be applied for today, and always the asylum route and somebody to talk to. */
+/** What each can apply for today, and always the asylum route and somebody to talk to. */
 export function InterviewResults({ shown }: { readonly shown: Shown }) {
   const { t, locale, formats } = useText()
-  const { answers, labels, remaining } = shown.step
-  const title = t(answers.some((one) => one.kind === 'yes') ? 'procedures.results.title' : 'procedures.results.title-other')
+  const { people, remaining, labels } = shown.step
+  const nameOf = usePersonName(shown.people)
+  const all = people.flatMap((one) => one.answers)
+  const title = t(all.some((one) => one.kind === 'yes') ? 'procedures.results.title' : 'procedures.results.title-other')
   return (
     <>
       <title>{`${title} · Convive`}</title>
       <ErrorSummary refusals={shown.refusals} />
       <h1>{title}</h1>
       <p>{t('procedures.results.intro')}</p>
-      {answers.length === 0 ? <p className="note">{t('procedures.results.no-country')}</p> : null}
-      <AnswerCards
-        answers={answers}
-        labels={labels}
-        renderBelow={(procedure, kind) =>
-          shown.known && kind !== 'closed' && kind !== 'no' ? (
-            <Form>
-              <input type="hidden" name="sealed" value={shown.sealed} />
-              <button className="button" name="do" value={`open:${procedure}`}>
-                {t('procedures.results.open')}
-              </button>
-              {shown.asked.length === 0 ? null : <p className="soft">{t('procedures.results.open-hint')}</p>}
-            </Form>
-          ) : null
-        }
-      />
+      {all.length === 0 ? <p className="note">{t('procedures.results.no-country')}</p> : null}
+      {people.length === 1 ? null : (
+        <ul>
+          {people.map((one, at) => (
+            <li key={at}>
+              <a href={`#person-${at}`}>{nameOf(at)}</a>: {t('procedures.results.count', { count: countYes(one.answers) })}
+            </li>
+          ))}
+        </ul>
+      )}
+      {people.map(({ answers }, at) => (
+        <section key={at} id={`person-${at}`}>
+          {people.length === 1 ? null : <h2>{nameOf(at)}</h2>}
+          <AnswerCards
+            answers={answers}
+            labels={labels}
+            renderBelow={(procedure, kind) =>
+              shown.known && kind !== 'closed' && kind !== 'no' ? (
+                <Form>
+                  <input type="hidden" name="sealed" value={shown.sealed} />
+                  <button className="button" name="do" value={`open:${procedure}:${at}`}>
+                    {t('procedures.results.open')}
+                  </button>
+                  {!shown.started ? null : <p className="soft">{t('procedures.results.open-hint')}</p>}
+                </Form>
+              ) : null
+            }
+          />
+        </section>
+      ))}
       {remaining === 0 ? null : (
         <Form className="no-print">
           <input type="hidden" name="sealed" value={shown.sealed} />
@@ -38,6 +56,7 @@ export function InterviewResults({ shown }: { readonly shown: Shown }) {
           </button>
         </Form>
       )}
+      <Others shown={shown} />
       <h2>{t('procedures.results.always')}</h2>
       {shown.places.map((place) => (
         <section className="card" key={place.id}>
@@ -50,15 +69,21 @@ export function InterviewResults({ shown }: { readonly shown: Shown }) {
           </p>
         </section>
       ))}
-      <GivenAnswers shown={shown} />
+      {people.map((_, at) => (
+        <GivenAnswers key={at} shown={shown} at={at} />
+      ))}
+      <InterviewKeep shown={shown} />
       <Form className="no-print">
         <input type="hidden" name="sealed" value={shown.sealed} />
         <div className="actions">
-          {shown.asked.length === 0 ? null : (
+          {shown.started ? (
             <button className="button quiet" name="do" value="back">
               {t('ui.back')}
             </button>
-          )}
+          ) : null}
+          <button className="button quiet" name="do" value="people">
+            {t('procedures.interview.for-family')}
+          </button>
           <button className="button quiet" name="do" value="restart">
             {t('procedures.results.again')}
           </button>
@@ -69,28 +94,59 @@ export function InterviewResults({ shown }: { readonly shown: Shown }) {
   )
 }
 
+function countYes(answers: Shown['step']['people'][number]['answers']): number {
+  return answers.filter((one) => one.kind === 'yes').length
+}
+
+/** What nobody is asked about unless they want to know. */
+function Others({ shown }: { readonly shown: Shown }) {
+  const { t, locale } = useText()
+  const { others } = shown.step
+  if (others.length === 0) return null
+  return (
+    <Form className="card no-print">
+      <input type="hidden" name="sealed" value={shown.sealed} />
+      <h2>{t('procedures.results.others')}</h2>
+      <ul>
+        {others.map(({ procedure, title }) => (
+          <li key={procedure}>
+            <button className="link" name="do" value={`also:${procedure}`}>
+              {title[locale]}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Form>
+  )
+}
+
 /** What was answered, each with a way to change it; for somebody registered also what was known before. */
-function GivenAnswers({ shown }: { readonly shown: Shown }) {
+function GivenAnswers({ shown, at }: { readonly shown: Shown; readonly at: number }) {
   const { t, locale } = useText()
   const tell = useTelling()
-  const { given } = shown.step
+  const nameOf = usePersonName(shown.people)
+  const asked = shown.people[at]?.asked ?? []
+  const given = (shown.step.people[at]?.given ?? []).filter((one) => at === 0 || !shown.step.shared.includes(one.id))
   if (given.length === 0) return null
-  const inOrder = given.toSorted((a, b) => shown.asked.indexOf(a.id) - shown.asked.indexOf(b.id))
+  const inOrder = given.toSorted((a, b) => asked.indexOf(a.id) - asked.indexOf(b.id))
   return (
     <Form className="card">
       <input type="hidden" name="sealed" value={shown.sealed} />
-      <h2>{t('procedures.results.given')}</h2>
+      <h2>
+        {t('procedures.results.given')}
+        {shown.people.length === 1 ? '' : ` · ${nameOf(at)}`}
+      </h2>
       <dl>
         {inOrder.map((one) => (
           <div className="pair" key={one.id}>
             <dt>{one.label[locale]}</dt>
             <dd>
               {tell(one)}{' '}
-              {shown.asked.includes(one.id) ? (
+              {asked.includes(one.id) ? (
                 <button
                   className="link"
                   name="do"
-                  value={`change:${one.id}`}
+                  value={`change:${one.id}:${at}`}
                   aria-label={`${t('procedures.results.change')}: ${one.label[locale]}`}
                 >
                   {t('procedures.results.change')}

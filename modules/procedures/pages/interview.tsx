@@ -1,28 +1,19 @@
-import type { AnswerOf } from '@convive/commands'
-import type { Refusal } from '@convive/kernel'
-import { ask, ErrorSummary, field, Form, scope, submit, tryAsk, typedOf, useText, type PageArgs, type Typed } from '@convive/ui'
+import type { FactState } from '@convive/facts'
+import { ask, field, scope, submit, tryAsk, tryDo, typedOf, type PageArgs } from '@convive/ui'
 import type { openApplication } from '../commands/open-application.ts'
+import type { saveInterview } from '../commands/save-interview.ts'
 import type { interview } from '../queries/interview.ts'
 import type { knownAnswers } from '../queries/known-answers.ts'
 import type { showContacts } from '../queries/show-contacts.ts'
+import { InterviewPeople } from './interview-people.tsx'
+import { InterviewQuestion } from './interview-question.tsx'
 import { InterviewResults } from './interview-results.tsx'
-import { longestKept, nothingKept, parseKept, type Kept } from './parse-kept.ts'
-import { QuestionFields } from './question-fields.tsx'
+import type { Shown } from './interview-shown.ts'
+import { askedOf, screenBefore, withAnswers, withPeople } from './kept-changes.ts'
+import { longestKept, nothingKept, parseKept, type Kept, type KeptPerson, type Screen } from './parse-kept.ts'
 import { readAnswer } from './read-answer.ts'
 
-export type Shown = {
-  readonly step: AnswerOf<typeof interview>
-  readonly places: AnswerOf<typeof showContacts>['places']
-  /** A registered person asks for themselves. */
-  readonly known: boolean
-  readonly sealed: string
-  readonly asked: readonly string[]
-  readonly results: boolean
-  readonly refusals: readonly Refusal[]
-  readonly typed?: Typed | undefined
-}
-
-type More = Partial<Pick<Shown, 'refusals' | 'typed' | 'results'>> & { readonly again?: string | undefined }
+type More = Partial<Pick<Shown, 'refusals' | 'typed' | 'view' | 'saved'>> & { readonly again?: Screen | undefined }
 
 export async function loader(args: PageArgs): Promise<Shown> {
   return show(args, await fresh(args), {})
@@ -32,151 +23,173 @@ async function fresh(args: PageArgs): Promise<Kept> {
   const { path, actor } = scope(args)
   if (!path.includes('/my/interview')) return nothingKept
   const of = new URL(args.request.url).searchParams.get('of')
-  return startFrom(args, of ?? (actor.kind === 'person' ? actor.personId : ''))
+  return { ...nothingKept, people: [await knownOf(args, of ?? (actor.kind === 'person' ? actor.personId : ''))] }
 }
 
 /** A registered person is asked nothing that is known of them. */
-async function startFrom(args: PageArgs, personId: string): Promise<Kept> {
+async function knownOf(args: PageArgs, personId: string): Promise<KeptPerson> {
   const known = await ask<typeof knownAnswers>(args, 'procedures/known-answers', { personId })
-  return { person: personId, answers: known.answers, order: [] }
+  return { person: personId, name: known.name, answers: known.answers }
 }
 
 async function show(args: PageArgs, kept: Kept, more: More): Promise<Shown> {
   const { places } = await ask<typeof showContacts>(args, 'procedures/show-contacts', {})
   const step = await tryAsk<typeof interview>(args, 'procedures/interview', {
-    answers: kept.answers,
+    people: kept.people.map(({ answers }) => ({ answers })),
+    also: kept.also,
+    results: more.view === 'results',
     ...(more.again === undefined ? {} : { again: more.again }),
   })
-  if (!step.ok) return show(args, nothingKept, { refusals: [{ code: 'procedures/answers-unreadable' }] })
+  if (!step.ok) return show(args, await fresh(args), { refusals: [{ code: 'procedures/answers-unreadable' }] })
   const here = places.filter((one) => step.value.places.includes(one.id))
   return {
     step: step.value,
     // In a country that no pack describes, where asylum is asked for elsewhere is better than nothing.
     places: here.length === 0 ? places : here,
-    known: kept.person !== undefined,
+    known: kept.people.some((one) => one.person !== undefined),
     sealed: scope(args).seal(kept),
-    asked: kept.order,
-    results: more.results === true || step.value.question === undefined,
+    people: kept.people.map(({ name }, at) => ({ name, asked: askedOf(kept, at) })),
+    started: kept.order.length > 0,
+    view: more.view ?? (step.value.question === undefined ? 'results' : 'question'),
+    saved: more.saved,
     refusals: more.refusals ?? [],
     typed: more.typed,
   }
 }
 
-/** The answers travel in the form, sealed: never in the address, a log or the database. */
+/** The answers travel in the form, sealed: never in the address, a log or, unless somebody asks for it, the database. */
 export async function action(args: PageArgs): Promise<Shown> {
   const at = scope(args)
   const form = at.form ?? new FormData()
-  const [doing = '', which = ''] = field(form, 'do').split(':')
+  const [doing = '', which = '', whose = '0'] = field(form, 'do').split(':')
   if (doing === 'restart') return show(args, await fresh(args), {})
   const kept = openKept(args, field(form, 'sealed'))
   // Altered, sealed by another installation, too old, or another form's: said plainly, and the interview begins anew.
   if (kept === undefined) return show(args, await fresh(args), { refusals: [{ code: 'procedures/answers-unreadable' }] })
   switch (doing) {
     case 'results':
-      return show(args, kept, { results: true })
+    case 'people':
+      return show(args, kept, { view: doing })
     case 'go-on':
       return show(args, kept, {})
     case 'change':
-      return show(args, kept, { again: which })
+      return show(args, kept, { again: { fact: which, people: [Number(whose)] } })
     case 'back':
-      return back(args, kept, form)
+      return show(args, kept, { again: screenBefore(kept, field(form, 'question')) })
+    case 'also':
+      return show(args, { ...kept, also: [...new Set([...kept.also, which])] }, {})
+    case 'named':
+      return show(args, await nameHousehold(args, kept, form), {})
+    case 'save':
+      return save(args, kept)
     case 'open':
-      return openWith(args, kept, which)
+      return openWith(args, kept, { procedureId: which, at: Number(whose) })
     default:
       return answerQuestion(args, kept, form)
   }
-}
-
-/** To the question before, with what was answered then. */
-function back(args: PageArgs, kept: Kept, form: FormData): Promise<Shown> {
-  const here = kept.order.indexOf(field(form, 'question'))
-  const before = (here === -1 ? kept.order.length : here) - 1
-  return show(args, kept, before < 0 ? {} : { again: kept.order[before] })
 }
 
 /** What is known of somebody opens only for them: the page may lie open on a phone that others use. */
 function openKept(args: PageArgs, sealed: string): Kept | undefined {
   const at = scope(args)
   const kept = sealed.length > longestKept ? undefined : parseKept(at.open(sealed))
-  if (kept?.person === undefined) return kept
   const theirs = at.actor.kind === 'person' ? [at.actor.personId, ...at.actor.represents] : []
-  return theirs.some((one) => one === kept.person) ? kept : undefined
+  const isTheirs = kept?.people.every(({ person }) => person === undefined || theirs.some((one) => one === person))
+  return isTheirs === true ? kept : undefined
 }
 
+/** The names that were typed, or those whom a registered person speaks for. */
+async function nameHousehold(args: PageArgs, kept: Kept, form: FormData): Promise<Kept> {
+  const { actor } = scope(args)
+  if (kept.people.every((one) => one.person === undefined)) {
+    const names = form.getAll('name').map((one) => (typeof one === 'string' ? one.trim().slice(0, 60) : ''))
+    return withPeople(kept, names.filter((name) => name !== '').slice(0, mostOthers))
+  }
+  const represented = actor.kind === 'person' ? actor.represents.slice(0, mostOthers) : []
+  const others = await Promise.all(
+    represented.filter((id) => id !== kept.people[0]?.person).map((personId) => knownOf(args, personId)),
+  )
+  return { ...kept, people: [...kept.people.slice(0, 1), ...others] }
+}
+
+const mostOthers = 11
+
 async function answerQuestion(args: PageArgs, kept: Kept, form: FormData): Promise<Shown> {
-  const id = field(form, 'question')
-  const again = kept.order.includes(id) ? id : undefined
-  const answer = readAnswer(form, field(form, 'type'))
-  if (answer === undefined)
-    return show(args, kept, { again, refusals: [{ code: 'procedures/answer-needed', at: 'answer' }], typed: typedOf(form) })
-  const order = again === undefined ? [...kept.order, id] : kept.order
-  // Another country begins anew: an entry into one says nothing about another.
-  const isMove = id === 'country_of_stay' && again !== undefined
-  const next: Kept = isMove
-    ? { ...nothingKept, person: kept.person, answers: { [id]: answer }, order: [id] }
-    : { ...kept, answers: { ...kept.answers, [id]: answer }, order }
-  const checked = await tryAsk<typeof interview>(args, 'procedures/interview', { answers: next.answers })
-  if (!checked.ok)
-    return show(args, kept, { again, refusals: checked.refusals.map((one) => ({ ...one, at: 'answer' })), typed: typedOf(form) })
-  return show(args, next, {})
+  const places = form
+    .getAll('of')
+    .map(Number)
+    .filter((at) => kept.people[at] !== undefined)
+  const screen: Screen = { fact: field(form, 'question'), people: places.length === 0 ? [0] : places }
+  const again = screen.people.every((at) => askedOf(kept, at).includes(screen.fact)) ? screen : undefined
+  const suffixOf = (at: number): string => (screen.people.length === 1 ? '' : `.${at}`)
+  const answers = screen.people.map((at) => readAnswer(form, field(form, 'type'), suffixOf(at)))
+  const missing = screen.people.filter((_, index) => answers[index] === undefined)
+  if (missing.length > 0) {
+    const refusals = missing.map((at) => ({ code: 'procedures/answer-needed', at: `answer${suffixOf(at)}` }))
+    return show(args, kept, { again, refusals, typed: typedOf(form) })
+  }
+  const next = withAnswers(
+    kept,
+    screen,
+    answers.flatMap((one) => (one === undefined ? [] : [one])),
+  )
+  const checked = await tryAsk<typeof interview>(args, 'procedures/interview', {
+    people: next.people.map((one) => ({ answers: one.answers })),
+    also: next.also,
+    results: false,
+  })
+  if (checked.ok) return show(args, next, {})
+  const refusals = checked.refusals.map((one) => ({
+    ...one,
+    at: `answer${suffixOf(Number(/^people\.(\d+)\./u.exec(one.at ?? '')?.[1] ?? 0))}`,
+  }))
+  return show(args, kept, { again, refusals, typed: typedOf(form) })
+}
+
+/** Kept for some weeks under a code that only whoever asked for it knows. */
+async function save(args: PageArgs, kept: Kept): Promise<Shown> {
+  const { people, order, also } = kept
+  const saved = await tryDo<typeof saveInterview>(args, 'procedures/save-interview', {
+    people: people.map(({ name, answers }) => ({ name, answers })),
+    order,
+    also,
+  })
+  if (!saved.ok) return show(args, kept, { view: 'results', refusals: saved.refusals })
+  return show(args, kept, { view: 'results', saved: saved.value })
 }
 
 /** Somebody registered goes on to an application: what they answered here is written into their record first. */
-async function openWith(args: PageArgs, kept: Kept, procedureId: string): Promise<Shown> {
+async function openWith(
+  args: PageArgs,
+  kept: Kept,
+  { procedureId, at: place }: { readonly procedureId: string; readonly at: number },
+): Promise<Shown> {
   const at = scope(args)
-  const personId = kept.person ?? ''
+  const personId = kept.people[place]?.person ?? ''
   const key = field(at.form, '_key')
-  for (const fact of kept.order)
-    await at.doors.dispatch('procedures/record-answer', { personId, fact, answer: kept.answers[fact] }, { key: `${key}/${fact}` })
+  for (const [fact, answer] of await answeredHere(args, kept, place))
+    await at.doors.dispatch('procedures/record-answer', { personId, fact, answer }, { key: `${key}/${fact}` })
   const refused = await submit<typeof openApplication>(args, {
     name: 'procedures/open-application',
     read: () => ({ personId, procedureId }),
     done: (answer) => `/${at.locale}/my/applications/${answer.applicationId}`,
   })
-  return show(args, kept, { results: true, refusals: refused.refusals })
+  return show(args, kept, { view: 'results', refusals: refused.refusals })
+}
+
+/** What somebody answered here, and what whoever answers said for all who live together. */
+async function answeredHere(args: PageArgs, kept: Kept, place: number): Promise<readonly (readonly [string, FactState])[]> {
+  const { shared } = await ask<typeof interview>(args, 'procedures/interview', { results: false })
+  const [self, one] = [kept.people[0]?.answers ?? {}, kept.people[place]?.answers ?? {}]
+  const facts = [...askedOf(kept, place), ...askedOf(kept, 0).filter((fact) => shared.includes(fact) && one[fact] === undefined)]
+  return [...new Set(facts)].flatMap((fact) => {
+    const answer = one[fact] ?? self[fact]
+    return answer === undefined ? [] : [[fact, answer] as const]
+  })
 }
 
 export default function Interview({ loaderData, actionData }: { readonly loaderData: Shown; readonly actionData?: Shown }) {
-  const { t, locale } = useText()
   const shown = actionData ?? loaderData
-  const { question, remaining } = shown.step
-  if (shown.results || question === undefined) return <InterviewResults shown={shown} />
-  return (
-    <>
-      <PageTop shown={shown} title={question.ask[locale]} />
-      <p className="soft">
-        {t('web.start.what-can-i')}
-        {remaining === 0 ? '' : ` · ${t('procedures.interview.left', { count: remaining })}`}
-      </p>
-      <Form>
-        <input type="hidden" name="sealed" value={shown.sealed} />
-        <input type="hidden" name="question" value={question.id} />
-        <input type="hidden" name="type" value={question.type} />
-        <QuestionFields question={question} heading refusals={shown.refusals} typed={shown.typed} />
-        <div className="actions">
-          <button className="button">{t('ui.go-on')}</button>
-          {shown.asked.length === 0 ? null : (
-            <button className="button quiet" name="do" value="back">
-              {t('ui.back')}
-            </button>
-          )}
-          <button className="link" name="do" value="results">
-            {t('procedures.interview.so-far')}
-          </button>
-        </div>
-      </Form>
-      <p className="soft">{t(shown.known ? 'procedures.interview.from-known' : 'procedures.interview.kept')}</p>
-    </>
-  )
-}
-
-function PageTop({ shown, title }: { readonly shown: Shown; readonly title: string }) {
-  const { t } = useText()
-  const count = shown.refusals.length
-  return (
-    <>
-      <title>{`${count > 0 ? `${t('ui.errors.title', { count })}: ` : ''}${title} · Convive`}</title>
-      <ErrorSummary refusals={shown.refusals} />
-    </>
-  )
+  if (shown.view === 'people') return <InterviewPeople shown={shown} />
+  return shown.view === 'results' ? <InterviewResults shown={shown} /> : <InterviewQuestion shown={shown} />
 }

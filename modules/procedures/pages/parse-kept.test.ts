@@ -5,11 +5,24 @@ import { readAnswer } from './read-answer.ts'
 
 const vault = openVault(Buffer.alloc(32, 1))
 const kept: Kept = {
-  answers: { entry_date: { state: 'value', value: '2026-01-10' }, criminal_record: { state: 'declined' } },
-  order: ['entry_date', 'criminal_record'],
+  people: [
+    { name: '', answers: { entry_date: { state: 'value', value: '2026-01-10' }, criminal_record: { state: 'declined' } } },
+    { name: 'Ana 🌼', answers: {} },
+  ],
+  order: [{ fact: 'entry_date', people: [0, 1] }],
+  also: ['br.diploma'],
 }
 const sealed = vault.sealForTravel('form', kept, 1000)
 const open = (text: string, { by = vault, at = 1000 } = {}): Kept | undefined => parseKept(by.openFromTravel('form', text, at))
+
+test('fields of several people on one screen are told apart', () => {
+  const both = form(['answer.0', 'yes'], ['answer.2', 'no'], ['state.1', 'unknown'], ['answer.1.year', '1990'])
+  expect(readAnswer(both, 'boolean', '.0')).toEqual({ state: 'value', value: true })
+  expect(readAnswer(both, 'boolean', '.2')).toEqual({ state: 'value', value: false })
+  expect(readAnswer(both, 'date', '.1')).toEqual({ state: 'value', value: '1990' })
+  expect(readAnswer(both, 'boolean', '.3')).toBeUndefined()
+  expect(readAnswer(both, 'boolean')).toBeUndefined()
+})
 
 test('answers travel unread, and come back as they were', () => {
   expect(open(sealed)).toEqual(kept)
@@ -28,8 +41,17 @@ test('altered, too old, of another installation, or of another form: nothing is 
   expect(open('')).toBeUndefined()
   expect(open('x'.repeat(longestKept))).toBeUndefined()
   expect(open(vault.sealForTravel('form', { path: '/es/desk', fields: [] }, 1000))).toBeUndefined()
-  expect(open(vault.sealForTravel('form', { answers: null, order: [] }, 1000))).toBeUndefined()
-  expect(open(vault.sealForTravel('form', { answers: {}, order: [1, 2] }, 1000))).toBeUndefined()
+  const people = [{ name: '', answers: {} }]
+  for (const other of [
+    { people: [], order: [], also: [] },
+    { people: [{ name: '', answers: null }], order: [], also: [] },
+    { people: [{ answers: {} }], order: [], also: [] },
+    { people, order: [1, 2], also: [] },
+    { people, order: [{ fact: 'age', people: [-1] }], also: [] },
+    { people, order: [], also: [7] },
+    { people, order: [] },
+  ])
+    expect(open(vault.sealForTravel('form', other, 1000)), JSON.stringify(other)).toBeUndefined()
 })
 
 function form(...fields: readonly (readonly [string, string])[]): FormData {

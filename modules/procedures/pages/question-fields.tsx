@@ -11,15 +11,20 @@ export function QuestionFields({
   heading,
   refusals,
   typed,
+  of,
 }: {
   readonly question: AskedFact
   readonly heading: boolean
   readonly refusals: readonly Refusal[]
   readonly typed?: Typed | undefined
+  /** Asked of several on one screen: whose fields these are, under whose name. The question stands above. */
+  readonly of?: { readonly suffix: string; readonly label: string } | undefined
 }) {
   const { t, locale } = useText()
-  const hint = [question.hint?.[locale], question.why?.[locale]].filter((one) => one !== undefined).join(' ')
-  const shared = { name: 'answer', label: question.ask[locale], hint: hint === '' ? undefined : hint, refusals, typed }
+  const told =
+    of === undefined ? [question.hint?.[locale], question.why?.[locale]].filter((one) => one !== undefined).join(' ') : ''
+  const [name, state] = [`answer${of?.suffix ?? ''}`, `state${of?.suffix ?? ''}`]
+  const shared = { name, label: of?.label ?? question.ask[locale], hint: told === '' ? undefined : told, refusals, typed }
   const before = question.before
   const value = before?.state === 'value' ? before.value : undefined
   const isCountry = question.id === 'country_of_stay'
@@ -35,7 +40,7 @@ export function QuestionFields({
   const more = { label: t('procedures.interview.others') }
   const stateBefore = before === undefined || before.state === 'value' ? undefined : before.state
   const beside = (options: readonly Option[], chosen: string | undefined) => (
-    <Choices name="state" label={t('procedures.interview.or')} options={options} typed={typed} value={chosen} />
+    <Choices name={state} label={t('procedures.interview.or')} options={options} typed={typed} value={chosen} />
   )
   switch (question.type) {
     case 'records':

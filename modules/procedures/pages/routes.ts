@@ -1,6 +1,7 @@
 /** Pages of the room, read by the page build only. Paths stand under `/:locale/`. */
 export const routes = [
   { path: 'interview', file: 'interview.tsx' },
+  { path: 'interview/saved', file: 'saved-interview.tsx' },
   { path: 'my/interview', file: 'interview.tsx', id: 'my-interview' },
   { path: 'desk/applications', file: 'applications.tsx' },
   { path: 'desk/applications/:applicationId', file: 'application.tsx' },

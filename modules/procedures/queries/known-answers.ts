@@ -25,6 +25,7 @@ export const knownAnswers = query({
         return []
       return judgeAnswer(definition, state, { today: reading.today }) === undefined ? [[id, state] as const] : []
     })
-    return ok({ answers: Object.fromEntries(answers) })
+    const named = person.view.facts['given_names']
+    return ok({ name: named?.state === 'value' ? String(named.value) : '', answers: Object.fromEntries(answers) })
   },
 })
