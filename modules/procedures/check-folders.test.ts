@@ -66,6 +66,19 @@ describe('what is wrong is told with the word it stands at', () => {
     ])
   })
 
+  test('a decree that stops a clock of which no procedure speaks, or ends before it begins', () => {
+    const words = '{ es: x, pt: x, en: x, fr: x, ht: x }'
+    const decree = (days: string): string =>
+      `fictional: true\nsuspensions:\n  - { ${days}, of: [ysapy.regularisation/decid], words: ${words}, cite: Decreto 1, status: fictional }`
+    const file = 'jurisdiction.yaml'
+    change('fictional: true', decree('from: "2026-11-02", until: "2026-11-13"'), file)
+    expect(told()).toEqual([
+      `${place('ysapy.regularisation/decid', file)} no deadline here is called ysapy.regularisation/decid; did you mean ysapy.regularisation/decide? [unknown-deadline]`,
+    ])
+    change('until: "2026-11-13"', 'until: "2026-11-01"', file)
+    expect(told()).toEqual([expect.stringContaining('ends before it begins')])
+  })
+
   test('a key written twice', () => {
     change('eligible_when:', 'version: again\neligible_when:')
     expect(told()).toEqual([`${place('version: again')} this key is written twice [duplicate-id]`])

@@ -32,7 +32,8 @@ export function businessDaysUntil(today: CalendarDate, due: CalendarDate, isHoli
   return count
 }
 
-function isBusinessDay(day: CalendarDate, isHoliday: HolidayCalendar): boolean {
+/** Monday to Friday, and no holiday. */
+export function isBusinessDay(day: CalendarDate, isHoliday: HolidayCalendar): boolean {
   // 1970-01-01 was a Thursday.
   const weekday = (((epochDay(day) + 4) % 7) + 7) % 7
   return weekday !== 0 && weekday !== 6 && !isHoliday(day)

@@ -3,9 +3,12 @@ import { Tag, useText, type Tone } from '@convive/ui'
 import type { ReactNode } from 'react'
 import type { FactUsed } from '../domain/facts-used.ts'
 import type { interview } from '../queries/interview.ts'
+import { ApplyUntil } from './apply-until.tsx'
 import { FactsUsed } from './facts-used.tsx'
 
-type Answers = AnswerOf<typeof interview>['people'][number]['answers']
+type Right = AnswerOf<typeof interview>['people'][number]['answers'][number]
+/** An application's own answer says nothing of until when to apply. */
+type Answers = readonly (Omit<Right, 'applyUntil'> & Partial<Pick<Right, 'applyUntil'>>)[]
 type Labels = AnswerOf<typeof interview>['labels']
 
 const tones: Readonly<Record<Answers[number]['kind'], Tone>> = {
@@ -62,6 +65,7 @@ export function AnswerCards({
               <p>{t(`procedures.answer.${one.kind === 'not_yet' ? 'from' : 'not-before'}`, { day: formats.date(one.from) })}</p>
             )}
             {one.until === undefined ? null : <p>{t('procedures.answer.until', { day: formats.date(one.until) })}</p>}
+            <ApplyUntil deadlines={one.applyUntil ?? []} />
             {one.kind !== 'depends' || one.open.length === 0 ? null : (
               <p>
                 <strong>{t('procedures.answer.depends')}</strong> {formats.list(one.open.map(label))}.

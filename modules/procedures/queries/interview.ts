@@ -4,7 +4,6 @@ import type { FactState } from '@convive/facts'
 import { ok, refuse } from '@convive/kernel'
 import { codesNamed, contradictionsIn } from '@convive/rules'
 import { z } from 'zod'
-import { answerProcedure } from '../domain/answer-procedure.ts'
 import { askFact, givenAnswer, type AskedFact } from '../domain/ask-fact.ts'
 import { chooseForHousehold, type Member } from '../domain/choose-for-household.ts'
 import { jurisdictionsIn } from '../domain/in-country.ts'
@@ -12,6 +11,7 @@ import { judgeAnswer } from '../domain/judge-answer.ts'
 import { answersOfOne, askedAlso, mostPeople } from '../domain/kept-interview.ts'
 import type { Jurisdiction, Procedure } from '../domain/pack/procedure.ts'
 import { refusalOfAnswer } from '../domain/refusal-of-answer.ts'
+import { answerRight } from '../store/answer-right.ts'
 import { labelsOf } from '../store/labels.ts'
 import { packs } from '../store/packs.ts'
 
@@ -68,7 +68,7 @@ export const interview = query({
     const answered = members.map(({ procedures, facts }) =>
       isCountryOpen || (!input.results && definition !== undefined)
         ? []
-        : procedures.map((one) => answerProcedure(one, { today, facts })),
+        : procedures.map((one) => answerRight(one, { today, facts })),
     )
     const places = [...new Set(members.flatMap((one) => one.places))]
     const chosen = [...new Set(members.flatMap((one) => one.procedures))]

@@ -3,8 +3,8 @@ import { query } from '@convive/commands'
 import { ok, refuse } from '@convive/kernel'
 import { recordsOf } from '@convive/registry'
 import { z } from 'zod'
-import { answerProcedure } from '../domain/answer-procedure.ts'
 import { chooseQuestion } from '../domain/choose-question.ts'
+import { answerRight } from '../store/answer-right.ts'
 import { applicationsOf } from '../store/applications.ts'
 import { labelsOf } from '../store/labels.ts'
 import { packs, proceduresFor } from '../store/packs.ts'
@@ -26,7 +26,11 @@ export const rightsOfPerson = query({
     reading.shows(reading.input.personId)
     const applications = await applicationsOf(reading.tx, await recordsOf(reading.tx, reading.input.personId))
     const chosen = proceduresFor(person.view)
-    const answers = chosen.map((one) => ({ ...answerProcedure(one, person.view), canOpen: one.issues !== undefined }))
+    const applied = new Set(applications.filter((one) => one.submitted !== null).map((one) => one.procedureId))
+    const answers = chosen.map((one) => ({
+      ...answerRight(one, person.view, { applied: applied.has(one.id) }),
+      canOpen: one.issues !== undefined,
+    }))
     const next = chooseQuestion(chosen, person.view, {
       catalogue: packs.catalogue,
       askable: (fact) => packs.catalogue.get(fact)?.ask !== undefined,

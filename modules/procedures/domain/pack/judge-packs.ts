@@ -2,6 +2,7 @@ import { catalogueFrom, type DataFault, type DataFile, type LoadedCatalogue, typ
 import { judgeCases } from '../judge-case.ts'
 import { checkDerived } from './check-derived.ts'
 import { checkAlways, checkRules } from './check-rules.ts'
+import { checkSuspensions } from './check-suspensions.ts'
 import { parseJurisdiction } from './parse-jurisdiction.ts'
 import { parseProcedure } from './parse-procedure.ts'
 import type { Jurisdiction, Procedure } from './procedure.ts'
@@ -33,6 +34,10 @@ export function judgePacks(files: PackFiles): Parsed<JudgedPacks> {
     ...twice(rights),
     // A place whose own file has a fault is not unknown.
     ...(places.length === jurisdictions.length ? strangers(rights, places) : []),
+    // A procedure that cannot be read has no deadlines to name.
+    ...(rights.length === procedures.length
+      ? files.jurisdictions.flatMap((one) => checkSuspensions(one, rights, { countries }))
+      : []),
     ...judgeCases(rights),
   ]
   if (faults.length > 0) return { ok: false, faults }

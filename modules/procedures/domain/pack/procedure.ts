@@ -132,6 +132,17 @@ export type WorkedCase = Place & {
   }
 }
 
+/** Days, both included, on which a decree lets clocks stand still; without a last day, until the pack gives one. */
+export type Suspension = {
+  readonly from: CalendarDate
+  readonly until?: CalendarDate | undefined
+  /** `all`: every deadline that a decree stops; else these alone, as `procedure/deadline`. */
+  readonly of: 'all' | readonly string[]
+  readonly words: Words
+  readonly cite: string
+  readonly status: string
+}
+
 /** A country as a pack describes it: calendar, contact, the asylum route that is always shown. */
 export type Jurisdiction = {
   readonly id: string
@@ -141,6 +152,7 @@ export type Jurisdiction = {
   /** The code in the list of countries by which persons and offices name it; `any` for rights that hold wherever somebody is. */
   readonly country: string
   readonly holidays: { readonly country?: string | undefined; readonly fixed?: readonly string[] | undefined }
+  readonly suspensions: readonly Suspension[]
   readonly contact: { readonly text: Words; readonly status: string }
   readonly asylum: { readonly text: Words; readonly status: string }
 }
@@ -151,11 +163,11 @@ export function deadlineOf(procedure: Procedure, id: string): Deadline | undefin
 }
 
 /** Nobody has compared this source with the published law. */
-export function isUnverified(procedure: Procedure, cite: Citation): boolean {
+export function isUnverified(procedure: Pick<Procedure, 'sources'>, cite: Citation): boolean {
   return procedure.sources.get(cite.source)?.status === 'unverified'
 }
 
 /** "Decreto 138/024, art. 4". */
-export function citationText(procedure: Procedure, cite: Citation): string {
+export function citationText(procedure: Pick<Procedure, 'sources'>, cite: Citation): string {
   return [procedure.sources.get(cite.source)?.cite ?? cite.source, cite.article ?? ''].filter((part) => part !== '').join(', ')
 }
