@@ -12,6 +12,7 @@ const letters: readonly (readonly [string, Role])[] = [
   ['C', 'case_officer'],
   ['A', 'adjudicator'],
   ['N', 'planner'],
+  ['E', 'editor'],
   ['M', 'administrator'],
 ]
 const id = '01900000-0000-7000-8000-000000000001'

@@ -2,7 +2,15 @@ import type { MemberId, OrganisationId, PersonId } from '@convive/kernel'
 import type { Session, Purpose } from '@convive/database'
 
 /** What a member of an organisation may be asked to do. One member may hold several roles. */
-export const roles = ['registrar', 'protection_officer', 'case_officer', 'adjudicator', 'planner', 'administrator'] as const
+export const roles = [
+  'registrar',
+  'protection_officer',
+  'case_officer',
+  'adjudicator',
+  'planner',
+  'editor',
+  'administrator',
+] as const
 export type Role = (typeof roles)[number]
 
 export function isRole(text: string): text is Role {

@@ -1,5 +1,5 @@
 import type { Purpose } from '@convive/database'
-import type { Actor, Role } from './actor.ts'
+import { roles, type Actor, type Role } from './actor.ts'
 
 /** Whose records a sentence speaks of. Row-level security enforces it; the word makes it readable and testable. */
 export type Reach =
@@ -44,7 +44,7 @@ export function anyone(...purposes: readonly Purpose[]): Policy {
   return {
     clauses: [
       {
-        who: ['public', 'person', 'registrar', 'protection_officer', 'case_officer', 'adjudicator', 'planner', 'administrator'],
+        who: ['public', 'person', ...roles],
         reach: 'nobody',
         purposes: asked,
       },

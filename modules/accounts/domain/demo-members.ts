@@ -12,6 +12,7 @@ function membersOf(where: string): readonly DemoMember[] {
     { name: 'Protección Muestra', signInName: `proteccion@${where}`, roles: ['registrar', 'protection_officer'] },
     { name: 'Decide Muestra', signInName: `decision@${where}`, roles: ['adjudicator'] },
     { name: 'Planifica Muestra', signInName: `cifras@${where}`, roles: ['planner'] },
+    { name: 'Redacta Muestra', signInName: `leyes@${where}`, roles: ['editor'] },
     { name: 'Administra Muestra', signInName: `admin@${where}`, roles: ['administrator'] },
   ]
 }

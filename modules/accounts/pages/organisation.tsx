@@ -20,7 +20,7 @@ import type { showInvitationCode } from '../queries/show-invitation-code.ts'
 import { MemberActions } from './member-actions.tsx'
 import type { showOrganisation } from '../queries/show-organisation.ts'
 
-const roles = ['registrar', 'protection_officer', 'case_officer', 'adjudicator', 'planner', 'administrator'] as const
+const roles = ['registrar', 'protection_officer', 'case_officer', 'adjudicator', 'planner', 'editor', 'administrator'] as const
 type Outcome = RefusedForm | { readonly code: string; readonly name: string }
 
 export function loader(args: PageArgs) {
