@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadAllMessages } from './load-messages.ts'
 import { aWorld, type World } from './testing/index.ts'
 
-/** What stands in `build-server.ts`: whoever tries out papers meets it, a busy counter does not. */
+/** What stands in `counted-apart.ts`: whoever tries out papers meets it, a busy counter does not. */
 const mostChecks = 60
 const translators = createTranslators(loadAllMessages())
 let world: World
@@ -40,7 +40,7 @@ test('whoever tries out papers is stopped at page and API alike, and nobody else
   expect(refused.headers.get('retry-after')).toMatch(/^\d+$/)
   expect(await checkAtApi(guesser)).toMatchObject({ status: 429, body: { refusals: [{ code: 'commands/too-many' }] } })
   // A slash, a question or what a script asks for is the same page.
-  for (const page of ['/pt/check', '/es/check/', '/es/check?again=1', '/es/check.data'])
+  for (const page of ['/pt/check', '/es/check/', '/es/check?again=1', '/es/check.data', '/es/CHECK', '/es/ch%65ck'])
     expect((await checkAtPage(guesser, { page })).status, page).toBe(429)
 
   expect((await checkAtPage(bank)).status).toBe(200)

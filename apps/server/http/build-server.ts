@@ -5,9 +5,10 @@ import fastifyHelmet from '@fastify/helmet'
 import { networkOf } from '@convive/accounts'
 import fastifyRateLimit from '@fastify/rate-limit'
 import type { PagesBuild } from '@convive/web'
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyInstance } from 'fastify'
 import { apiRoutes } from './api.ts'
 import { assetRoutes } from './assets.ts'
+import { countedApart, mostApart } from './counted-apart.ts'
 import type { Doorkeeper } from './doorkeeper.ts'
 import { answerError, answerProblem } from './errors.ts'
 import { protection } from './headers.ts'
@@ -17,9 +18,6 @@ import { pageRoutes } from './pages.ts'
 
 /** Requests a minute from one network address, over all doors. Sign-in and look-ups have limits of their own. */
 const mostPerMinute = 3000
-
-/** Checks of papers a minute from one address: a busy counter reaches a tenth of it, whoever tries out papers all of it. */
-const mostChecksPerMinute = 60
 
 /** The HTTP door: API, its description, pages and assets. */
 export async function buildServer(
@@ -49,8 +47,8 @@ export async function buildServer(
   closeAfterAnswer(app)
   await app.register(fastifyCookie)
   await app.register(fastifyRateLimit, {
-    max: (_request, key) => (key.startsWith('check ') ? mostChecksPerMinute : (options.mostPerMinute ?? mostPerMinute)),
-    keyGenerator: (request) => `${checksPaper(request) ? 'check ' : ''}${networkOf(request.ip)}`,
+    max: (_request, key) => mostApart(key) ?? options.mostPerMinute ?? mostPerMinute,
+    keyGenerator: (request) => `${countedApart(request)}${networkOf(request.ip)}`,
     timeWindow: '1 minute',
     skipOnError: false,
   })
@@ -75,11 +73,3 @@ function closeAfterAnswer(app: FastifyInstance): void {
     if (stopping) reply.header('connection', 'close')
   })
 }
-
-/** Whoever tries out papers, or codes under which answers are kept. */
-function checksPaper(request: FastifyRequest): boolean {
-  return request.method === 'POST' && guessable.test(request.url)
-}
-
-const guessable =
-  /^\/(?:api\/(?:papers\/check-paper|procedures\/(?:saved-interview|save-interview|forget-saved-interview))|[a-z]{2}\/(?:check|interview\/saved)(?:\.data)?)\/?(?:\?|$)/
