@@ -12,7 +12,20 @@ const send = 'main form button.button'
 export async function publicPages(tour: Tour): Promise<void> {
   const { page, context } = await visit(tour, 320)
   for (const locale of locales) {
-    for (const path of ['', '/interview', '/check', '/help', '/privacy', '/sign-in', '/join', '/my/sign-in', '/nowhere']) {
+    for (const path of [
+      '',
+      '/interview',
+      '/rights',
+      '/rights/ysapy.regularisation',
+      '/rights/ysapy.regularisation?all',
+      '/check',
+      '/help',
+      '/privacy',
+      '/sign-in',
+      '/join',
+      '/my/sign-in',
+      '/nowhere',
+    ]) {
       await tour.steps.step(`public page /${locale}${path} at 320 pixels, text at 100 and 200 %`, async () => {
         const answer = await page.goto(`/${locale}${path}`)
         const html = (await answer?.text()) ?? ''

@@ -1,17 +1,17 @@
 /**
  * Who may do what, written by hand: the test compares it with every policy, so that no sentence changes unseen.
- * R registrar, P protection officer, C case officer, A adjudicator, N planner, M administrator, S the person themselves, * anyone.
+ * R registrar, P protection officer, C case officer, A adjudicator, N planner, E editor, M administrator, S the person themselves, * anyone.
  */
 export const accessTable: Readonly<Record<string, string>> = {
   'accounts/accept-invitation': '*',
   'accounts/change-member': 'M',
-  'accounts/change-password': 'RPCANM',
+  'accounts/change-password': 'RPCANEM',
   'accounts/demo-members': '*',
   'accounts/invite-member': 'M',
-  'accounts/issue-token': 'RPCANM',
-  'accounts/my-tokens': 'RPCANM',
+  'accounts/issue-token': 'RPCANEM',
+  'accounts/my-tokens': 'RPCANEM',
   'accounts/renew-invitation': 'M',
-  'accounts/revoke-token': 'RPCANM',
+  'accounts/revoke-token': 'RPCANEM',
   'accounts/show-invitation': '*',
   'accounts/show-invitation-code': 'M',
   'accounts/show-organisation': 'M',
@@ -44,6 +44,7 @@ export const accessTable: Readonly<Record<string, string>> = {
   'procedures/interview': '*',
   'procedures/known-answers': 'S',
   'procedures/list-applications': 'RCA',
+  'procedures/list-rights': '*',
   'procedures/open-application': 'RCS',
   'procedures/record-answer': 'RCS',
   'procedures/remove-evidence': 'RCS',
@@ -53,7 +54,11 @@ export const accessTable: Readonly<Record<string, string>> = {
   'procedures/show-application': 'RCAS',
   'procedures/show-contacts': '*',
   'procedures/show-evidence': 'RCAS',
+  'procedures/show-file': 'E',
+  'procedures/show-right': '*',
   'procedures/submit-application': 'RCS',
+  'procedures/take-right': '*',
+  'procedures/try-change': 'E',
   'procedures/withdraw-application': 'RCS',
   'registry/add-member': 'RP',
   'registry/add-photo': 'RP',

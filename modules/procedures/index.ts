@@ -15,11 +15,16 @@ import { decisionNotice } from './queries/decision-notice.ts'
 import { interview } from './queries/interview.ts'
 import { knownAnswers } from './queries/known-answers.ts'
 import { listApplications } from './queries/list-applications.ts'
+import { listRights } from './queries/list-rights.ts'
 import { rightsOfPerson } from './queries/rights-of-person.ts'
 import { savedInterview } from './queries/saved-interview.ts'
 import { showApplication } from './queries/show-application.ts'
 import { showContacts } from './queries/show-contacts.ts'
 import { showEvidence } from './queries/show-evidence.ts'
+import { showFile } from './queries/show-file.ts'
+import { showRight } from './queries/show-right.ts'
+import { takeRight } from './queries/take-right.ts'
+import { tryChange } from './queries/try-change.ts'
 import { refusals } from './refusals.ts'
 import { copyApplications } from './store/copy.ts'
 import { forgetApplications } from './store/forget.ts'
@@ -43,6 +48,11 @@ export const procedures = module({
   queries: [
     interview,
     savedInterview,
+    listRights,
+    showRight,
+    takeRight,
+    showFile,
+    tryChange,
     showContacts,
     rightsOfPerson,
     knownAnswers,

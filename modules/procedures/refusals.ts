@@ -24,6 +24,8 @@ export const refusals = {
   'procedures/evidence-not-found': 404,
   'procedures/not-in-household': 422,
   'procedures/principal-stays': 409,
+  'procedures/text-too-large': 413,
+  'procedures/trial-busy': 429,
   'procedures/answers-unreadable': 422,
   'procedures/answer-needed': 422,
   'procedures/date-in-future': 422,

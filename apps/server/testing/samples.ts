@@ -225,6 +225,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     return { call: { cookie }, input: { personId } }
   },
   'procedures/list-applications': officer(() => ({})),
+  'procedures/list-rights': anybody(() => ({ text: 'residencia' })),
   'procedures/open-application': officer(async (world) => ({
     personId: (await registered(world)).persons[0],
     procedureId: 'ysapy.regularisation',
@@ -241,7 +242,16 @@ export const samples: Readonly<Record<string, Sample>> = {
   'procedures/show-application': officer(async (world) => ({ applicationId: (await opened(world)).applicationId })),
   'procedures/show-contacts': anybody(() => ({})),
   'procedures/show-evidence': officer(async (world) => ({ evidenceId: (await complete(world)).evidenceId })),
+  'procedures/show-file': officer(() => ({ procedureId: 'ysapy.regularisation' })),
+  'procedures/show-right': anybody(() => ({ procedureId: 'ysapy.regularisation' })),
   'procedures/submit-application': officer(async (world) => ({ applicationId: (await complete(world)).applicationId })),
+  'procedures/take-right': anybody(() => ({ procedureId: 'ysapy.regularisation' })),
+  'procedures/try-change': officer(async (world) => {
+    const { id, text } = await world.read<{ id: string; text: string }>('procedures/show-file', {
+      procedureId: 'ysapy.regularisation',
+    })
+    return { procedureId: id, text }
+  }),
   'procedures/withdraw-application': officer(async (world) => ({ applicationId: (await opened(world)).applicationId })),
   'registry/add-member': officer(async (world) => ({
     householdId: (await registered(world)).householdId,

@@ -52,7 +52,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
             </a>
             {staff ? (
               <nav aria-label={t('ui.nav.label')}>
-                {actor.roles.some((role) => role !== 'planner' && role !== 'administrator') ? (
+                {actor.roles.some((role) => role !== 'planner' && role !== 'editor' && role !== 'administrator') ? (
                   <a {...at('desk/find')}>{t('ui.nav.find')}</a>
                 ) : null}
                 {actor.roles.includes('registrar') || actor.roles.includes('protection_officer') ? (
@@ -62,6 +62,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
                   <a {...at('desk/applications')}>{t('ui.nav.applications')}</a>
                 ) : null}
                 {actor.roles.includes('planner') ? <a {...at('desk/counts')}>{t('ui.nav.counts')}</a> : null}
+                {actor.roles.includes('editor') ? <a {...at('rights')}>{t('ui.nav.rights')}</a> : null}
                 {actor.roles.includes('administrator') ? <a {...at('desk/organisation')}>{t('ui.nav.organisation')}</a> : null}
                 <a {...at('sign-out')}>{t('ui.nav.sign-out')}</a>
               </nav>
@@ -92,7 +93,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
         <footer className="page foot">
           {staff ? `${actor.name} · ${organisation ?? ''} · ` : `${t('ui.foot.free')} `}
           <a href={`/${locale}/help`}>{t('ui.foot.person')}</a> · <a href={`/${locale}/help#asylum`}>{t('ui.foot.asylum')}</a> ·{' '}
-          <a href={`/${locale}/privacy`}>{t('ui.foot.privacy')}</a>
+          <a href={`/${locale}/rights`}>{t('ui.foot.rights')}</a> · <a href={`/${locale}/privacy`}>{t('ui.foot.privacy')}</a>
           <br />
           {t('ui.foot.unread')}
         </footer>

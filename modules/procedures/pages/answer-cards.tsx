@@ -1,32 +1,16 @@
 import type { AnswerOf } from '@convive/commands'
-import { Tag, useText, type Tone } from '@convive/ui'
+import { Tag, useText } from '@convive/ui'
 import type { ReactNode } from 'react'
 import type { FactUsed } from '../domain/facts-used.ts'
 import type { interview } from '../queries/interview.ts'
 import { ApplyUntil } from './apply-until.tsx'
 import { FactsUsed } from './facts-used.tsx'
+import { marks, tones } from './kind-signs.ts'
 
 type Right = AnswerOf<typeof interview>['people'][number]['answers'][number]
 /** An application's own answer says nothing of until when to apply. */
 type Answers = readonly (Omit<Right, 'applyUntil'> & Partial<Pick<Right, 'applyUntil'>>)[]
 type Labels = AnswerOf<typeof interview>['labels']
-
-const tones: Readonly<Record<Answers[number]['kind'], Tone>> = {
-  yes: 'yes',
-  no: 'no',
-  not_yet: 'wait',
-  closed: 'no',
-  depends: 'unknown',
-  look: 'unknown',
-}
-const marks: Readonly<Record<Answers[number]['kind'], string>> = {
-  yes: '✓ ',
-  no: '✕ ',
-  not_yet: '',
-  closed: '',
-  depends: '? ',
-  look: '? ',
-}
 
 /** Each answer with its colour, sign and word; why, with the article; what would change it; what to bring; what it costs. */
 export function AnswerCards({
@@ -106,6 +90,14 @@ export function AnswerCards({
             {one.change.length === 0 ? null : <Changes answer={one} label={label} />}
             {!withPapers || isShut(one.kind) || one.bring.length === 0 ? null : <Bring answer={one} label={label} />}
             {one.costs.length === 0 || isShut(one.kind) ? null : <Costs costs={one.costs} />}
+            <p className="no-print">
+              <a
+                href={`/${locale}/rights/${one.procedure}`}
+                aria-label={formats.labelled(t('procedures.law.read'), one.title[locale])}
+              >
+                {t('procedures.law.read')}
+              </a>
+            </p>
             {renderBelow?.(one.procedure, one.kind)}
           </section>
         ))}

@@ -10,6 +10,8 @@ import { loadHolidays } from './load-holidays.ts'
 export type Packs = LoadedCatalogue & {
   readonly procedures: ReadonlyMap<string, Procedure>
   readonly jurisdictions: ReadonlyMap<string, Jurisdiction & { readonly isHoliday: HolidayCalendar }>
+  /** The text of each procedure's file, by its name. */
+  readonly texts: ReadonlyMap<string, string>
 }
 
 /**
@@ -17,10 +19,11 @@ export type Packs = LoadedCatalogue & {
  * cause holds the faults.
  */
 export function loadPacks(directory: string): Packs {
+  const written = readDataFiles(directory, '*/procedures/*.yaml')
   const judged = judgePacks({
     codes: readDataFiles(directory, '*/codes/*.yaml'),
     facts: readDataFiles(directory, '*/facts/*.yaml'),
-    procedures: readDataFiles(directory, '*/procedures/*.yaml'),
+    procedures: written,
     jurisdictions: readDataFiles(directory, '*/jurisdiction.yaml'),
   })
   if (!judged.ok)
@@ -30,6 +33,7 @@ export function loadPacks(directory: string): Packs {
     ...loaded,
     procedures: new Map(procedures.map((one) => [one.id, one])),
     jurisdictions: new Map(jurisdictions.map((one) => [one.id, { ...one, isHoliday: loadHolidays(one) }])),
+    texts: new Map(written.map(({ file, text }) => [file, text])),
   }
 }
 

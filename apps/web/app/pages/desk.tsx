@@ -35,6 +35,7 @@ export default function Desk({ loaderData }: { readonly loaderData: Waiting }) {
     },
     { path: 'desk/applications', name: 'applications', for: ['case_officer', 'adjudicator'] },
     { path: 'desk/counts', name: 'counts', for: ['planner'] },
+    { path: 'rights', name: 'law', for: ['editor', 'adjudicator', 'case_officer', 'planner'] },
     { path: 'desk/readings', name: 'readings', for: ['administrator'] },
     { path: 'desk/organisation', name: 'organisation', for: ['administrator'] },
     { path: 'desk/account', name: 'yourself', for: roles },

@@ -5,6 +5,7 @@ export default function Start() {
   const { t, locale } = useText()
   const tiles = [
     ['interview', 'what-can-i'],
+    ['rights', 'rights'],
     ['my', 'mine'],
     ['check', 'check'],
     ['help', 'talk'],

@@ -171,6 +171,7 @@ function build(raw: ProcedureFile, compiled: Compiled): Omit<Procedure, 'facts' 
     issues: issuesOf(raw.issues),
     places: { eligibleWhen: compiled.placeOf(['eligible_when']), inForce: compiled.placeOf(['in_force']) },
     cases: raw.cases.map((one, at) => ({ ...one, today: dayOf(one.today), ...compiled.placeOf(['cases', at, 'name']) })),
+    written: raw,
   }
 }
 

@@ -124,6 +124,8 @@ export const procedureFile = z.strictObject({
     )
     .optional(),
   translations: z.strictObject({ read_by_native: z.array(z.string()) }),
+  /** What each version after the first one changed, the latest first, for whoever reads the law. */
+  changes: z.array(z.strictObject({ version: z.string(), words })).default([]),
   cases: z
     .array(
       z.strictObject({

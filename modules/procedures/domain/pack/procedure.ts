@@ -2,6 +2,7 @@ import type { Assurance } from '@convive/facts'
 import type { CalendarDate, Money, Words } from '@convive/kernel'
 import type { Expression, Ruleset } from '@convive/rules'
 import type { Follows } from '../is-due.ts'
+import type { ProcedureFile } from './procedure-file.ts'
 
 export type Citation = { readonly source: string; readonly article?: string | undefined }
 
@@ -110,6 +111,8 @@ export type Procedure = {
       }
     | undefined
   readonly cases: readonly WorkedCase[]
+  /** The file as it was read, for whoever wants to see it whole. */
+  readonly written: ProcedureFile
   /** Where in the file it says how conditions combine, and when it is open. */
   readonly places: { readonly eligibleWhen: Place; readonly inForce: Place }
 }
