@@ -81,5 +81,6 @@ export const procedures = module({
 })
 
 export type { showContacts } from './queries/show-contacts.ts'
+export { packs } from './store/packs.ts'
 export { checkPackFolders } from './store/check-folders.ts'
 export type { CheckedFolders } from './store/check-folders.ts'

@@ -3,7 +3,7 @@ import type { Environment, FactView } from './environment.ts'
 import { environmentFor, judge, judgeCondition, subjectOf, truthName, type Subject } from './judge.ts'
 import { contradicted } from './lived.ts'
 import { isCertain, type Possible, type Truths } from './possible.ts'
-import { readMoreThanOnce } from './read-once.ts'
+import { isReadOnce, readMoreThanOnce } from './read-once.ts'
 import type { Condition, Ruleset, Truth } from './ruleset.ts'
 import { searchLimits, settle, type Settled } from './settle.ts'
 
@@ -84,13 +84,6 @@ export function settleMet(
 /** A part of a record is told by the fact that it is a part of. */
 function named(open: readonly string[]): readonly string[] {
   return [...new Set(open.map((id) => id.split('/')[0] ?? id))]
-}
-
-/** Where everything that is open is read once, Kleene's unknown is the exact answer and nothing has to be searched. */
-function isReadOnce(found: Possible<Truths>, repeated: ReadonlySet<string>): boolean {
-  return (
-    found.invalid === undefined && ![...found.open, ...found.declined].some((fact) => repeated.has(fact) || fact.includes('/'))
-  )
 }
 
 /** A condition as a ruleset of its own, the same one each time. */

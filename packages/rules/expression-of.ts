@@ -7,7 +7,6 @@ import { evaluationOf, type Evaluation } from './evaluation.ts'
 import { hintsOf, type Hint } from './hints.ts'
 import type { Always } from './lived.ts'
 import { invalid, type Possible, type Truths } from './possible.ts'
-import { compileProgress, type ProgressPart } from './progress.ts'
 import type { Relation } from './relation.ts'
 import { cellsOf, possibleOf, readableFact, type Readable } from './read-state.ts'
 import type { Tree, ValueType } from './tree.ts'
@@ -41,7 +40,6 @@ export type Inside = {
   readonly always: readonly Always[]
   /** Facts that meet in a comparison, here or in what is always so. */
   readonly relations: ReadonlyMap<string, Relation>
-  readonly progress: ProgressPart
 }
 
 /** What is written, and the types of the names that a caller brings. */
@@ -75,7 +73,6 @@ export function expressionOf({ feel, locals = {} }: Written, tree: Tree, always:
       hints: hintsOf(tree),
       always,
       relations: new Map([tree, ...always.map((one) => one.tree)].flatMap((one) => [...relationsIn(one)])),
-      progress: compileProgress(tree.type === 'boolean' ? tree : { op: 'none', type: 'boolean' }),
     },
   }
 }

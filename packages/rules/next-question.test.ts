@@ -1,6 +1,7 @@
 import type { FactState, FactValue } from '@convive/facts'
 import { expect, test } from 'vitest'
 import { codesNamed, decide, measureInterview, nextQuestion, type Ruleset } from './index.ts'
+import { interviewExample } from './testing/interview-example.ts'
 import { aCatalogue, aRuleset, aView, declined, known } from './testing/builders.ts'
 
 const catalogue = aCatalogue({
@@ -165,12 +166,17 @@ test('the count of questions left goes down to one', () => {
   expect(last).toMatchObject({ fact: 'ill', remaining: 1 })
 })
 
-test('the interview asks at most 1.15 times as many questions as the best possible plan', () => {
+test('the interview asks hardly more than the best possible plan that knows how common each answer is, and never fewer than can be', () => {
   for (const seed of [1, 2, 3]) {
-    const { greedyMean, optimumMean } = measureInterview({ people: 1000, seed })
-    expect(optimumMean).toBeGreaterThan(4)
-    expect(greedyMean / optimumMean).toBeLessThanOrEqual(1.15)
-    expect(greedyMean / optimumMean).toBeGreaterThan(0.95)
+    const found = measureInterview(interviewExample(), { people: 400, seed, clock: () => 0 })
+    const { optimal = 0 } = found
+    expect(found).toMatchObject({ facts: 10, people: 400, wrong: 0 })
+    expect(optimal).toBeGreaterThan(3)
+    expect(found.askedKnowing / optimal).toBeLessThanOrEqual(1.1)
+    expect(found.askedKnowing / optimal).toBeGreaterThan(0.97)
+    expect(found.asked / optimal).toBeLessThanOrEqual(1.2)
+    expect(found.least).toBeLessThanOrEqual(optimal)
+    expect(found.form).toBeGreaterThan(found.asked)
   }
 })
 

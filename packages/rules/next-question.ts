@@ -1,10 +1,10 @@
-import type { FactClass } from '@convive/facts'
-import { answersTo } from './answers.ts'
-import { interviewOf, potential, withAnswer, type Interview, type InterviewInput } from './interview.ts'
-import { answerOf } from './judge.ts'
-import { isCertain, type Possible } from './possible.ts'
-import { rehearse, rehearsalsOf } from './questions-left.ts'
-import { possibleOf } from './read-state.ts'
+import type { Catalogue, FactClass } from '@convive/facts'
+import type { CalendarDate } from '@convive/kernel'
+import { kindOf, left, notAsked } from './asking/answer-classes.ts'
+import { askedRuleset, type AskedRuleset, type State } from './asking/asked-ruleset.ts'
+import { evenShares, expectedCostOf, sharesFrom, type Prices } from './asking/expected-cost.ts'
+import { interviewOf, type InterviewInput, type Plausibility } from './interview.ts'
+import type { Ruleset } from './ruleset.ts'
 
 /** The fact to ask next. */
 export type Question = {
@@ -18,70 +18,94 @@ export type Question = {
 /** What a question of each class costs, as a multiple: sensitive facts are asked late and only where they matter. */
 const classCost: Readonly<Record<FactClass, number>> = { 1: 1, 2: 2, 3: 4 }
 
-const rehearsed = { questions: 3, people: 12 } as const
-
-/** An answer as tried out, with its share of the plausibility. */
-type Tried = { readonly cell: Possible; readonly share: number }
-type Candidate = {
-  readonly fact: string
-  readonly answers: readonly Tried[]
-  readonly cost: number
-  readonly worth: number
-  readonly decisive: boolean
-}
+type Candidate = { readonly fact: string; readonly worth: number; readonly decisive: boolean }
 
 /**
  * The question that brings the undecided rulesets furthest for its cost, or `undefined` when all are decided or only facts
- * remain that were declined, answered in part, or may not be asked. Facts of class 2 and 3 come up only when an answer to
- * them would decide a ruleset by itself, or when nothing else is left to ask.
+ * remain that were declined, answered in part, or may not be asked. How far a ruleset is from its end is what it would cost to decide
+ * it alone, asking in the best order; a question is worth what it is expected to save of that, over all rulesets that read it, so a
+ * fact that several need comes first. Facts of class 2 and 3 come up only when an answer to them would decide a ruleset by
+ * itself, or when nothing else is left to ask.
  */
 export function nextQuestion(input: InterviewInput): Question | undefined {
-  const interview = interviewOf(input)
-  const all = interview.candidates.map((fact) => weigh(interview, fact, input)).toSorted((a, b) => b.worth - a.worth)
-  const ordinary = all.filter(({ fact, decisive }) => decisive || (input.catalogue.get(fact)?.class ?? 1) === 1)
-  const ranked = ordinary.length > 0 ? ordinary : all
-  const order = [...ranked, ...all.filter((one) => !ranked.includes(one))]
-  const rehearsals = rehearsalsOf(order, rehearsed.people)
-  let best: { readonly fact: string; readonly questions: number; readonly cost: number } | undefined
-  for (const first of ranked.slice(0, rehearsed.questions)) {
-    const found = rehearse(interview, [first, ...order.filter((one) => one !== first)], rehearsals)
-    if (best === undefined || found.cost < best.cost - 1e-9) best = { fact: first.fact, ...found }
-  }
-  if (best === undefined) return undefined
-  return { fact: best.fact, remaining: Math.max(1, Math.round(best.questions)), worthwhile: ranked.map((one) => one.fact) }
-}
-
-function weigh(interview: Interview, fact: string, { catalogue, weights }: InterviewInput): Candidate {
-  const of = interview.subject.read.get(fact)
-  const definition = catalogue.get(fact)
-  const cost = Math.max(0.1, definition?.cost ?? 1) * classCost[definition?.class ?? 1]
-  if (of === undefined) return { fact, answers: [], cost, worth: 0, decisive: false }
-  const concerned = interview.undecided.filter(({ reads }) => reads.has(fact)).map(({ ruleset }) => ruleset)
-  const before = concerned.map((ruleset) => potential(ruleset, interview.environment))
-  const given = weights?.[fact]
-  const tried =
-    given === undefined
-      ? answersTo(of, interview.environment, interview.subject).map(({ cell }) => ({ cell, weight: 1 }))
-      : given.map(({ state, weight }) => ({ cell: possibleOf(of, state, false), weight }))
-  let decisive = false
-  const effects = tried.map(({ cell, weight }) =>
-    withAnswer(interview, { fact, cell }, () => {
-      const after = concerned.map((ruleset) => potential(ruleset, interview.environment))
-      decisive ||= concerned.some((ruleset) => isCertain(answerOf(ruleset, interview.environment)))
-      const gain = after.reduce((sum, one, index) => sum + one - (before[index] ?? 0), 0)
-      return { cell, weight, gain, mark: after.map((one) => one.toFixed(6)).join(' ') }
+  const { undecided, candidates } = interviewOf(input)
+  if (candidates.length === 0) return undefined
+  const asked = undecided.map((ruleset) => reckonerOf(ruleset, input))
+  const states = asked.map(({ asked: one }): State =>
+    one.facts.map((fact) => {
+      const kind = kindOf(fact, input.view.facts[fact.of.id])
+      return kind === notAsked && !candidates.includes(fact.of.id) ? left : kind
     }),
   )
-  const shares = given === undefined ? evenOverEffects(effects) : effects.map((effect) => effect.weight)
-  const total = shares.reduce((sum, share) => sum + share, 0)
-  const answers = effects.map((effect, index) => ({ cell: effect.cell, share: total > 0 ? (shares[index] ?? 0) / total : 0 }))
-  const worth = effects.reduce((sum, effect, index) => sum + effect.gain * (answers[index]?.share ?? 0), 0) / cost
-  return { fact, answers, cost, worth, decisive }
+  const before = asked.map((one, index) => one.costOf(states[index] ?? []))
+  const all = candidates
+    .map((fact): Candidate => {
+      const cost = costOfAsking(fact, input.catalogue)
+      let [saved, decisive] = [0, false]
+      for (const [index, one] of asked.entries()) {
+        const place = one.asked.places.get(fact)
+        const state = states[index]
+        if (place === undefined || state?.[place] !== notAsked || before[index] === 0) continue
+        saved += before[index] ?? 0
+        for (const [value, share] of (one.shares[place] ?? []).entries()) {
+          const next = state.with(place, value)
+          decisive ||= one.asked.standing(next).isDecided
+          if (share > 0) saved -= share * one.costOf(next)
+        }
+      }
+      return { fact, worth: saved / cost, decisive }
+    })
+    .toSorted((a, b) => b.worth - a.worth)
+  const ordinary = all.filter(({ fact, decisive }) => decisive || (input.catalogue.get(fact)?.class ?? 1) === 1)
+  const ranked = ordinary.length > 0 ? ordinary : all
+  const [best] = ranked
+  if (best === undefined) return undefined
+  const remaining = Math.max(1, Math.round(questionsLeft(before, { asked, states, catalogue: input.catalogue })))
+  return { fact: best.fact, remaining, worthwhile: ranked.map((one) => one.fact) }
 }
 
-/** Without aggregates every distinguishable effect is as plausible as any other, however many answers lead to it. */
-function evenOverEffects(effects: readonly { readonly mark: string }[]): readonly number[] {
-  const counts = new Map<string, number>()
-  for (const { mark } of effects) counts.set(mark, (counts.get(mark) ?? 0) + 1)
-  return effects.map(({ mark }) => 1 / (counts.get(mark) ?? 1))
+function costOfAsking(fact: string, catalogue: Catalogue): number {
+  const definition = catalogue.get(fact)
+  return Math.max(0.1, definition?.cost ?? 1) * classCost[definition?.class ?? 1]
+}
+
+type Reckoner = Prices & { readonly asked: AskedRuleset; readonly costOf: (state: State) => number }
+
+/** A ruleset's costs hang on the day, the catalogue and the aggregates: they are kept for as long as those are the same. */
+const reckoners = new WeakMap<Ruleset, { readonly today: CalendarDate; readonly of: object; readonly reckoner: Reckoner }>()
+const none: Plausibility = {}
+
+function reckonerOf(ruleset: Ruleset, { catalogue, view, weights = none }: InterviewInput): Reckoner {
+  const before = reckoners.get(ruleset)
+  const of = weights === none ? catalogue : weights
+  if (before !== undefined && before.today === view.today && before.of === of) return before.reckoner
+  const asked = askedRuleset(ruleset, view.today)
+  const costs = asked.facts.map((fact) => costOfAsking(fact.of.id, catalogue))
+  const shares = asked.facts.map(({ of: { id } }, place) => {
+    const given = weights[id]
+    return given === undefined ? evenShares(asked, place) : sharesFrom(asked, place, given)
+  })
+  const reckoner = { asked, costs, shares, costOf: expectedCostOf(asked, { shares, costs }) }
+  reckoners.set(ruleset, { today: view.today, of, reckoner })
+  return reckoner
+}
+
+/** Each ruleset alone, but what several have in common only once: by the share of their open facts that are different. */
+function questionsLeft(
+  before: readonly number[],
+  {
+    asked,
+    states,
+    catalogue,
+  }: { readonly asked: readonly Reckoner[]; readonly states: readonly State[]; readonly catalogue: Catalogue },
+): number {
+  const open = asked.map((one, index) => {
+    const places = one.asked.standing(states[index] ?? []).open
+    return places.flatMap((place) => one.asked.facts[place]?.of.id ?? [])
+  })
+  const costs = open.flat().map((fact) => costOfAsking(fact, catalogue))
+  const usual = costs.reduce((sum, cost) => sum + cost, 0) / Math.max(1, costs.length)
+  const alone = before.map((cost) => cost / Math.max(0.1, usual))
+  const different = new Set(open.flat()).size / Math.max(1, open.flat().length)
+  return Math.max(...alone, alone.reduce((sum, one) => sum + one, 0) * different)
 }

@@ -1,4 +1,5 @@
 import { below } from './collect.ts'
+import type { Possible, Truths } from './possible.ts'
 import { expressionsOf, type Ruleset } from './ruleset.ts'
 import type { Tree } from './tree.ts'
 
@@ -99,4 +100,11 @@ function isBounded(tree: Tree): boolean {
     case 'months-between':
       return false
   }
+}
+
+/** Where everything that is open is read once, Kleene's unknown is the exact answer and nothing has to be searched. */
+export function isReadOnce(found: Possible<Truths>, repeated: ReadonlySet<string>): boolean {
+  return (
+    found.invalid === undefined && ![...found.open, ...found.declined].some((fact) => repeated.has(fact) || fact.includes('/'))
+  )
 }

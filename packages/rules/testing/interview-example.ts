@@ -1,34 +1,27 @@
-import type { Catalogue, FactDefinition } from '@convive/facts'
-import { calendarDate, type CalendarDate } from '@convive/kernel'
-import { compileExpression } from './expression.ts'
-import type { Expression } from './expression-of.ts'
-import type { Ruleset } from './ruleset.ts'
+import type { FactDefinition } from '@convive/facts'
+import { calendarDate } from '@convive/kernel'
+import { compileExpression } from '../expression.ts'
+import type { Expression } from '../expression-of.ts'
+import type { Ruleset } from '../ruleset.ts'
+import type { Asked } from '../measure/population.ts'
 
-/** Rulesets over about ten yes-or-no facts, and how often each fact is true. */
-export type InterviewSample = {
-  readonly rulesets: readonly Ruleset[]
-  readonly catalogue: Catalogue
-  readonly today: CalendarDate
-  readonly chances: Readonly<Record<string, number>>
-}
-
-const chances = {
-  adult: 0.7,
-  guardian_agrees: 0.6,
-  lives_here: 0.8,
-  fee_paid: 0.5,
-  fee_waived: 0.3,
-  can_swim: 0.6,
-  has_teacher: 0.4,
-  doctor_agrees: 0.9,
-  helps_out: 0.3,
-  member_elsewhere: 0.2,
-} as const
+const names = [
+  'adult',
+  'guardian_agrees',
+  'lives_here',
+  'fee_paid',
+  'fee_waived',
+  'can_swim',
+  'has_teacher',
+  'doctor_agrees',
+  'helps_out',
+  'member_elsewhere',
+] as const
 
 /** A swimming club: a neutral pack of ten facts shared by four rulesets, to measure interviews without anybody's law. */
-export function interviewExample(): InterviewSample {
+export function interviewExample(): Asked {
   const label = { es: '', pt: '', en: '', fr: '', ht: '' }
-  const facts = Object.keys(chances).map((id): FactDefinition => ({ id, type: 'boolean', label, cost: 1, class: 1 }))
+  const facts = names.map((id): FactDefinition => ({ id, type: 'boolean', label, cost: 1, class: 1 }))
   const catalogue = new Map(facts.map((fact) => [fact.id, fact]))
 
   function feel(text: string, locals: readonly string[] = []): Expression {
@@ -59,7 +52,6 @@ export function interviewExample(): InterviewSample {
   return {
     catalogue,
     today: calendarDate('2026-01-01'),
-    chances,
     rulesets: [
       ruleset('membership', { represented, local: 'lives_here', paid: 'fee_paid or fee_waived or helps_out' }, 'all'),
       ruleset(
