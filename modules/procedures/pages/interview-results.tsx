@@ -8,7 +8,7 @@ import { useTelling } from './use-telling.ts'
 /** What each can apply for today, and always the asylum route and somebody to talk to. */
 export function InterviewResults({ shown }: { readonly shown: Shown }) {
   const { t, locale, formats } = useText()
-  const { people, remaining, labels } = shown.step
+  const { people, remaining } = shown.step
   const nameOf = usePersonName(shown.people)
   const all = people.flatMap((one) => one.answers)
   const title = t(all.some((one) => one.kind === 'yes') ? 'procedures.results.title' : 'procedures.results.title-other')
@@ -16,38 +16,22 @@ export function InterviewResults({ shown }: { readonly shown: Shown }) {
     <>
       <title>{`${title} · Convive`}</title>
       <ErrorSummary refusals={shown.refusals} />
+      {shown.saved === undefined ? null : <InterviewKeep shown={shown} />}
       <h1>{title}</h1>
       <p>{t('procedures.results.intro')}</p>
       {all.length === 0 ? <p className="note">{t('procedures.results.no-country')}</p> : null}
-      {people.length === 1 ? null : (
-        <ul>
-          {people.map((one, at) => (
-            <li key={at}>
-              <a href={`#person-${at}`}>{nameOf(at)}</a>: {t('procedures.results.count', { count: countYes(one.answers) })}
-            </li>
-          ))}
-        </ul>
-      )}
-      {people.map(({ answers }, at) => (
-        <section key={at} id={`person-${at}`}>
-          {people.length === 1 ? null : <h2>{nameOf(at)}</h2>}
-          <AnswerCards
-            answers={answers}
-            labels={labels}
-            renderBelow={(procedure, kind) =>
-              shown.known && kind !== 'closed' && kind !== 'no' ? (
-                <Form>
-                  <input type="hidden" name="sealed" value={shown.sealed} />
-                  <button className="button" name="do" value={`open:${procedure}:${at}`}>
-                    {t('procedures.results.open')}
-                  </button>
-                  {!shown.started ? null : <p className="soft">{t('procedures.results.open-hint')}</p>}
-                </Form>
-              ) : null
-            }
-          />
-        </section>
-      ))}
+      {people.map(({ answers }, at) => {
+        const cards = <PersonAnswers shown={shown} answers={answers} at={at} />
+        if (people.length === 1) return <section key={at}>{cards}</section>
+        return (
+          <details className="member" key={at} open={at === 0}>
+            <summary>
+              <h2>{formats.labelled(nameOf(at), t('procedures.results.count', { count: countYes(answers) }))}</h2>
+            </summary>
+            {cards}
+          </details>
+        )
+      })}
       {remaining === 0 ? null : (
         <Form className="no-print">
           <input type="hidden" name="sealed" value={shown.sealed} />
@@ -72,7 +56,7 @@ export function InterviewResults({ shown }: { readonly shown: Shown }) {
       {people.map((_, at) => (
         <GivenAnswers key={at} shown={shown} at={at} />
       ))}
-      <InterviewKeep shown={shown} />
+      {shown.saved === undefined ? <InterviewKeep shown={shown} /> : null}
       <Form className="no-print">
         <input type="hidden" name="sealed" value={shown.sealed} />
         <div className="actions">
@@ -89,12 +73,38 @@ export function InterviewResults({ shown }: { readonly shown: Shown }) {
           </button>
         </div>
       </Form>
-      <p className="soft">{t(shown.known ? 'procedures.interview.from-known' : 'procedures.interview.kept')}</p>
+      {shown.saved === undefined ? (
+        <p className="soft">{t(shown.known ? 'procedures.interview.from-known' : 'procedures.interview.kept')}</p>
+      ) : null}
     </>
   )
 }
 
-function countYes(answers: Shown['step']['people'][number]['answers']): number {
+type Answers = Shown['step']['people'][number]['answers']
+
+/** What one of them can apply for, with a way on to an application for somebody registered. */
+function PersonAnswers({ shown, answers, at }: { readonly shown: Shown; readonly answers: Answers; readonly at: number }) {
+  const { t } = useText()
+  return (
+    <AnswerCards
+      answers={answers}
+      labels={shown.step.labels}
+      renderBelow={(procedure, kind) =>
+        shown.known && kind !== 'closed' && kind !== 'no' ? (
+          <Form>
+            <input type="hidden" name="sealed" value={shown.sealed} />
+            <button className="button" name="do" value={`open:${procedure}:${at}`}>
+              {t('procedures.results.open')}
+            </button>
+            {shown.started ? <p className="soft">{t('procedures.results.open-hint')}</p> : null}
+          </Form>
+        ) : null
+      }
+    />
+  )
+}
+
+function countYes(answers: Answers): number {
   return answers.filter((one) => one.kind === 'yes').length
 }
 
