@@ -90,6 +90,9 @@ async function erased(personId: string, known?: string): Promise<void> {
 describe('erasing a person', () => {
   test('leaves nothing of them in any table but ids, days and codes, and the journal still verifies', async () => {
     const { personId, child, applicationId } = await office.handedIn()
+    const words = 'Zunilda Plantada, traiga el pasaporte otra vez.'
+    const papers = { applicationId, requirements: ['identity'], words, until: '2026-12-11' }
+    valueOf(await office.send('procedures/ask-for-papers', papers, colleague))
     const decided = {
       applicationId,
       outcome: 'approved',

@@ -1,6 +1,7 @@
 import { loadAllMessages } from './load-messages.ts'
 import { hasDemo } from '@convive/accounts'
 import { startImporter, type Importer } from '@convive/exchange'
+import { keepCounting, type DeadlineKeeper } from '@convive/procedures'
 import { buildPages, pagesBuild } from '@convive/web'
 import { createTranslators } from '@convive/languages'
 import type { Config } from './config.ts'
@@ -21,6 +22,8 @@ export type RunningServer = {
   readonly address: string
   /** Works at the files that come in. */
   readonly importer: Importer
+  /** Counts what runs out. */
+  readonly deadlines: DeadlineKeeper
   close(): Promise<void>
 }
 
@@ -43,6 +46,7 @@ export async function startServer(
     buildPages(),
   ])
   let importer: Importer | undefined
+  let deadlines: DeadlineKeeper | undefined
   let releasing: Awaited<ReturnType<typeof keepReleasing>> | undefined
   try {
     await options.prepare?.(installation)
@@ -61,6 +65,8 @@ export async function startServer(
     })
     const started = startImporter({ ...installation, failed: (error) => keeper.sink(jobLine(error, 'import')) })
     importer = started
+    const keeping = keepCounting({ ...installation, failed: (error) => keeper.sink(jobLine(error, 'deadlines')) })
+    deadlines = keeping
     const app = await buildServer({ ...keeper, installation: wakingImporter(installation, started) }, await pagesBuild(), options)
     const address = await app.listen({ host: config.host, port: config.port })
     writeRunning(installation.home, installation.credentials)
@@ -68,16 +74,17 @@ export async function startServer(
       installation,
       address,
       importer: started,
+      deadlines: keeping,
       async close() {
         releasing?.stop()
-        await Promise.all([app.close(), started.stop()])
+        await Promise.all([app.close(), started.stop(), keeping.stop()])
         forgetRunning(installation.home)
         await installation.close()
       },
     }
   } catch (error) {
     releasing?.stop()
-    await importer?.stop()
+    await Promise.all([importer?.stop(), deadlines?.stop()])
     await installation.close()
     throw error
   }

@@ -1,16 +1,20 @@
 import { module } from '@convive/commands'
 import { papers } from '@convive/papers'
 import { registry } from '@convive/registry'
+import { askForPapers } from './commands/ask-for-papers.ts'
 import { attachEvidence } from './commands/attach-evidence.ts'
 import { changeApplicants } from './commands/change-applicants.ts'
+import { endRequest } from './commands/end-request.ts'
 import { forgetSavedInterview } from './commands/forget-saved-interview.ts'
 import { saveInterview } from './commands/save-interview.ts'
+import { countDeadlines } from './commands/count-deadlines.ts'
 import { decideApplication } from './commands/decide-application.ts'
 import { openApplication } from './commands/open-application.ts'
 import { removeEvidence } from './commands/remove-evidence.ts'
 import { recordAnswer } from './commands/record-answer.ts'
 import { submitApplication } from './commands/submit-application.ts'
 import { withdrawApplication } from './commands/withdraw-application.ts'
+import { changedLaw } from './queries/changed-law.ts'
 import { decisionNotice } from './queries/decision-notice.ts'
 import { interview } from './queries/interview.ts'
 import { knownAnswers } from './queries/known-answers.ts'
@@ -25,6 +29,7 @@ import { showFile } from './queries/show-file.ts'
 import { showRight } from './queries/show-right.ts'
 import { takeRight } from './queries/take-right.ts'
 import { tryChange } from './queries/try-change.ts'
+import { whatRunsOut } from './queries/what-runs-out.ts'
 import { refusals } from './refusals.ts'
 import { copyApplications } from './store/copy.ts'
 import { forgetApplications } from './store/forget.ts'
@@ -40,6 +45,9 @@ export const procedures = module({
     attachEvidence,
     removeEvidence,
     submitApplication,
+    askForPapers,
+    endRequest,
+    countDeadlines,
     decideApplication,
     withdrawApplication,
     saveInterview,
@@ -57,11 +65,19 @@ export const procedures = module({
     rightsOfPerson,
     knownAnswers,
     listApplications,
+    whatRunsOut,
+    changedLaw,
     showApplication,
     showEvidence,
     decisionNotice,
   ],
-  events: ['procedures/application-opened', 'procedures/application-submitted', 'procedures/application-decided'],
+  events: [
+    'procedures/application-opened',
+    'procedures/application-submitted',
+    'procedures/application-decided',
+    'procedures/papers-asked',
+    'procedures/deadline-run-out',
+  ],
   refusals,
   forget: forgetApplications,
   copy: copyApplications,
@@ -77,9 +93,17 @@ export const procedures = module({
       select:
         "select person_id as stream_id, 'decision/' || decision_id as name, encode(sha256(sealed), 'hex') as digest from procedures.decision",
     },
+    {
+      name: 'requests',
+      select:
+        "select person_id as stream_id, 'request/' || request_id as name, encode(sha256(sealed), 'hex') as digest from procedures.paper_request",
+    },
   ],
 })
 
+export { keepCounting } from './jobs/keep-counting.ts'
+export type { DeadlineKeeper } from './jobs/keep-counting.ts'
+export type { whatRunsOut } from './queries/what-runs-out.ts'
 export type { showContacts } from './queries/show-contacts.ts'
 export { packs } from './store/packs.ts'
 export { checkPackFolders } from './store/check-folders.ts'

@@ -3,7 +3,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { addBusinessDays, businessDaysUntil, lastDayOf } from './domain/business-days.ts'
+import { addBusinessDays, businessDaysUntil } from './domain/business-days.ts'
+import { lastDayOfPeriod } from './domain/deadlines/count-period.ts'
 import { answerProcedure } from './domain/answer-procedure.ts'
 import { judgeCase, judgeCases } from './domain/judge-case.ts'
 import { parseCaseFacts } from './domain/pack/parse-case.ts'
@@ -284,10 +285,10 @@ describe('business days', () => {
     const [border, protection] = [termOf('br.border-residence', 'appeal'), termOf('co.temporary-protection', 'appeal')]
     if (brazil === undefined || colombia === undefined || border === undefined || protection === undefined)
       throw new Error('a pack is missing')
-    expect(lastDayOf(calendarDate('2026-04-10'), border, brazil)).toBe('2026-04-20')
-    expect(lastDayOf(calendarDate('2026-04-11'), border, brazil)).toBe('2026-04-22')
-    expect(lastDayOf(calendarDate('2028-02-19'), border, brazil)).toBe('2028-02-29')
-    expect(lastDayOf(calendarDate('2026-01-02'), protection, colombia)).toBe('2026-01-19')
+    expect(lastDayOfPeriod(calendarDate('2026-04-10'), border, { isHoliday: brazil, stops: [] })).toBe('2026-04-20')
+    expect(lastDayOfPeriod(calendarDate('2026-04-11'), border, { isHoliday: brazil, stops: [] })).toBe('2026-04-22')
+    expect(lastDayOfPeriod(calendarDate('2028-02-19'), border, { isHoliday: brazil, stops: [] })).toBe('2028-02-29')
+    expect(lastDayOfPeriod(calendarDate('2026-01-02'), protection, { isHoliday: colombia, stops: [] })).toBe('2026-01-19')
   })
   test('Uruguay has its own', () => {
     const uruguay = packs.jurisdictions.get('uy')?.isHoliday

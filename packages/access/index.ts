@@ -1,6 +1,6 @@
 export { actorIdOf, isRole, nobody, roles, sessionOf } from './actor.ts'
 export type { Actor, Role } from './actor.ts'
-export { allows, anyone, either, inScope, members, personThemselves, sentenceOf, usualPurpose } from './policy.ts'
+export { allows, anyone, either, inScope, jobs, members, personThemselves, sentenceOf, usualPurpose } from './policy.ts'
 export type { Clause, Policy, Reach } from './policy.ts'
 export { keyWrap, secretNames, secretsFrom } from './keys.ts'
 export type { InstallationSecrets, KeySource, KeyWrap, MasterKey } from './keys.ts'

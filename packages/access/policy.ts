@@ -38,6 +38,11 @@ export function personThemselves(): Policy {
   return { clauses: [{ who: ['person'], reach: 'themselves and the children they represent', purposes: ['self'] }] }
 }
 
+/** The clock of the server, on behalf of an organisation: what it does is in the journal as nobody's of them. */
+export function jobs(): Purposed {
+  return purposed(['job'], 'their organisation')
+}
+
 /** Anyone, without signing in: public information only. */
 export function anyone(...purposes: readonly Purpose[]): Policy {
   const asked: readonly Purpose[] = purposes.length > 0 ? purposes : ['information']
@@ -58,7 +63,7 @@ export function either(...policies: readonly Policy[]): Policy {
 
 type Purposed = { forPurpose(...purposes: readonly Purpose[]): Policy }
 
-function purposed(who: readonly Role[], reach: Reach): Purposed {
+function purposed(who: readonly (Role | 'job')[], reach: Reach): Purposed {
   return { forPurpose: (...purposes) => ({ clauses: [{ who, reach, purposes }] }) }
 }
 

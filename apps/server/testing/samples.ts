@@ -104,6 +104,12 @@ async function shared(world: World, from: Office, to: Office): Promise<{ personI
   return world.prepare('registry/share-person', await toShare(world, from, to), from.officer.actor)
 }
 
+/** The clock of these tests stands on 24 November 2026. */
+function askedFor(applicationId: string) {
+  const words = 'La foto del pasaporte no se puede leer.'
+  return { applicationId, requirements: ['identity'], words, writtenIn: 'es', until: '2026-12-11' }
+}
+
 /** A grey PNG of 400 × 500 pixels, made here so that no picture of anybody is kept. */
 function picture(): string {
   const chunk = (type: string, data: Buffer): Buffer => {
@@ -198,6 +204,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'papers/revoke-paper': decider(async (world) => ({ paperId: (await approved(world)).paperId, reason: 'lost' })),
   'papers/show-paper': officer(async (world) => ({ paperId: (await approved(world)).paperId })),
   'papers/status-list': anybody(() => ({})),
+  'procedures/ask-for-papers': officer(async (world) => askedFor((await handedIn(world)).applicationId)),
   'procedures/attach-evidence': officer(async (world) => ({
     applicationId: (await opened(world)).applicationId,
     requirement: 'identity',
@@ -208,6 +215,8 @@ export const samples: Readonly<Record<string, Sample>> = {
     const { applicationId, childId } = await opened(world)
     return { applicationId, personId: childId, change: 'add' }
   }),
+  'procedures/changed-law': officer(() => ({})),
+  'procedures/count-deadlines': officer(() => ({})),
   'procedures/decide-application': decider(async (world) => decision(world, (await handedIn(world)).applicationId, 'refused')),
   'procedures/decision-notice': officer(async (world) => {
     const { applicationId } = await handedIn(world)
@@ -219,6 +228,10 @@ export const samples: Readonly<Record<string, Sample>> = {
     return { applicationId, locale: 'ht' }
   }),
   'procedures/forget-saved-interview': anybody(async (world) => ({ code: await savedCode(world) })),
+  'procedures/end-request': officer(async (world) => {
+    const asked = askedFor((await handedIn(world)).applicationId)
+    return { requestId: (await world.prepare<{ requestId: string }>('procedures/ask-for-papers', asked)).requestId }
+  }),
   'procedures/interview': anybody(() => ({ people: [{ answers: {} }, { answers: {} }] })),
   'procedures/known-answers': async (world) => {
     const { personId, cookie } = await herself(world)
@@ -252,6 +265,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     })
     return { procedureId: id, text }
   }),
+  'procedures/what-runs-out': officer(() => ({})),
   'procedures/withdraw-application': officer(async (world) => ({ applicationId: (await opened(world)).applicationId })),
   'registry/add-member': officer(async (world) => ({
     householdId: (await registered(world)).householdId,

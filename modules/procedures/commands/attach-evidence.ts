@@ -4,12 +4,14 @@ import { ok, refuse } from '@convive/kernel'
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { applicantsOf, changeApplication, holdApplication, isOpen } from '../store/applications.ts'
+import { countDeadlines } from '../store/count-deadlines.ts'
 import { insertEvidence } from '../store/evidence.ts'
 import { judgeFile } from '../store/judge-file.ts'
 import { packs } from '../store/packs.ts'
+import { notePaper } from '../store/paper-requests.ts'
 import { personView } from '../store/person-facts.ts'
 
-/** Attaches a paper: its true type is read from the file, and it is stored sealed with the person's key. */
+/** Attaches a paper: its true type is read from the file, and it is stored sealed with the person's key. A clock that waited for it goes on. */
 export const attachEvidence = command({
   name: 'procedures/attach-evidence',
   about: 'Attach a PDF, JPEG or PNG (base64) to an application.',
@@ -64,6 +66,8 @@ export const attachEvidence = command({
       addedBy: actorIdOf(work.actor),
     })
     await changeApplication(work.tx, application, {})
+    if (await notePaper(work.tx, { personId, applicationId, requirement, on: work.today }))
+      await countDeadlines(work, applicationId)
     work.journal(personId, {
       fields: [`evidence/${requirement}`],
       digests: { [`evidence/${evidenceId}`]: createHash('sha256').update(sealed).digest('hex') },

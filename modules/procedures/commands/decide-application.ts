@@ -4,14 +4,15 @@ import { addMonths, locales, ok, refuse, type CalendarDate } from '@convive/kern
 import { issuePaper, namePrints } from '@convive/papers'
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { lastDayOf } from '../domain/business-days.ts'
+import { standing } from '../domain/deadlines/deadlines-of.ts'
 import { decideEach } from '../domain/decide-each.ts'
-import { citationText, deadlineOf, type Procedure } from '../domain/pack/procedure.ts'
+import { citationText, deadlineOf, type Deadline, type Procedure } from '../domain/pack/procedure.ts'
 import { applicationView } from '../store/application-view.ts'
 import { changeApplication, holdApplication, type StoredApplication } from '../store/applications.ts'
+import { countDeadlines } from '../store/count-deadlines.ts'
 import { insertDecision } from '../store/decisions.ts'
 import { paperHeld } from '../store/holds-paper.ts'
-import { packs } from '../store/packs.ts'
+import { placeOf } from '../store/place-of.ts'
 
 const reasons = z.string().trim().min(10, 'procedures/reasons-required').max(4000)
 
@@ -81,9 +82,8 @@ export const decideApplication = command({
       const held = decided.value.get(personId)?.outcome === 'approved' ? await paperHeld(work, personId, procedure.id) : undefined
       if (held !== undefined) return refuse({ ...held, at: `except.${personId}` })
     }
-    const isHoliday = packs.jurisdictions.get(procedure.jurisdiction)?.isHoliday ?? (() => false)
     const appeal = deadlineOf(procedure, 'appeal')
-    const appealUntil = appeal === undefined ? null : lastDayOf(work.today, appeal, isHoliday)
+    const appealUntil = appeal === undefined ? null : lastDayToAppeal(procedure, appeal, work.today)
     const decisionId = work.newId<'decision'>()
     let approved = false
     for (const one of view.people) {
@@ -125,6 +125,7 @@ export const decideApplication = command({
     }
     const outcome = approved ? 'approved' : 'refused'
     await changeApplication(work.tx, application, { status: outcome })
+    await countDeadlines(work, application.applicationId)
     work.tell('procedures/application-decided', {
       personId: application.personId,
       applicationId: application.applicationId,
@@ -151,6 +152,12 @@ async function issueTo(
     mayWork: procedure.issues.mayWork,
     validUntil: lastDayValid(valid, work.today),
   })
+}
+
+/** Null while a decree without end lets the clock stand still. */
+function lastDayToAppeal(procedure: Procedure, appeal: Deadline, today: CalendarDate): CalendarDate | null {
+  const events = { asked: [], told: today, refused: today }
+  return standing(procedure, appeal, { today, events, facts: {}, place: placeOf(procedure) }).due?.latest ?? null
 }
 
 /** A right without end is shown by a paper that has one: a key that signs for ever cannot be replaced. It is issued again then. */

@@ -50,6 +50,7 @@ export const openApplication = command({
       preparedBy: null,
       submitted: null,
       decideBy: null,
+      runsOut: null,
     })
     if (!isNew) return refuse('procedures/already-open')
     await addApplicant(work.tx, { personId, applicationId, principalId: personId, since: work.today })

@@ -2,15 +2,14 @@ import { actorIdOf, either, members, personThemselves } from '@convive/access'
 import { command } from '@convive/commands'
 import { ok, refuse, type Locale, type Words } from '@convive/kernel'
 import { z } from 'zod'
-import { lastDayOf } from '../domain/business-days.ts'
 import type { EvidenceState } from '../domain/evidence.ts'
-import { deadlineOf, type Procedure } from '../domain/pack/procedure.ts'
+import type { Procedure } from '../domain/pack/procedure.ts'
 import { applicationView } from '../store/application-view.ts'
 import { changeApplication, holdApplication } from '../store/applications.ts'
+import { countDeadlines } from '../store/count-deadlines.ts'
 import { labelsOf } from '../store/labels.ts'
-import { packs } from '../store/packs.ts'
 
-/** Hands the draft in: from now on the office's deadline runs, in business days of the country. */
+/** Hands the draft in: from now on the office's deadlines run. */
 export const submitApplication = command({
   name: 'procedures/submit-application',
   about: 'Hand in a draft; the deadline for the decision starts.',
@@ -36,16 +35,13 @@ export const submitApplication = command({
     )
     const [first, ...more] = missing
     if (first !== undefined) return refuse(first, ...more)
-    const isHoliday = packs.jurisdictions.get(procedure.jurisdiction)?.isHoliday ?? (() => false)
-    const decide = deadlineOf(procedure, 'decide')
-    const decideBy = decide === undefined ? null : lastDayOf(work.today, decide, isHoliday)
     await changeApplication(work.tx, application, {
       status: 'submitted',
       submitted: work.today,
-      decideBy,
       preparedBy: actorIdOf(work.actor),
       packVersion: procedure.version,
     })
+    await countDeadlines(work, application.applicationId)
     work.journal(application.personId, { fields: ['application/submitted'] })
     work.tell('procedures/application-submitted', { personId: application.personId, applicationId: application.applicationId })
     return ok({ applicationId: application.applicationId })

@@ -3,6 +3,7 @@ import { command } from '@convive/commands'
 import { ok, refuse } from '@convive/kernel'
 import { z } from 'zod'
 import { changeApplication, holdApplication, isOpen } from '../store/applications.ts'
+import { countDeadlines } from '../store/count-deadlines.ts'
 
 /** The person takes the application back. */
 export const withdrawApplication = command({
@@ -16,6 +17,7 @@ export const withdrawApplication = command({
     if (application === undefined) return refuse('procedures/application-not-found')
     if (!isOpen(application)) return refuse('procedures/not-open')
     await changeApplication(work.tx, application, { status: 'withdrawn' })
+    await countDeadlines(work, application.applicationId)
     work.journal(application.personId, { fields: ['application/withdrawn'] })
     return ok({ applicationId: application.applicationId })
   },

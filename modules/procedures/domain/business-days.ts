@@ -1,5 +1,4 @@
-import { addDays, addMonths, epochDay, type CalendarDate } from '@convive/kernel'
-import type { Term } from './pack/procedure.ts'
+import { addDays, epochDay, type CalendarDate } from '@convive/kernel'
 
 /** Whether a day is a holiday of the country; weekends are known here. */
 export type HolidayCalendar = (day: CalendarDate) => boolean
@@ -12,16 +11,6 @@ export function addBusinessDays(from: CalendarDate, days: number, isHoliday: Hol
     if (isBusinessDay(day, isHoliday)) left -= 1
   }
   return day
-}
-
-/**
- * The last day of a period the law gives. A period in calendar days or months that would end on a day when offices are shut ends on the
- * next day they are open.
- */
-export function lastDayOf(from: CalendarDate, term: Pick<Term, 'count' | 'unit'>, isHoliday: HolidayCalendar): CalendarDate {
-  if (term.unit === 'business_days') return addBusinessDays(from, term.count, isHoliday)
-  const end = term.unit === 'months' ? (addMonths(from, term.count) ?? from) : addDays(from, term.count)
-  return isBusinessDay(end, isHoliday) ? end : addBusinessDays(end, 1, isHoliday)
 }
 
 /** Business days from tomorrow up to and including a day; negative when it has passed. */

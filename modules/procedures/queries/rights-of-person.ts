@@ -5,9 +5,11 @@ import { recordsOf } from '@convive/registry'
 import { z } from 'zod'
 import { chooseQuestion } from '../domain/choose-question.ts'
 import { answerRight } from '../store/answer-right.ts'
-import { applicationsOf } from '../store/applications.ts'
+import { applicationsOf, type StoredApplication } from '../store/applications.ts'
+import { storedDeadlines, type StoredDeadline } from '../store/deadlines.ts'
 import { labelsOf } from '../store/labels.ts'
 import { packs, proceduresFor } from '../store/packs.ts'
+import { waitingRequests, type PaperRequest } from '../store/paper-requests.ts'
 import { personView } from '../store/person-facts.ts'
 
 /** What a registered person may apply for, from what is already known of them, and their applications. */
@@ -26,6 +28,9 @@ export const rightsOfPerson = query({
     reading.shows(reading.input.personId)
     const applications = await applicationsOf(reading.tx, await recordsOf(reading.tx, reading.input.personId))
     const chosen = proceduresFor(person.view)
+    const ids = applications.map((one) => one.applicationId)
+    const deadlines = await storedDeadlines(reading.tx, ids)
+    const waiting = await waitingRequests(reading.tx, ids)
     const applied = new Set(applications.filter((one) => one.submitted !== null).map((one) => one.procedureId))
     const answers = chosen.map((one) => ({
       ...answerRight(one, person.view, { applied: applied.has(one.id) }),
@@ -45,8 +50,24 @@ export const rightsOfPerson = query({
         status: one.status,
         opened: one.opened,
         decideBy: one.decideBy,
+        ...nextOf(one, { deadlines, waiting, today: reading.today }),
         title: packs.procedures.get(one.procedureId)?.title,
       })),
     })
   },
 })
+
+/** The next day to know of an application: papers to bring, or the last day to appeal. */
+function nextOf(
+  { applicationId, status }: StoredApplication,
+  {
+    deadlines,
+    waiting,
+    today,
+  }: { readonly deadlines: readonly StoredDeadline[]; readonly waiting: readonly PaperRequest[]; readonly today: string },
+): { readonly papersUntil?: string | undefined; readonly appealUntil?: string | undefined } {
+  const isWaiting = (one: PaperRequest): boolean => one.applicationId === applicationId && one.until >= today
+  const papers = status === 'submitted' ? waiting.filter(isWaiting).map((one) => one.until) : []
+  const appeal = deadlines.find((one) => one.applicationId === applicationId && one.law.id === 'appeal')?.standing.due?.latest
+  return { papersUntil: papers.toSorted()[0], appealUntil: appeal !== undefined && appeal >= today ? appeal : undefined }
+}

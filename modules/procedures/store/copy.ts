@@ -1,9 +1,11 @@
 import type { Copy } from '@convive/commands'
 import { loadFacts } from '@convive/registry'
 import { applicationsOf } from './applications.ts'
+import { storedDeadlines } from './deadlines.ts'
 import { decisionsOf } from './decisions.ts'
 import { evidenceOf } from './evidence.ts'
 import { packs } from './packs.ts'
+import { openWords, requestsOf } from './paper-requests.ts'
 import { parseSnapshot } from './parse-snapshot.ts'
 
 /** A person's applications with what was attached for them and what was decided about them. Of others it says nothing. */
@@ -22,6 +24,24 @@ export const copyApplications: Copy = async ({ tx, vault }, personId) => {
       opened: one.opened,
       submitted: one.submitted,
       decideBy: one.decideBy,
+      deadlines: (await storedDeadlines(tx, [one.applicationId])).map(({ standing }) => ({
+        binds: standing.binds,
+        state: standing.state,
+        from: standing.began?.earliest,
+        until: standing.due?.latest,
+        stood: standing.stops.map(({ why, from, until }) => ({ why, from, until })),
+        article: standing.cite,
+        words: standing.words,
+      })),
+      papersAsked: (await requestsOf(tx, one.applicationId))
+        .filter((request) => request.personId === personId)
+        .map((request) => ({
+          requirements: request.requirements,
+          asked: request.asked,
+          until: request.until,
+          ended: request.ended,
+          words: openWords(known.key, request).words,
+        })),
       decisions: decisions.map(({ decisionId, sealed, outcome, decided, appealUntil }) => {
         const { reasons, people, appeal } = parseSnapshot(known.key.open(`procedures.decision/${decisionId}`, sealed))
         const conditions = people.find((person) => person.personId === personId)?.answer.reasons ?? []

@@ -2,7 +2,7 @@ import type { FactState } from '@convive/facts'
 import { addDays, isPartialDate, rangeOf, type CalendarDate, type Words } from '@convive/kernel'
 import type { HolidayCalendar } from '../business-days.ts'
 import { citationText, isUnverified, type Deadline, type Procedure, type Suspension, type Term } from '../pack/procedure.ts'
-import { daysLeft, daysStopped, isStopped, joinStops, lastDayOfPeriod, type Calendar, type Stop } from './count-period.ts'
+import { daysLeft, daysStopped, isStopped, lastDayOfPeriod, type Calendar, type Stop } from './count-period.ts'
 
 /** The days on which something happened to an application that starts, stops or ends a clock. */
 export type ApplicationEvents = {
@@ -32,6 +32,8 @@ export type DeadlineState = 'not_begun' | 'unknown' | 'running' | 'stopped' | 'p
 /** Why the clock stood still, on which days; a decree says it in words and where. */
 export type ToldStop = Stop & {
   readonly why: 'papers_asked' | 'decree'
+  /** Papers that are still waited for. */
+  readonly waiting?: boolean | undefined
   readonly words?: Words | undefined
   readonly cite?: string | undefined
 }
@@ -138,6 +140,7 @@ function stopsOf({ id: procedureId }: Law, deadline: Deadline, { events, place }
         why: 'papers_asked' as const,
         from: addDays(one.asked, 1),
         until: earlierOf(one.ended, one.until),
+        waiting: one.ended === undefined,
       }))
     : []
   const decreed = place.suspensions
@@ -154,13 +157,32 @@ function isWithin(stop: Stop, began: CalendarDate, end: CalendarDate | undefined
   return (stop.until === undefined || stop.until > began) && (end === undefined || stop.from <= end)
 }
 
-function stateOn(
+/** One that was counted before, as it stands on this day: what it was counted from has not changed. */
+export function onDay(
+  one: StandingDeadline,
   today: CalendarDate,
-  { due, stops }: { readonly due: Span | undefined; readonly stops: readonly Stop[] },
+  { isHoliday }: Pick<PlaceInTime, 'isHoliday'>,
+): StandingDeadline {
+  const { due, stops, term, began } = one
+  if (one.state === 'met' || began === undefined) return one
+  const left = due === undefined ? undefined : daysLeft(today, due.earliest, { unit: term.unit, isHoliday, stops })
+  return { ...one, state: stateOn(today, { due, stops }), left }
+}
+
+/** What a deadline is on a day. */
+export function stateOn(
+  today: CalendarDate,
+  { due, stops }: { readonly due: Span | undefined; readonly stops: readonly ToldStop[] },
 ): DeadlineState {
   if (due !== undefined && today > due.latest) return 'run_out'
-  if (isStopped(today, joinStops(stops))) return 'stopped'
+  if (stops.some((one) => standsStill(one, today))) return 'stopped'
   return due !== undefined && today > due.earliest ? 'perhaps_over' : 'running'
+}
+
+/** Whoever is asked today reads that the clock stands, and whoever brought it today that it goes on: both days count as begun. */
+function standsStill(stop: ToldStop, today: CalendarDate): boolean {
+  if (stop.why === 'decree') return isStopped(today, [stop])
+  return stop.waiting === true && isStopped(today, [{ from: addDays(stop.from, -1), until: stop.until }])
 }
 
 /** The office has done its part when the decision is told; a person who had to apply has when it is handed in. Nothing else is known here. */
