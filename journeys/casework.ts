@@ -56,7 +56,7 @@ export async function application(tour: Tour, page: Page, made: Registered): Pro
       await page.waitForLoadState()
     }
     await page.getByRole('button', { name: 'Entregar la solicitud' }).click()
-    await page.getByText('la oficina decide hasta').waitFor()
+    await page.getByText('La oficina tiene hasta').waitFor()
     address = new URL(page.url()).pathname
   })
   return address
@@ -74,6 +74,26 @@ export async function decision(tour: Tour, address: string): Promise<string | un
     { what: 'a decision with nothing typed', path: address.slice(3), then: sendWrong('button[value=decide]') },
   ])
   await page.setViewportSize({ width: 1200, height: 900 })
+  await tour.steps.step(
+    'a paper is asked for in words, the clock stands still, and goes on when it is not needed after all',
+    async () => {
+      await page.goto(address)
+      await page.getByText('La oficina tiene hasta').waitFor()
+      await page.getByText('Pedir papeles que faltan').click()
+      await page.check('input[name=requirements][value=identity]')
+      await page.fill('[name=words]', 'no')
+      await page.getByRole('button', { name: 'Pedirlos' }).click()
+      await page.getByRole('alert').waitFor()
+      hold((await page.inputValue('[name=words]')) === 'no', 'what was typed is gone')
+      await page.fill('[name=words]', 'La foto del pasaporte no se puede leer.')
+      await page.getByRole('button', { name: 'Pedirlos' }).click()
+      await page.getByText('El plazo está parado mientras se esperan papeles').waitFor()
+      if (tour.script) await looksRight(page, 'application with papers asked')
+      await page.getByRole('button', { name: 'Ya no hace falta' }).click()
+      await page.getByText('La oficina tiene hasta').waitFor()
+      hold((await page.getByText('Faltan papeles').count()) === 0, 'a request that was taken back is still shown')
+    },
+  )
   await tour.steps.step('decision by another member, with reasons; the notice and the paper are PDF', async () => {
     await page.goto(address)
     await page.check('input[name=outcome][value=approved]')

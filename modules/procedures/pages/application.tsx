@@ -13,9 +13,11 @@ import {
   type PageArgs,
   type RefusedForm,
 } from '@convive/ui'
+import type { askForPapers } from '../commands/ask-for-papers.ts'
 import type { attachEvidence } from '../commands/attach-evidence.ts'
 import type { changeApplicants } from '../commands/change-applicants.ts'
 import type { decideApplication } from '../commands/decide-application.ts'
+import type { endRequest } from '../commands/end-request.ts'
 import type { recordAnswer } from '../commands/record-answer.ts'
 import type { removeEvidence } from '../commands/remove-evidence.ts'
 import type { submitApplication } from '../commands/submit-application.ts'
@@ -23,6 +25,9 @@ import type { withdrawApplication } from '../commands/withdraw-application.ts'
 import type { showApplication } from '../queries/show-application.ts'
 import { ApplicantSection } from './applicant-section.tsx'
 import { againstRules } from './against-rules.tsx'
+import { askedPapers, AskPapersForm } from './ask-papers-form.tsx'
+import { Deadlines } from './deadlines.tsx'
+import { PaperRequests } from './paper-requests.tsx'
 import { Decided } from './decided.tsx'
 import { DecideForm, exceptions } from './decide-form.tsx'
 import { readAnswer } from './read-answer.ts'
@@ -65,6 +70,18 @@ export async function action(args: PageArgs): Promise<RefusedForm> {
       return submit<typeof removeEvidence>(args, {
         name: 'procedures/remove-evidence',
         read: (form) => ({ evidenceId: field(form, 'evidenceId') }),
+        done,
+      })
+    case 'ask-papers':
+      return submit<typeof askForPapers>(args, {
+        name: 'procedures/ask-for-papers',
+        read: (form) => ({ applicationId, ...askedPapers(form), writtenIn: at.locale }),
+        done,
+      })
+    case 'end-request':
+      return submit<typeof endRequest>(args, {
+        name: 'procedures/end-request',
+        read: (form) => ({ requestId: field(form, 'requestId') }),
         done,
       })
     case 'add-person':
@@ -132,15 +149,12 @@ export default function ApplicationPage({
         <Tag tone={application.status === 'approved' ? 'yes' : application.status === 'refused' ? 'no' : 'wait'}>
           {t(`procedures.status.${application.status}`)}
         </Tag>{' '}
-        <span className="soft">
-          {t('procedures.application.opened', { day: formats.date(application.opened) })}
-          {application.decideBy === null
-            ? ''
-            : ` · ${t('procedures.application.due', { day: formats.date(application.decideBy) })}`}
-        </span>
+        <span className="soft">{t('procedures.application.opened', { day: formats.date(application.opened) })}</span>
       </p>
       {isDraft && mayChange ? <p>{t('procedures.application.draft-hint')}</p> : null}
+      <PaperRequests data={loaderData} />
       <Decided data={loaderData} />
+      <Deadlines data={loaderData} />
       {loaderData.people.map((person) => (
         <ApplicantSection
           key={person.personId}
@@ -178,6 +192,7 @@ export default function ApplicationPage({
           </Form>
         </div>
       ) : null}
+      {loaderData.mayAsk ? <AskPapersForm data={loaderData} actionData={actionData} /> : null}
       {decides ? <DecideForm data={loaderData} actionData={actionData} /> : null}
       {loaderData.contact === undefined ? null : (
         <p className="soft">{formats.labelled(t('web.help.talk'), loaderData.contact[locale])}</p>

@@ -29,6 +29,17 @@ export function action(args: PageArgs): Promise<RefusedForm> {
   })
 }
 
+type Row = AnswerOf<typeof listApplications>['applications'][number]
+
+/** What runs out, with a sign and a word; a clock that stands still says so. */
+function Clock({ row: { clock, daysLeft, silence } }: { readonly row: Row }) {
+  const { t } = useText()
+  if (clock === 'run_out' && silence !== undefined) return <Tag tone="no">{`! ${t('procedures.list.run-out', { silence })}`}</Tag>
+  if (clock === 'stopped') return <Tag tone="unknown">{`‖ ${t('procedures.list.stopped')}`}</Tag>
+  if (daysLeft === undefined) return null
+  return <Tag tone={daysLeft < 0 ? 'no' : daysLeft < 5 ? 'wait' : 'yes'}>{t('procedures.list.days', { count: daysLeft })}</Tag>
+}
+
 export default function ApplicationsPage({
   loaderData,
   actionData,
@@ -42,6 +53,9 @@ export default function ApplicationsPage({
       <title>{`${t('procedures.list.title')} · Convive`}</title>
       <ErrorSummary refusals={actionData?.refusals ?? []} />
       <h1>{t('procedures.list.title')}</h1>
+      <p className="links">
+        <a href={`/${locale}/desk/changed-law`}>{t('procedures.changed.title')}</a>
+      </p>
       {loaderData.applications.length === 0 ? (
         <Empty>{t('procedures.list.none')}</Empty>
       ) : (
@@ -50,7 +64,6 @@ export default function ApplicationsPage({
           head={[
             { label: t('procedures.notice.who') },
             { label: t('procedures.notice.what') },
-            { label: t('procedures.list.status') },
             { label: t('procedures.list.due') },
           ]}
         >
@@ -59,15 +72,13 @@ export default function ApplicationsPage({
               <th scope="row">
                 <a href={`/${locale}/desk/applications/${one.applicationId}`}>{one.name === '' ? t('ui.unknown') : one.name}</a>
               </th>
-              <td>{one.title?.[locale]}</td>
-              <td>{t(`procedures.status.${one.status}`)}</td>
               <td>
-                {one.decideBy === null ? '' : formats.date(one.decideBy)}{' '}
-                {one.daysLeft === undefined ? null : (
-                  <Tag tone={one.daysLeft < 0 ? 'no' : one.daysLeft < 5 ? 'wait' : 'yes'}>
-                    {t('procedures.list.days', { count: one.daysLeft })}
-                  </Tag>
-                )}
+                {one.title?.[locale]}
+                <br />
+                <small className="soft">{t(`procedures.status.${one.status}`)}</small>
+              </td>
+              <td>
+                {one.runsOut === null ? '' : formats.date(one.runsOut)} <Clock row={one} />
               </td>
             </tr>
           ))}

@@ -98,6 +98,7 @@ function Applications({ data, base }: { readonly data: ProcedureData; readonly b
               <a href={`${base}/${one.applicationId}`}>
                 {one.title?.[locale] ?? ''} · {formats.date(one.opened)}
               </a>
+              <NextDay application={one} />
               <Tag tone={tones[one.status] ?? 'unknown'}>{t(`procedures.status.${one.status}`)}</Tag>
             </li>
           ))}
@@ -117,6 +118,17 @@ function Applications({ data, base }: { readonly data: ProcedureData; readonly b
       )}
     </>
   )
+}
+
+type Application = NonNullable<ProcedureData['rights']>['applications'][number]
+
+/** The next day to know: papers to bring, the last day to appeal, or until when the office has. */
+function NextDay({ application: { status, papersUntil, appealUntil, decideBy } }: { readonly application: Application }) {
+  const { t, formats } = useText()
+  if (papersUntil !== undefined) return <small>{t('procedures.next.papers', { day: formats.date(papersUntil) })}</small>
+  if (appealUntil !== undefined) return <small>{t('procedures.next.appeal', { day: formats.date(appealUntil) })}</small>
+  if (status !== 'submitted' || decideBy === null) return null
+  return <small>{t('procedures.application.due', { day: formats.date(decideBy) })}</small>
 }
 
 /** A person's own page: applications and papers first, then what they may apply for. */

@@ -10,6 +10,7 @@ export const routes = [
   { path: 'desk/rights/:procedure/file', file: 'changed-file.ts' },
   { path: 'my/interview', file: 'interview.tsx', id: 'my-interview' },
   { path: 'desk/applications', file: 'applications.tsx' },
+  { path: 'desk/changed-law', file: 'changed-law.tsx' },
   { path: 'desk/applications/:applicationId', file: 'application.tsx' },
   { path: 'my/applications/:applicationId', file: 'application.tsx', id: 'my-application' },
   { path: 'notices/:applicationId', file: 'notice.ts' },

@@ -1,13 +1,16 @@
 import { members } from '@convive/access'
 import { query } from '@convive/commands'
-import { calendarDate, ok } from '@convive/kernel'
+import { ok } from '@convive/kernel'
 import { displayName, loadFacts } from '@convive/registry'
 import { z } from 'zod'
 import { businessDaysUntil } from '../domain/business-days.ts'
+import { onDay } from '../domain/deadlines/deadlines-of.ts'
 import { applicationsByStatus } from '../store/applications.ts'
+import { storedDeadlines } from '../store/deadlines.ts'
 import { packs } from '../store/packs.ts'
+import { earliestToday, placeOf } from '../store/place-of.ts'
 
-/** The work list: what is due first comes first. */
+/** The work list: what ran out comes first, then what runs out next; where the clock stands still it says so. */
 export const listApplications = query({
   name: 'procedures/list-applications',
   about: 'Applications of your organisation, the earliest deadline first.',
@@ -25,15 +28,31 @@ export const listApplications = query({
     const shown = rows.slice(0, 25)
     const known = await loadFacts(reading.tx, reading.vault, { persons: shown.map((row) => row.personId), upTo: 1 })
     reading.shows(...shown.map((row) => row.personId))
+    const deadlines = await storedDeadlines(
+      reading.tx,
+      shown.map((row) => row.applicationId),
+    )
     const applications = shown.map((row) => {
       const procedure = packs.procedures.get(row.procedureId)
-      const isHoliday = packs.jurisdictions.get(procedure?.jurisdiction ?? '')?.isHoliday ?? (() => false)
-      const due = row.decideBy === null ? undefined : calendarDate(row.decideBy)
+      const next = deadlines
+        .filter((one) => one.applicationId === row.applicationId && one.law.binds === 'office')
+        .find((one) => one.standing.state !== 'met')?.standing
+      const now =
+        next === undefined || procedure === undefined
+          ? undefined
+          : onDay(next, earliestToday(procedure, reading), placeOf(procedure))
+      const due = now?.due?.latest
       return {
         ...row,
         name: displayName(known.get(row.personId)?.facts ?? {}),
         title: procedure?.title,
-        daysLeft: due === undefined ? undefined : businessDaysUntil(reading.today, due, isHoliday),
+        clock: now?.state,
+        /** What the law makes of silence, where it has run out. */
+        silence: now?.state === 'run_out' ? now.onExpiry : undefined,
+        daysLeft:
+          due === undefined || procedure === undefined
+            ? undefined
+            : businessDaysUntil(reading.today, due, placeOf(procedure).isHoliday),
       }
     })
     return ok({ applications, more: rows.length > 25, page: reading.input.page })
