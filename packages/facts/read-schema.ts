@@ -23,7 +23,7 @@ function faultOf(issue: z.core.$ZodIssue, text: YamlText): DataFault {
   const path = issue.path.map((key) => (typeof key === 'number' ? key : String(key)))
   const unknown = issue.code === 'unrecognized_keys' ? (issue.keys[0] ?? '') : undefined
   const place = text.at(unknown === undefined ? path : [...path, unknown])
-  const at = path.join('.') || 'the file'
+  const at = told(path, text.data)
   const last = path.at(-1)
   const inWords = locales.some((locale) => locale === last) && (issue.code === 'invalid_type' || issue.code === 'too_small')
   if (inWords)
@@ -31,18 +31,34 @@ function faultOf(issue: z.core.$ZodIssue, text: YamlText): DataFault {
       file: text.file,
       ...place,
       code: 'missing-language',
-      message: `${path.slice(0, -1).join('.')} has no text in ${last}`,
+      message: `${told(path.slice(0, -1), text.data)} has no text in ${last}`,
     }
   if (unknown !== undefined) return { file: text.file, ...place, code: 'unknown-field', message: `${at} has no field ${unknown}` }
   if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined'))
-    return { file: text.file, ...place, code: 'invalid', message: missing(path) }
+    return { file: text.file, ...place, code: 'invalid', message: missing(path, text.data) }
   const code = last === 'type' ? 'unknown-type' : last === 'class' ? 'bad-class' : 'invalid'
   return { file: text.file, ...place, code, message: `${at}: ${issue.message}` }
 }
 
-/** `conditions.2 needs cite: a condition needs a source` */
-function missing(path: readonly (string | number)[]): string {
-  const within = path.slice(0, -1).join('.') || 'the file'
+/** `conditions.of_age needs cite: say where the law says so` */
+function missing(path: readonly (string | number)[], data: unknown): string {
   const why = path.at(-1) === 'cite' ? ': say where the law says so, cite: { source: …, article: … }' : ''
-  return `${within} needs ${path.at(-1) ?? 'something'}${why}`
+  return `${told(path.slice(0, -1), data)} needs ${path.at(-1) ?? 'something'}${why}`
+}
+
+/** A place as its author calls it: one of a list by its id or name, else by its number, counted from 1. */
+function told(path: readonly (string | number)[], data: unknown): string {
+  const steps: string[] = []
+  let here = data
+  for (const key of path) {
+    here = partOf(here, key)
+    const name = [partOf(here, 'id'), partOf(here, 'name')].find((one) => typeof one === 'string')
+    steps.push(typeof key === 'string' ? key : typeof name === 'string' ? name : String(key + 1))
+  }
+  return steps.join('.') || 'the file'
+}
+
+function partOf(of: unknown, key: string | number): unknown {
+  if (of === null || typeof of !== 'object' || !Object.hasOwn(of, key)) return undefined
+  return Reflect.get(of, key)
 }

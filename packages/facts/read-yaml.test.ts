@@ -30,6 +30,20 @@ test('what nobody writes by hand is refused, and nothing hangs', () => {
   expect(read('a: [1')).toEqual(expect.arrayContaining([expect.stringContaining('unreadable')]))
 })
 
+test('slips of the pen are told in plain words, the first one only, because the others follow from it', () => {
+  expect(read('a:\n\tb: 1\n')).toEqual(['2:1 unreadable this line begins with a tabulator: use spaces'])
+  expect(read('office: Harvest: north\n')).toEqual([
+    '1:9 unreadable two names in one: put a text with a colon in it into quotes, or indent the next line less',
+  ])
+  expect(read('- { a: "x }\n- b: 1\n- c: 1\n')).toEqual([
+    expect.stringContaining('a text that begins with a quote before does not end: a quote is missing'),
+  ])
+  expect(read('a:\n  - id: x\n    b: 1\n   c: 1\n')).toEqual([
+    expect.stringMatching(/^4:\d+ unreadable this line has to begin under its neighbours: count the spaces$/),
+  ])
+  expect(read('a: 1\na: 2\nb: [1\n')).toHaveLength(2)
+})
+
 test('a fault is drawn under the word that is wrong, in a long line as well', () => {
   const fault = { file: 'pack.yaml', line: 2, column: 9, code: 'rules/unknown-fact', message: 'no fact is called entri_date' }
   expect(drawDataFault(fault, 'a: 1\n  feel: entri_date <= today\n')).toBe(

@@ -13,6 +13,7 @@ import {
   type Pair,
 } from 'yaml'
 import type { DataFault, Parsed } from './data-fault.ts'
+import { slipInWords } from './yaml-slip.ts'
 
 export type YamlPath = readonly (string | number)[]
 export type Position = { readonly line: number; readonly column: number }
@@ -46,11 +47,18 @@ export function readYaml(text: string, file: string): Parsed<YamlText> {
   }
   // The reader's own stack ended: it says so once for each part that it had opened.
   if (document.errors.some((error) => error.message.includes('call stack'))) return refused(tooDeep)
-  const faults = [...document.errors, ...document.warnings].map((error): DataFault => {
-    const twice = error.code === 'DUPLICATE_KEY'
-    const message = twice ? 'this key is written twice' : (error.message.split('\n')[0] ?? 'cannot be read')
-    return { file, ...placeOf(error.pos[0]), code: twice ? 'duplicate-id' : 'unreadable', message }
-  })
+  const twice = document.errors.filter((error) => error.code === 'DUPLICATE_KEY')
+  // After the first slip everything is read otherwise than it was meant: what follows would only confuse.
+  const slips = [...document.errors, ...document.warnings].filter((error) => error.code !== 'DUPLICATE_KEY').slice(0, 1)
+  const faults: DataFault[] = [
+    ...slips.map((error) => ({ file, ...placeOf(error.pos[0]), code: 'unreadable', message: slipInWords(error) })),
+    ...twice.map((error) => ({
+      file,
+      ...placeOf(error.pos[0]),
+      code: 'duplicate-id',
+      message: 'this key is written twice',
+    })),
+  ]
   const unwanted = shapeFault(document)
   if (unwanted !== undefined) faults.push({ file, ...placeOf(unwanted.at), code: 'unreadable', message: unwanted.message })
   if (faults.length > 0) return { ok: false, faults }
