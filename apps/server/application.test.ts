@@ -128,6 +128,8 @@ describe('an application', () => {
       )
       const printed = await textOfPdf(Buffer.from(notice.pdf, 'base64'))
       expect(printed).toContain(oneLine(translators(locale)('procedures.reason.met')))
+      const counted = { count: 10, unit: 'business_days' }
+      expect(printed).toContain(oneLine(translators(locale)('procedures.deadline.counted', counted)))
       // What the fonts lack is printed as this sign; a mark that says met or not met must not be lost so.
       expect(printed).not.toMatch(/\uFFFD|✓|✕/)
     }

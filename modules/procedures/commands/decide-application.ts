@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { standing } from '../domain/deadlines/deadlines-of.ts'
 import { decideEach } from '../domain/decide-each.ts'
-import { citationText, deadlineOf, type Deadline, type Procedure } from '../domain/pack/procedure.ts'
+import { citationText, deadlineOf, type Deadline, type Procedure, type Term } from '../domain/pack/procedure.ts'
 import { applicationView } from '../store/application-view.ts'
 import { changeApplication, holdApplication, type StoredApplication } from '../store/applications.ts'
 import { countDeadlines } from '../store/count-deadlines.ts'
@@ -101,7 +101,10 @@ export const decideApplication = command({
         procedure: procedure.id,
         title: procedure.title,
         authority: procedure.authority,
-        appeal: appeal?.words === undefined ? undefined : { how: appeal.words, cite: citationText(procedure, appeal.cite) },
+        appeal:
+          appeal?.words === undefined
+            ? undefined
+            : { ...termOf(appeal), cite: citationText(procedure, appeal.cite), how: appeal.words },
         packVersion: procedure.version,
         onDay: work.today,
       }
@@ -152,6 +155,10 @@ async function issueTo(
     mayWork: procedure.issues.mayWork,
     validUntil: lastDayValid(valid, work.today),
   })
+}
+
+function termOf({ count, unit }: Deadline): { readonly term: Term } {
+  return { term: { count, unit } }
 }
 
 /** Null while a decree without end lets the clock stand still. */

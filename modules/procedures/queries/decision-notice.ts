@@ -71,6 +71,7 @@ export const decisionNotice = query({
               cite: first.appeal?.cite ?? '',
             },
           ]),
+      ...(first.appeal?.term === undefined ? [] : [{ text: t('procedures.deadline.counted', first.appeal.term), cite: '' }]),
       { text: first.appeal?.how[locale] ?? t('procedures.notice.appeal-ask'), cite: '' },
     ]
     const pdf = printer.notice({

@@ -1,6 +1,7 @@
 import type { Locale, Words } from '@convive/kernel'
 import type { Basis } from '../domain/against-rules.ts'
 import type { ProcedureAnswer } from '../domain/answer-procedure.ts'
+import type { Term } from '../domain/pack/procedure.ts'
 
 /** What a decision was taken on, for one applicant. The notice is printed from it, also after the pack has changed. */
 export type Snapshot = {
@@ -11,7 +12,8 @@ export type Snapshot = {
   readonly people: readonly { readonly personId: string; readonly name: string; readonly answer: ProcedureAnswer }[]
   readonly title: Words
   readonly authority: string
-  readonly appeal?: { readonly how: Words; readonly cite: string } | undefined
+  /** `term`: how the time to appeal was counted; not kept with older decisions. */
+  readonly appeal?: { readonly how: Words; readonly cite: string; readonly term?: Term | undefined } | undefined
 }
 
 type Costs = ProcedureAnswer['costs']
