@@ -85,7 +85,6 @@ test.each(locales)('whom a changed law reaches is a page in %s, for those who wo
 test('a case that has run out is first in the list, with a sign, and says what the law makes of silence', async () => {
   const { applicationId, personId } = await handedIn(world)
   world.clock.now = new Date('2027-06-01T15:00:00Z')
-  for (;;) if ((await world.prepare<{ counted: number }>('procedures/count-deadlines', {})).counted === 0) break
   const officer = await sessionOf(world, world.ours.decider)
   const mine = await themselves(personId)
   for (const locale of locales) {

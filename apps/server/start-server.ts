@@ -65,7 +65,13 @@ export async function startServer(
     })
     const started = startImporter({ ...installation, failed: (error) => keeper.sink(jobLine(error, 'import')) })
     importer = started
-    const keeping = keepCounting({ ...installation, failed: (error) => keeper.sink(jobLine(error, 'deadlines')) })
+    const { clock } = options
+    const keeping = keepCounting({
+      ...installation,
+      ...(clock === undefined ? {} : { witness: async () => clock() }),
+      failed: (error) => keeper.sink(jobLine(error, 'deadlines')),
+      doubted: () => keeper.sink(jobLine(undefined, 'clock')),
+    })
     deadlines = keeping
     const app = await buildServer({ ...keeper, installation: wakingImporter(installation, started) }, await pagesBuild(), options)
     const address = await app.listen({ host: config.host, port: config.port })

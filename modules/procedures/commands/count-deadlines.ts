@@ -10,7 +10,7 @@ const atOnce = 40
 
 /**
  * Counts the deadlines of the office that were not counted today: what ran out goes before a person, what a decree, a holiday or a changed
- * pack moved is moved. It decides nothing. The clock of the server does it; whoever does not want to wait may too.
+ * pack moved is moved. It decides nothing. The clock of the server does it; whoever does not want to wait may too, but lets nothing run out.
  */
 export const countDeadlines = command({
   name: 'procedures/count-deadlines',

@@ -20,6 +20,8 @@ export type Counting = {
   readonly witness?: () => Promise<Date>
   readonly steady?: () => number
   readonly failed: (error: unknown) => void
+  /** The clock cannot be trusted: nothing is counted at this look. */
+  readonly doubted: () => void
 }
 
 /** Counts every office's deadlines once a day for as long as the server runs. Two servers at once share the work. */
@@ -39,7 +41,10 @@ export function keepCounting(around: Counting): DeadlineKeeper {
 
   async function work(): Promise<number> {
     const time = await trust()
-    if (time === undefined) return 0
+    if (time === undefined) {
+      around.doubted()
+      return 0
+    }
     let ranOut = 0
     for (const office of await officesToCount(around.database, dayIn(time, around.timeZone)))
       ranOut += await countOffice(office).catch((error: unknown) => {

@@ -39,11 +39,18 @@ export async function countDeadlines(work: Work, applicationId: string): Promise
       appealUntil: dayOf(one.appealUntil),
       issued: one.paperId !== null,
     })),
+    // Only the job asks a second clock.
+    sure: work.actor.kind === 'job',
     stored,
   }
-  const { rows, changes, decideBy, runsOut, watched } = countAll(counting)
+  const { rows, changes, decideBy, runsOut, watched, overdue } = countAll(counting)
   for (const row of rows) await keepDeadline(work.tx, { ...row, applicationId, packVersion: procedure.version })
-  await noteCounted(work.tx, application, { decideBy: decideBy ?? null, runsOut: runsOut ?? null, watched, on: work.today })
+  await noteCounted(work.tx, application, {
+    decideBy: decideBy ?? null,
+    runsOut: runsOut ?? null,
+    watched,
+    on: overdue ? null : work.today,
+  })
   for (const { personId, id, change } of changes) {
     work.journal(personId, { fields: [`deadline/${id}/${change}`] })
     if (change === 'run_out')

@@ -43,7 +43,8 @@ export async function noteCounted(
     readonly decideBy: string | null
     readonly runsOut: string | null
     readonly watched: boolean
-    readonly on: string
+    /** Null: to be counted again at the next look. */
+    readonly on: string | null
   },
 ): Promise<void> {
   await tx.run(sql`update procedures.application set decide_by = ${counted.decideBy}, runs_out = ${counted.runsOut}, watched = ${counted.watched},

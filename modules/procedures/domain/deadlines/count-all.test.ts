@@ -36,6 +36,7 @@ const handedIn: Counting = {
   submitted: on('2026-11-02'),
   asked: [],
   decided: [],
+  sure: true,
   stored: [],
 }
 const flood = {
@@ -66,6 +67,16 @@ test('it runs out once', () => {
   expect(out.changes).toEqual([{ personId: woman, id: 'decide', change: 'run_out' }])
   expect(out.watched).toBe(true)
   expect(countAll({ ...handedIn, today: on('2026-11-18'), stored: out.rows }).changes).toEqual([])
+})
+
+test('it does not run out while nobody is sure of the clock, nor come back because of that', () => {
+  const before = countAll(handedIn)
+  const doubted = countAll({ ...handedIn, today: on('2040-01-01'), sure: false, stored: before.rows })
+  expect(doubted).toMatchObject({ changes: [], overdue: true, watched: true, rows: [{ standing: { state: 'running' } }] })
+  const out = countAll({ ...handedIn, today: on('2026-11-17'), stored: doubted.rows })
+  expect(out).toMatchObject({ overdue: false, changes: [{ change: 'run_out' }] })
+  const again = countAll({ ...handedIn, today: on('2026-11-18'), sure: false, stored: out.rows })
+  expect(again).toMatchObject({ overdue: false, changes: [], rows: [{ standing: { state: 'run_out' } }] })
 })
 
 test('a decree found later lets it go on, and a changed law moves what is not decided', () => {

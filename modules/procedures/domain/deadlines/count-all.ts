@@ -24,6 +24,8 @@ export type Counting = {
     readonly appealUntil?: CalendarDate | undefined
     readonly issued: boolean
   }[]
+  /** Whether the clock is known to go right. Only then does anything run out that had not before: late harms nobody. */
+  readonly sure: boolean
   /** As they were counted last. */
   readonly stored: readonly CountedDeadline[]
 }
@@ -40,6 +42,8 @@ export type CountedAll = {
   readonly runsOut?: CalendarDate | undefined
   /** Whether any of them can still change by the passing of days. */
   readonly watched: boolean
+  /** Something is past its last day, and whoever is sure of the clock has to say so. */
+  readonly overdue: boolean
 }
 
 /**
@@ -75,6 +79,7 @@ export function countAll(counting: Counting): CountedAll {
       ({ law, standing: { state } }) =>
         state === 'running' || state === 'stopped' || (state === 'run_out' && law.binds === 'office'),
     ),
+    overdue: rows.some(({ standing: { state, due } }) => state === 'running' && due !== undefined && due.latest < counting.today),
   }
 }
 
@@ -100,7 +105,7 @@ function countOne(
     readonly events: ApplicationEvents
     readonly told: CalendarDate | undefined
   },
-  { procedure, today, place, stored }: Counting,
+  { procedure, today, place, stored, sure }: Counting,
 ): readonly CountedDeadline[] {
   const { personId, law, events } = row
   const before = sameOf(stored, personId, law.id)
@@ -110,16 +115,16 @@ function countOne(
   if (now.began === undefined) return []
   const told = before !== undefined && isTold(law) ? { cite: before.standing.cite, unverified: before.standing.unverified } : {}
   const least = later(before?.standing.due?.latest, law.id === 'appeal' ? row.told : undefined)
-  const due = law.binds === 'person' && now.due !== undefined && least !== undefined && least > now.due.latest ? least : undefined
-  const longer =
-    due === undefined
-      ? now
-      : {
-          ...now,
-          due: { earliest: due, latest: due },
-          state: stateOn(today, { due: { earliest: due, latest: due }, stops: now.stops }),
-        }
-  return [{ personId, law, standing: { ...longer, ...told } }]
+  const longer = law.binds === 'person' && least !== undefined ? atLeastUntil(now, least, today) : now
+  const isDoubted = !sure && longer.state === 'run_out' && before?.standing.state !== 'run_out'
+  return [{ personId, law, standing: { ...longer, ...told, ...(isDoubted ? { state: 'running' } : {}) } }]
+}
+
+/** Nobody's time is shortened once it was told. */
+function atLeastUntil(one: StandingDeadline, least: CalendarDate, today: CalendarDate): StandingDeadline {
+  if (one.due === undefined || one.due.latest >= least) return one
+  const due = { earliest: least, latest: least }
+  return { ...one, due, state: stateOn(today, { due, stops: one.stops }) }
 }
 
 function changesOf(
