@@ -1,6 +1,7 @@
 import type { Actor } from '@convive/access'
 import { keepCounting } from '@convive/procedures'
 import { readAsOwner, sql } from '@convive/database'
+import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { anOffice, codesOf, pdf, person, valueOf, type Member, type Office } from './testing/office.ts'
 
@@ -304,6 +305,27 @@ describe('a deadline that runs out', () => {
     while ((await count()).counted > 0);
     expect(await appealOf()).toMatchObject({ state: 'run_out' })
     expect((await shown(applicationId)).application.status).toBe('refused')
+  })
+
+  test('of applications from before deadlines were kept is counted at the first look, also what the notice told', async () => {
+    const [open, told] = [await office.handedIn(), await office.handedIn()]
+    const basedOn = await office.seen(told.applicationId)
+    const againstRules = await office.againstRules(told.applicationId)
+    const reasons = 'El pasaje no es de ella.'
+    const decided = { applicationId: told.applicationId, outcome: 'refused', reasons, basedOn, againstRules }
+    valueOf(await office.send('procedures/decide-application', decided, adjudicator))
+    const client = new pg.Client({ connectionString: office.db.ownerUrl })
+    await client.connect()
+    await client.query('delete from procedures.deadline')
+    await client.query("update procedures.application set watched = status <> 'draft', counted = null")
+    await client.end()
+    while ((await count()).counted > 0);
+    expect(await decideOf(open.applicationId)).toMatchObject({ state: 'running', due: { latest: '2027-01-07' } })
+    const { deadlines } = await shown(told.applicationId)
+    expect(deadlines).toMatchObject([
+      { id: 'appeal', state: 'running', due: { latest: '2026-12-08' } },
+      { id: 'decide', state: 'met' },
+    ])
   })
 
   test('taken back by the person, nothing runs any more', async () => {
