@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { inEveryLanguage, sendWrong } from './look.ts'
 import type { Registered } from './desk.ts'
+import { hold } from './steps.ts'
 import { as, type Tour } from './visit.ts'
 
 const send = 'main form button.button'
@@ -54,6 +55,15 @@ export async function staffPages(
       { what: 'a page for others', path: `${household}/persons/${made.person}` },
     ]),
   )
+  await as(tour, ['Redacta'], (page) =>
+    inEveryLanguage(tour, page, [
+      { what: 'the law for an editor', path: '/rights/ysapy.regularisation' },
+      { what: 'a change before it is tried', path: trial },
+      { what: 'a change with a slip of the pen', path: trial, then: tryChange('entry_date <=', 'entry_dat <=') },
+      { what: 'a change that gives others a yes', path: trial, then: tryChange('"2026-06-30"', '"2026-07-01"') },
+      { what: 'a change that changes nothing', path: trial, then: tryChange('# Regularisation', '# Regularization') },
+    ]),
+  )
   await as(tour, ['Administra'], (page) =>
     inEveryLanguage(tour, page, [
       { what: 'the organisation', path: '/desk/organisation' },
@@ -70,6 +80,19 @@ export async function staffPages(
       },
     ]),
   )
+}
+
+const trial = '/desk/rights/ysapy.regularisation'
+
+/** Changes the file in one place and sees what that would do; what was typed stays. */
+function tryChange(from: string, to: string): (page: Page) => Promise<void> {
+  return async (page) => {
+    const text = await page.inputValue('textarea[name=text]')
+    await page.fill('textarea[name=text]', text.replace(from, to))
+    await page.locator(send).first().click()
+    await page.locator('#result').waitFor()
+    hold((await page.inputValue('textarea[name=text]')).includes(to), 'what was typed is gone')
+  }
 }
 
 /** For somebody who has not joined yet: a sample member would lose the way in that the other steps use. */

@@ -6,13 +6,14 @@ export function LawFormula({ formula, open }: { readonly formula: Formula | unde
   const { t, locale } = useText()
   if (formula === undefined) return null
   const told = [
-    ...(formula.readsToday ? [{ name: 'today', words: t('procedures.law.today') }] : []),
-    ...formula.names.map(({ name, label }) => ({ name, words: label[locale] })),
+    ...(formula.readsToday ? [{ name: 'today', words: t('procedures.law.today'), computed: [] }] : []),
+    ...formula.names.map(({ name, label, computed }) => ({ name, words: label[locale], computed })),
     ...formula.lengths.map(({ written, count, unit }) => ({
       name: `"${written}"`,
       words: t(`procedures.law.length.${unit}`, { count }),
+      computed: [],
     })),
-    ...formula.codes.map(({ code, label }) => ({ name: `"${code}"`, words: label[locale] })),
+    ...formula.codes.map(({ code, label }) => ({ name: `"${code}"`, words: label[locale], computed: [] })),
   ]
   return (
     <details open={open}>
@@ -24,6 +25,11 @@ export function LawFormula({ formula, open }: { readonly formula: Formula | unde
         {told.map((one) => (
           <li key={one.name}>
             <code lang="en">{one.name}</code> {one.words}
+            {one.computed.map((line) => (
+              <code key={line} lang="en" className="computed">
+                = {line}
+              </code>
+            ))}
           </li>
         ))}
       </ul>

@@ -6,6 +6,8 @@ import { lawInList } from '../domain/law/law-of.ts'
 import { isSought } from '../domain/law/search-laws.ts'
 import { packs } from '../store/packs.ts'
 
+const order = { open: 0, 'not-yet': 1, closed: 2 } as const
+
 /** Every procedure of every pack, or those that are looked for, country by country. */
 export const listRights = query({
   name: 'procedures/list-rights',
@@ -31,7 +33,8 @@ export const listRights = query({
         .filter(({ id }) => all.some((one) => one.jurisdiction === id))
         .map(({ id, name, fictional }) => ({ id, name, fictional })),
       kinds: [...new Set(all.map((one) => one.kind))].toSorted(),
-      found: found.toSorted((a, b) => (a.title.es < b.title.es ? -1 : 1)),
+      /** What can be applied for first. */
+      found: found.toSorted((a, b) => order[a.window] - order[b.window] || (a.title.es < b.title.es ? -1 : 1)),
       all: all.length,
     })
   },

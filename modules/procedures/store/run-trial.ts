@@ -2,10 +2,10 @@ import { Worker } from 'node:worker_threads'
 import type { Trial } from '../domain/trial/trial.ts'
 import type { TrialAsked } from '../domain/trial/try-change.ts'
 
-/** What one trial may take: a file of a real law needs a tenth of it. */
+/** What one trial may take: a file of a real law needs some seconds where others are busy too. */
 export type TrialLimits = { readonly milliseconds: number; readonly megabytes: number }
 
-const usual: TrialLimits = { milliseconds: 15_000, megabytes: 256 }
+const usual: TrialLimits = { milliseconds: 25_000, megabytes: 256 }
 
 /**
  * Tries a changed file on a thread that is ended when it takes too long or too much memory: nothing that somebody types can hold up

@@ -5,7 +5,12 @@ import type { Words } from '@convive/kernel'
 /** A condition as the computer reads it, and what the names and codes in it stand for. */
 export type Formula = {
   readonly feel: string
-  readonly names: readonly { readonly name: string; readonly label: Words }[]
+  readonly names: readonly {
+    readonly name: string
+    readonly label: Words
+    /** How it is computed, where it is: one line, or the rule and its exceptions, or its values from each day on. */
+    readonly computed: readonly string[]
+  }[]
   readonly codes: readonly { readonly code: string; readonly label: Words }[]
   /** Lengths of time as FEEL writes them, `P90D`, and what they mean. */
   readonly lengths: readonly { readonly written: string; readonly count: number; readonly unit: 'days' | 'months' | 'years' }[]
@@ -22,7 +27,7 @@ export function formulaOf(feel: string, catalogue: Catalogue): Formula {
   const texts = [...feel.matchAll(/"([^"]+)"/gu)].map(([, text = '']) => text)
   return {
     feel,
-    names: facts.map(({ id, label }) => ({ name: id, label })),
+    names: facts.map((fact) => ({ name: fact.id, label: fact.label, computed: computedAs(fact) })),
     codes: [...new Set(texts)].flatMap((code) => {
       const label = facts.map((fact) => labelIn(fact, code)).find((one) => one !== undefined)
       return label === undefined ? [] : [{ code, label }]
@@ -30,6 +35,14 @@ export function formulaOf(feel: string, catalogue: Catalogue): Formula {
     lengths: [...new Set(texts)].flatMap(lengthOf),
     readsToday: names.includes('today'),
   }
+}
+
+function computedAs({ derive, cases = [], dated = [] }: FactDefinition): readonly string[] {
+  return [
+    ...(derive === undefined ? [] : [derive.trim()]),
+    ...cases.toSorted((a, b) => b.rank - a.rank).map(({ is, when }) => (when === undefined ? is : `if ${when} then ${is}`)),
+    ...dated.map(({ from, value }) => `${from}: ${value}`),
+  ]
 }
 
 const units = { D: 'days', M: 'months', Y: 'years' } as const

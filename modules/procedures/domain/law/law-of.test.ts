@@ -71,6 +71,7 @@ describe('how the computer reads it', () => {
   test('names and codes are told in words, and so is that it depends on the day', () => {
     const told = formulaOf('age < 18 or (some t in ties satisfies t in ("work", "study"))', packs.catalogue)
     expect(told.names.map((one) => one.name)).toEqual(['age', 'ties'])
+    expect(told.names[0]?.computed).toEqual([expect.stringContaining('birth_date')])
     expect(told.codes.map((one) => one.code)).toEqual(['work', 'study'])
     expect(told.readsToday).toBe(false)
     expect(formulaOf('entry_date + duration("P90D") <= today', packs.catalogue)).toMatchObject({
@@ -78,6 +79,23 @@ describe('how the computer reads it', () => {
       codes: [],
       lengths: [{ written: 'P90D', count: 90, unit: 'days' }],
     })
+  })
+
+  test('a rule is told with its exceptions, the strongest first, and a value that changes with its days', () => {
+    const fact = packs.catalogue.get('age')
+    if (fact === undefined) throw new Error('no age')
+    const { derive: _computed, ...plain } = fact
+    const cases = [
+      { is: '90', rank: 0 },
+      { is: '180', when: 'age < 18', rank: 1, cite: 'law' },
+    ]
+    const catalogue = new Map([
+      ['days_allowed', { ...plain, id: 'days_allowed', cases }],
+      ['minimum_wage', { ...plain, id: 'minimum_wage', dated: [{ from: '2026-01-01', value: 1621 }] }],
+    ])
+    const [allowed, wage] = formulaOf('days_allowed > minimum_wage', catalogue).names
+    expect(allowed?.computed).toEqual(['if age < 18 then 180', '90'])
+    expect(wage?.computed).toEqual(['2026-01-01: 1621'])
   })
 
   test('a name that every object has is no fact', () => {
