@@ -5,10 +5,10 @@ export default function Start() {
   const { t, locale } = useText()
   const tiles = [
     ['interview', 'what-can-i'],
-    ['rights', 'rights'],
     ['my', 'mine'],
     ['check', 'check'],
     ['help', 'talk'],
+    ['rights', 'rights'],
   ] as const
   return (
     <>
