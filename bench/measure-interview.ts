@@ -6,7 +6,7 @@ import { print } from './figures.ts'
 /**
  * Questions until every open right is decided, of made-up people whose answers are independent and whose margins the interview does not
  * know, or knows only roughly. Peers, of the same people: the best possible plan that knows the margins (dynamic programming, where it
- * has at most 400,000 states), one who knows each person's answers beforehand, and a form that asks what is open in one order.
+ * has at most 150,000 states, and twelve facts), one who knows each person's answers beforehand, and a form that asks what is open in one order.
  */
 const today = calendarDate('2026-11-01')
 const people = Number(process.argv[2] ?? 2000)
@@ -15,10 +15,17 @@ const equallyHard = new Map([...packs.catalogue].map(([id, fact]) => [id, { ...f
 const open = [...packs.procedures.values()].filter(({ inForce }) => inForce.until === undefined || inForce.until >= today)
 const places = [...packs.jurisdictions.values()].map((one) => one.id)
 const groups = [
-  ...places.map((id) => ({ name: `in ${id}`, procedures: open.filter((one) => one.jurisdiction === id) })),
+  ...places.map((id) => ({
+    name: `in ${id}, what is asked of everybody`,
+    procedures: open.filter((one) => one.jurisdiction === id && one.offered === 'always'),
+  })),
+  ...places.map((id) => ({ name: `in ${id}, everything`, procedures: open.filter((one) => one.jurisdiction === id) })),
   { name: 'everywhere at once', procedures: open },
   { name: 'everywhere, as if closed windows reopened', procedures: [...packs.procedures.values()] },
-].filter((one) => one.procedures.length > 0)
+].filter(({ procedures }, at, all) => {
+  const ids = (of: typeof procedures): string => of.map((one) => one.id).join()
+  return procedures.length > 0 && all.findIndex((one) => ids(one.procedures) === ids(procedures)) === at
+})
 for (const { name, procedures } of groups) {
   const asked: Asked = {
     rulesets: procedures.map(({ ruleset }) => ({ ...ruleset, window: {} })),

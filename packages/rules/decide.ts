@@ -4,7 +4,7 @@ import { environmentFor, judge, judgeCondition, subjectOf, truthName, type Subje
 import { contradicted } from './lived.ts'
 import { isCertain, type Possible, type Truths } from './possible.ts'
 import { isReadOnce, readMoreThanOnce } from './read-once.ts'
-import type { Condition, Ruleset, Truth } from './ruleset.ts'
+import { aloneOf, type Ruleset, type Truth } from './ruleset.ts'
 import { searchLimits, settle, type Settled } from './settle.ts'
 
 /** How one condition came out. */
@@ -45,7 +45,7 @@ export function decide(ruleset: Ruleset, view: FactView): Decision {
   const conditions = ruleset.conditions.map((condition, index): ConditionOutcome => {
     const before = kleene.conditions[index]
     const { found, exact } =
-      before !== undefined && (isCertain(before) || isReadOnce(before, readMoreThanOnce(alone(condition))))
+      before !== undefined && (isCertain(before) || isReadOnce(before, readMoreThanOnce(aloneOf(condition))))
         ? { found: before, exact: true }
         : settle((one) => judgeCondition(condition, one), environment, { subject, evaluations: searchLimits.evaluations / 8 })
     return { id: condition.id, truth: truthName(found), open: named(found.open), declined: named(found.declined), exact }
@@ -85,17 +85,6 @@ export function settleMet(
 function named(open: readonly string[]): readonly string[] {
   return [...new Set(open.map((id) => id.split('/')[0] ?? id))]
 }
-
-/** A condition as a ruleset of its own, the same one each time. */
-function alone(condition: Condition): Ruleset {
-  const before = single.get(condition)
-  if (before !== undefined) return before
-  const ruleset: Ruleset = { id: condition.id, conditions: [condition], eligibleWhen: 'all' }
-  single.set(condition, ruleset)
-  return ruleset
-}
-
-const single = new WeakMap<Condition, Ruleset>()
 
 function windowOn({ window }: Ruleset, today: CalendarDate): Decision['window'] {
   if (window?.opens !== undefined && today < window.opens) return 'not-yet'

@@ -24,7 +24,7 @@ type Candidate = { readonly fact: string; readonly worth: number; readonly decis
  * The question that brings the undecided rulesets furthest for its cost, or `undefined` when all are decided or only facts
  * remain that were declined, answered in part, or may not be asked. How far a ruleset is from its end is what it would cost to decide
  * it alone, asking in the best order; a question is worth what it is expected to save of that, over all rulesets that read it, so a
- * fact that several need comes first. Facts of class 2 and 3 come up only when an answer to them would decide a ruleset by
+ * fact that several need comes first. Facts of class 2 and 3 come last, and only when an answer to them would decide a ruleset by
  * itself, or when nothing else is left to ask.
  */
 export function nextQuestion(input: InterviewInput): Question | undefined {
@@ -56,12 +56,21 @@ export function nextQuestion(input: InterviewInput): Question | undefined {
       return { fact, worth: saved / cost, decisive }
     })
     .toSorted((a, b) => b.worth - a.worth)
-  const ordinary = all.filter(({ fact, decisive }) => decisive || (input.catalogue.get(fact)?.class ?? 1) === 1)
-  const ranked = ordinary.length > 0 ? ordinary : all
+  const ranked = [...inTurn(all, input.catalogue)].find((one) => one.length > 0) ?? []
   const [best] = ranked
   if (best === undefined) return undefined
   const remaining = Math.max(1, Math.round(questionsLeft(before, { asked, states, catalogue: input.catalogue })))
   return { fact: best.fact, remaining, worthwhile: ranked.map((one) => one.fact) }
+}
+
+/** What may be asked now: ordinary facts; without one, sensitive facts that an answer to would decide something by, then restricted ones; then any. */
+function* inTurn(all: readonly Candidate[], catalogue: Catalogue): Generator<readonly Candidate[]> {
+  const ofClass = (wanted: FactClass): readonly Candidate[] =>
+    all.filter(({ fact }) => (catalogue.get(fact)?.class ?? 1) === wanted)
+  yield ofClass(1)
+  yield ofClass(2).filter((one) => one.decisive)
+  yield ofClass(3).filter((one) => one.decisive)
+  yield all
 }
 
 function costOfAsking(fact: string, catalogue: Catalogue): number {

@@ -40,3 +40,14 @@ export function codesNamed(rulesets: readonly Ruleset[], fact: string): Readonly
   const reading = rulesets.flatMap(expressionsOf).filter((expression) => expression.facts.includes(fact))
   return new Set(reading.flatMap((expression) => [...expression.inside.texts]))
 }
+
+/** A condition as a ruleset of its own, the same one each time. */
+export function aloneOf(condition: Condition): Ruleset {
+  const before = single.get(condition)
+  if (before !== undefined) return before
+  const ruleset: Ruleset = { id: condition.id, conditions: [condition], eligibleWhen: 'all' }
+  single.set(condition, ruleset)
+  return ruleset
+}
+
+const single = new WeakMap<Condition, Ruleset>()

@@ -122,23 +122,28 @@ export function answerProcedure(procedure: Procedure, view: FactView): Procedure
     proof: kind === 'yes' || kind === 'no' ? certificateOf(ruleset, view)?.facts : undefined,
     clashes: today.contradictions,
     ...(kind === 'no' ? changesOf(procedure, view) : { change: [] }),
-    bring: procedure.evidence
-      .filter((one) => holds(one.requiredWhen, view) !== 'no')
-      .map(({ id, title, anyOf, legalisation, waivedWhen, cite }) => ({
-        id,
-        title,
-        anyOf,
-        legalisation: waivedWhen !== undefined && holds(waivedWhen, view) === 'yes' ? ('waived' as const) : legalisation,
-        cite: cite === undefined ? '' : citationText(procedure, cite),
-      })),
+    bring: bringOf(procedure, view),
     ...costsOf(procedure, view),
     afterwards: kind === 'closed' && procedure.closed !== undefined ? told(procedure, procedure.closed) : undefined,
     variants: procedure.variants.filter((one) => holds(one.when, view) === 'yes').map((one) => told(procedure, one)),
   }
 }
 
+/** What has to be shown by whom it concerns, each with the papers any one of which will do. */
+export function bringOf(procedure: Procedure, view: FactView): ProcedureAnswer['bring'] {
+  return procedure.evidence
+    .filter((one) => holds(one.requiredWhen, view) !== 'no')
+    .map(({ id, title, anyOf, legalisation, waivedWhen, cite }) => ({
+      id,
+      title,
+      anyOf,
+      legalisation: waivedWhen !== undefined && holds(waivedWhen, view) === 'yes' ? ('waived' as const) : legalisation,
+      cite: cite === undefined ? '' : citationText(procedure, cite),
+    }))
+}
+
 /** What is to be paid by whom it concerns; what others pay is left out. */
-function costsOf(procedure: Procedure, view: FactView): Pick<ProcedureAnswer, 'costs' | 'free'> {
+export function costsOf(procedure: Procedure, view: FactView): Pick<ProcedureAnswer, 'costs' | 'free'> {
   const costs = procedure.fees.flatMap((fee): readonly Cost[] => {
     const concerns = holds(fee.when, view)
     if (concerns === 'no') return []

@@ -1,18 +1,19 @@
 import type { DataFault } from '@convive/facts'
 import { explain, fromWhen, type Ruleset } from '@convive/rules'
-import { answerProcedure } from './answer-procedure.ts'
+import { bringOf, costsOf } from './answer-procedure.ts'
 import { parseCaseFacts } from './pack/parse-case.ts'
 import type { Procedure, WorkedCase } from './pack/procedure.ts'
 
 /** What a worked case says otherwise than the rules, in words for the author of the pack. */
 export function judgeCase(procedure: Procedure, worked: WorkedCase): readonly string[] {
   const expected = worked.expect
-  const answer = answerProcedure(procedure, { today: worked.today, facts: parseCaseFacts(worked.facts) })
+  const view = { today: worked.today, facts: parseCaseFacts(worked.facts) }
+  const { costs, free } = costsOf(procedure, view)
   return [
     ...judgeRules(procedure.ruleset, worked),
-    differs('bring', listed(expected.bring), listed(answer.bring.map((one) => one.id))),
-    differs('free', expected.free, answer.free),
-    differs('pay', listed(expected.pay), listed(answer.costs.filter((one) => one.owed === 'yes').map((one) => one.id))),
+    differs('bring', listed(expected.bring), listed(bringOf(procedure, view).map((one) => one.id))),
+    differs('free', expected.free, free),
+    differs('pay', listed(expected.pay), listed(costs.filter((one) => one.owed === 'yes').map((one) => one.id))),
   ].filter((one) => one !== '')
 }
 

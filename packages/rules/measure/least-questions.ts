@@ -2,7 +2,8 @@ import { leastHitting } from '../least-hitting.ts'
 import type { Judge } from './decided.ts'
 import type { Known } from './population.ts'
 
-const rounds = 256
+/** Rounds of the search; with many facts each is dear. */
+const roundsFor = (facts: number): number => (facts > 20 ? 48 : 256)
 
 /**
  * How many answers it takes at least to decide all that can be decided of somebody, for one who knows the answers beforehand: no
@@ -21,7 +22,7 @@ export function leastQuestions(rulesets: number, truth: Known, judge: Judge): nu
   const toHit: (readonly string[])[] = []
   for (let round = 0; ; round += 1) {
     const candidate = leastHitting(toHit, costs)
-    if (round === rounds || proves(candidate)) return candidate.size
+    if (round === roundsFor(truth.length) || proves(candidate)) return candidate.size
     const grown = new Set(candidate)
     for (const one of all) {
       if (grown.has(one)) continue

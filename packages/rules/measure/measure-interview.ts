@@ -34,6 +34,9 @@ export type InterviewMeasure = {
   readonly wrong: number
 }
 
+/** The best possible plan is worked out for no more open facts than this. */
+const mostFacts = 12
+
 /** `people` in all, in so many `draws` of margins; `clock` in milliseconds; `limit` of states for the best possible plan. */
 export type Measuring = {
   readonly people: number
@@ -55,7 +58,7 @@ export function measureInterview(asked: Asked, { people, seed, clock, draws = 4,
   const totals = { asked: 0, askedKnowing: 0, form: 0, optimal: 0, least: 0, wrong: 0 }
   const times: number[] = []
   const each = Math.ceil(people / draws)
-  let hasOptimum = true
+  let hasOptimum = domains.length <= mostFacts
   for (let draw = 0; draw < draws; draw += 1) {
     const margins = drawMargins(domains, random)
     const told = drawMargins(domains, random, { margins, strength: 2 })

@@ -13,7 +13,7 @@ export function optimalQuestions(
   {
     domains,
     margins,
-    limit = 400_000,
+    limit = 150_000,
   }: { readonly domains: readonly Domain[]; readonly margins: Margins; readonly limit?: number },
 ): OptimalPlan | undefined {
   const judge = judgeOf(asked, domains)
