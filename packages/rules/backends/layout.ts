@@ -29,10 +29,17 @@ export const largest: number = 2 ** 51
 
 /** The layout that serves these conditions together. */
 export function layoutOf(trees: readonly TruthTree[]): Layout {
-  const facts = new Map(trees.flatMap((tree) => [...collect(tree, 'value').facts]))
+  const layout = layoutOfFacts(trees.flatMap((tree) => [...collect(tree, 'value').facts.values()]))
+  for (const tree of trees) for (const text of collect(tree, 'value').texts) idOfText(layout, text)
+  return layout
+}
+
+/** The layout of these facts, whatever conditions come later. */
+export function layoutOfFacts(facts: Iterable<FactDefinition>): Layout {
+  const byId = new Map([...facts].map((fact) => [fact.id, fact]))
   // Records have no column: who reads them is refused.
-  const columns = [...facts.values()].filter((fact) => fact.type !== 'records').map(columnOf)
-  const layout: Layout = {
+  const columns = [...byId.values()].filter((fact) => fact.type !== 'records').map(columnOf)
+  return {
     columns,
     placeOf: new Map(columns.map((column, place) => [column.id, place])),
     texts: [],
@@ -40,8 +47,6 @@ export function layoutOf(trees: readonly TruthTree[]): Layout {
     sets: [],
     idOfSet: new Map(),
   }
-  for (const tree of trees) for (const text of collect(tree, 'value').texts) idOfText(layout, text)
-  return layout
 }
 
 function columnOf(fact: FactDefinition): Column {

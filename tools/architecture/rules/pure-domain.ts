@@ -26,11 +26,11 @@ export const pureDomain: Rule = {
   check: (project) => project.sources.filter((source) => isPure(source.path)).flatMap((source) => faultsOf(project, source)),
 }
 
-/** Threads are what these files are about. */
-const threads = 'packages/rules/backends/threads/'
+/** These files are about threads, or wait for what runs on them. */
+const threads = ['packages/rules/backends/threads/', 'packages/rules/simulate/run/']
 
 function isPure(path: string): boolean {
-  if (path.startsWith(threads)) return false
+  if (threads.some((folder) => path.startsWith(folder))) return false
   if (isForTests(path) || /(^|\/)load-[^/]+\.ts$/.test(path)) return false
   const room = roomOf(path)
   return folderOf(path) === 'domain' || (room.kind === 'package' && purePackages.includes(room.name))
