@@ -12,6 +12,7 @@ const now = new Date('2026-11-24T15:00:00Z')
 let db: TestDatabase
 let dispatcher: Dispatcher
 let keys = 0
+let offices = 0
 
 beforeAll(async () => {
   db = await testDatabase([
@@ -25,20 +26,21 @@ afterAll(() => db.drop())
 
 /** An officer of an office in a country, and a woman registered there who has not said in which country she is. */
 async function registeredIn(country: string): Promise<{ readonly officer: Actor; readonly personId: string }> {
+  const name = `${country}${(offices += 1)}`
   const founding = {
-    name: country,
+    name,
     country,
     timeZone: 'UTC',
     officePrefix: 'YS',
     isDemo: false,
-    administrator: { name: country, signInName: country },
+    administrator: { name, signInName: name },
   }
   const founded = await foundOrganisation(db.database, vault, { founding, now })
   const officer: Actor = {
     kind: 'member',
     memberId: founded.memberId,
     organisationId: founded.organisationId,
-    name: country,
+    name,
     roles: ['registrar', 'case_officer'],
   }
   const answer = await send('registry/register-household', aHousehold(aPerson().bornOn('1990-05-03')), officer)
@@ -49,24 +51,51 @@ async function registeredIn(country: string): Promise<{ readonly officer: Actor;
 const send = (name: string, input: unknown, actor: Actor) =>
   dispatcher.dispatch(name, input, { actor, key: `country-${(keys += 1)}` })
 
-async function offered(personId: string, actor: Actor): Promise<readonly string[]> {
+type Offered = { readonly told: readonly string[]; readonly onRequest: readonly string[]; readonly remaining: number }
+
+async function offered(personId: string, actor: Actor): Promise<Offered> {
   const answer = await dispatcher.query('procedures/rights-of-person', { personId }, { actor })
   if (!answer.ok) throw new Error(JSON.stringify(answer))
-  return (answer.value as { answers: { procedure: string }[] }).answers.map((one) => one.procedure)
+  const { answers, others, remaining } = answer.value as {
+    answers: { procedure: string }[]
+    others: { procedure: string }[]
+    remaining: number
+  }
+  return { told: answers.map((one) => one.procedure), onRequest: others.map((one) => one.procedure), remaining }
 }
 
+/** What holds wherever a person is. */
+const everywhere = ['unhcr.resettlement', 'unhcr.voluntary-return']
+
 test.each([
-  ['XYS', ['ysapy.regularisation']],
-  ['BRA', ['br.afghan-reception', 'br.border-residence', 'br.diploma', 'br.naturalisation', 'br.refugee', 'br.revalida']],
-  ['COL', ['co.degree', 'co.temporary-protection']],
-  ['ECU', ['ec.virte']],
-  ['PER', ['pe.cpp']],
-  ['URY', ['uy.residence-by-ties']],
-  ['HTI', []],
-])('a household registered in %s is offered the law of that country', async (country, procedures) => {
+  ['XYS', ['ysapy.regularisation'], ['ysapy.family-reunification', 'ysapy.private-sponsorship', 'ysapy.student']],
+  ['ARG', ['ar.refugee'], ['ar.syria-programme']],
+  ['BRA', ['br.border-residence', 'br.refugee'], ['br.afghan-reception', 'br.diploma', 'br.naturalisation', 'br.revalida']],
+  ['COL', ['co.temporary-protection'], ['co.degree']],
+  ['ECU', ['ec.virte'], []],
+  ['PER', ['pe.cpp'], []],
+  ['URY', ['uy.residence-by-ties'], []],
+  ['HTI', [], []],
+])('a household registered in %s is offered the law of that country', async (country, told, onRequest) => {
   const { officer, personId } = await registeredIn(country)
-  expect(await offered(personId, officer)).toEqual(procedures)
-  expect(await offered(personId, { kind: 'person', personId: personId as PersonId, represents: [] })).toEqual(procedures)
+  const all = { told, onRequest: [...onRequest, ...everywhere].toSorted() }
+  expect(await offered(personId, officer)).toMatchObject(all)
+  expect(await offered(personId, { kind: 'person', personId: personId as PersonId, represents: [] })).toMatchObject(all)
+})
+
+test('nobody is led to questions about going back home, or whatever else they did not ask about', async () => {
+  const { officer, personId } = await registeredIn('HTI')
+  expect(await offered(personId, officer)).toEqual({ told: [], onRequest: everywhere, remaining: 0 })
+})
+
+test('what somebody has opened an application for is told with the rest', async () => {
+  const { officer, personId } = await registeredIn('XYS')
+  expect(await send('procedures/open-application', { personId, procedureId: 'ysapy.student' }, officer)).toMatchObject({
+    ok: true,
+  })
+  const { told, onRequest } = await offered(personId, officer)
+  expect(told.toSorted()).toEqual(['ysapy.regularisation', 'ysapy.student'])
+  expect(onRequest).not.toContain('ysapy.student')
 })
 
 test('an application under the law of another country cannot be opened', async () => {
@@ -96,7 +125,7 @@ test('the interview asks first in which country somebody is, among those whose l
   const { question } = await step({})
   const codes = question?.values.map((one) => one.code) ?? []
   expect(question).toMatchObject({ id: 'country_of_stay', atOnce: codes.length })
-  expect(codes).toEqual(expect.arrayContaining(['BRA', 'COL', 'ECU', 'PER', 'URY']))
+  expect(codes).toEqual(expect.arrayContaining(['ARG', 'BRA', 'COL', 'ECU', 'PER', 'URY']))
   expect(codes.at(-1)).toBe('XYS')
 })
 
@@ -116,7 +145,7 @@ test('after that only the law of that country is asked for and told, in at most 
     now = await step(answers)
   }
   expect(now).toMatchObject({
-    places: ['br'],
+    places: ['br', 'unhcr'],
     answers: [
       { procedure: 'br.border-residence', kind: 'yes' },
       { procedure: 'br.refugee', kind: 'depends' },
@@ -127,15 +156,15 @@ test('after that only the law of that country is asked for and told, in at most 
 
 test('where the window is closed nothing more is asked; in another country no law of a neighbour is told', async () => {
   expect(await step({ country_of_stay: said('COL') })).toMatchObject({
-    places: ['co'],
+    places: ['co', 'unhcr'],
     answers: [{ procedure: 'co.temporary-protection', kind: 'closed' }],
   })
   expect((await step({ country_of_stay: said('COL') })).question).toBeUndefined()
-  expect(await step({ country_of_stay: { state: 'none' } })).toMatchObject({ places: [], answers: [] })
+  expect(await step({ country_of_stay: { state: 'none' } })).toMatchObject({ places: ['unhcr'], answers: [] })
 })
 
 test('somebody who does not say where they are is told every law', async () => {
   expect((await step({ country_of_stay: { state: 'declined' } })).places).toEqual(
-    expect.arrayContaining(['br', 'co', 'ec', 'pe', 'uy', 'ysapy']),
+    expect.arrayContaining(['ar', 'br', 'co', 'ec', 'pe', 'uy', 'ysapy']),
   )
 })

@@ -71,19 +71,33 @@ export function ProcedureSection({
         <AnswerCards answers={data.rights.answers} labels={data.rights.labels} />
       </details>
       <Applications data={data} base={`/${locale}/desk/applications`} />
-      {opens ? (
-        <Form action={`/${locale}/desk/applications`}>
-          <input type="hidden" name="personId" value={personId} />
-          {data.rights.answers
-            .filter((one) => one.canOpen && one.kind !== 'closed')
-            .map((one) => (
-              <button className="button" key={one.procedure} name="procedureId" value={one.procedure}>
-                {formats.labelled(t('procedures.person.open'), one.title[locale])}
-              </button>
-            ))}
-        </Form>
-      ) : null}
+      {opens ? <OpenButtons rights={data.rights.answers} personId={personId} /> : null}
+      {data.rights.others.length === 0 ? null : (
+        <details>
+          <summary>{t('procedures.results.others')}</summary>
+          <AnswerCards answers={data.rights.others} labels={data.rights.labels} />
+          {opens ? <OpenButtons rights={data.rights.others} personId={personId} /> : null}
+        </details>
+      )}
     </Card>
+  )
+}
+
+type Rights = NonNullable<ProcedureData['rights']>['answers']
+
+function OpenButtons({ rights, personId }: { readonly rights: Rights; readonly personId: string }) {
+  const { t, locale, formats } = useText()
+  const open = rights.filter((one) => one.canOpen && one.kind !== 'closed')
+  if (open.length === 0) return null
+  return (
+    <Form action={`/${locale}/desk/applications`}>
+      <input type="hidden" name="personId" value={personId} />
+      {open.map((one) => (
+        <button className="button" key={one.procedure} name="procedureId" value={one.procedure}>
+          {formats.labelled(t('procedures.person.open'), one.title[locale])}
+        </button>
+      ))}
+    </Form>
   )
 }
 
@@ -150,20 +164,39 @@ export function MyProcedures({ data, personId }: { readonly data: ProcedureData;
           </a>
         </p>
       )}
-      <AnswerCards
-        answers={data.rights.answers}
-        labels={data.rights.labels}
-        renderBelow={(procedure, kind) =>
-          kind === 'closed' || data.rights?.answers.find((one) => one.procedure === procedure)?.canOpen !== true ? null : (
-            <Form action={`/${locale}/desk/applications`}>
-              <input type="hidden" name="personId" value={personId} />
-              <button className="button" name="procedureId" value={procedure}>
-                {t('procedures.person.open')}
-              </button>
-            </Form>
-          )
-        }
-      />
+      <MyAnswers rights={data.rights.answers} labels={data.rights.labels} personId={personId} />
+      {data.rights.others.length === 0 ? null : (
+        <details>
+          <summary>{t('procedures.results.others')}</summary>
+          <MyAnswers rights={data.rights.others} labels={data.rights.labels} personId={personId} />
+        </details>
+      )}
     </>
+  )
+}
+
+type Answered = {
+  readonly rights: Rights
+  readonly labels: NonNullable<ProcedureData['rights']>['labels']
+  readonly personId: string
+}
+
+function MyAnswers({ rights, labels, personId }: Answered) {
+  const { t, locale } = useText()
+  return (
+    <AnswerCards
+      answers={rights}
+      labels={labels}
+      renderBelow={(procedure, kind) =>
+        kind === 'closed' || rights.find((one) => one.procedure === procedure)?.canOpen !== true ? null : (
+          <Form action={`/${locale}/desk/applications`}>
+            <input type="hidden" name="personId" value={personId} />
+            <button className="button" name="procedureId" value={procedure}>
+              {t('procedures.person.open')}
+            </button>
+          </Form>
+        )
+      }
+    />
   )
 }

@@ -4,6 +4,7 @@ import { ok, refuse } from '@convive/kernel'
 import { recordsOf } from '@convive/registry'
 import { z } from 'zod'
 import { chooseQuestion } from '../domain/choose-question.ts'
+import type { Procedure } from '../domain/pack/procedure.ts'
 import { answerRight } from '../store/answer-right.ts'
 import { applicationsOf, type StoredApplication } from '../store/applications.ts'
 import { storedDeadlines, type StoredDeadline } from '../store/deadlines.ts'
@@ -32,17 +33,24 @@ export const rightsOfPerson = query({
     const deadlines = await storedDeadlines(reading.tx, ids)
     const waiting = await waitingRequests(reading.tx, ids)
     const applied = new Set(applications.filter((one) => one.submitted !== null).map((one) => one.procedureId))
-    const answers = chosen.map((one) => ({
+    const opened = new Set(applications.map((one) => one.procedureId))
+    const isTold = (one: Procedure): boolean => one.offered === 'always' || opened.has(one.id)
+    const answerFor = (one: Procedure) => ({
       ...answerRight(one, person.view, { applied: applied.has(one.id) }),
       canOpen: one.issues !== undefined,
-    }))
-    const next = chooseQuestion(chosen, person.view, {
+    })
+    const told = chosen.filter(isTold)
+    const answers = told.map(answerFor)
+    const others = chosen.filter((one) => !isTold(one)).map(answerFor)
+    const next = chooseQuestion(told, person.view, {
       catalogue: packs.catalogue,
       askable: (fact) => packs.catalogue.get(fact)?.ask !== undefined,
     })
     return ok({
       answers,
-      labels: labelsOf(answers),
+      /** What nobody is told of unless they want to know, such as going back home: beside the rest, and never asked about for itself. */
+      others,
+      labels: labelsOf([...answers, ...others]),
       /** Questions that would still say more, about how many. */
       remaining: next?.remaining ?? 0,
       applications: applications.map((one) => ({
