@@ -45,7 +45,9 @@ async function open(office: string): Promise<string> {
   })
   const token = {
     label: 'bench',
-    scope: ['registry/register-household', 'registry/check-duplicates', 'registry/find-persons', 'registry/list-households'],
+    scope: ['register-household', 'check-duplicates', 'find-persons', 'list-households', 'correct-fact'].map(
+      (name) => `registry/${name}`,
+    ),
     days: 1,
   }
   const actor = { kind: 'member', memberId, organisationId, name: office, roles: ['administrator'] } as const
