@@ -1,11 +1,17 @@
 import type { Day } from '../../day.ts'
-import type { TruthTree } from '../../tree.ts'
 import type { Columns } from '../columns.ts'
 import type { Layout } from '../layout.ts'
+import type { TravellingTree } from './parse-tree.ts'
 
 /** What a thread is told. A condition is prepared once and run on any number of columns. */
 export type Told =
-  | { readonly kind: 'prepare'; readonly program: number; readonly tree: TruthTree; readonly layout: Layout; readonly today: Day }
+  | {
+      readonly kind: 'prepare'
+      readonly program: number
+      readonly tree: TravellingTree
+      readonly layout: Layout
+      readonly today: Day
+    }
   | {
       readonly kind: 'run'
       readonly program: number

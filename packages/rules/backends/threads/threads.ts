@@ -5,6 +5,7 @@ import { columnsFor, type Columns } from '../columns.ts'
 import type { Layout } from '../layout.ts'
 import type { Planned } from '../refusal.ts'
 import { control, type Answered, type Told } from './message.ts'
+import { travelling } from './parse-tree.ts'
 
 /** A condition running over columns on several threads. */
 export type Job = {
@@ -47,7 +48,7 @@ export function openThreads(count: number): Threads {
       if (!planned.ok) return planned
       numbers += 1
       const program = numbers
-      tell({ kind: 'prepare', program, tree, layout, today })
+      tell({ kind: 'prepare', program, tree: travelling(tree), layout, today })
       return {
         ok: true,
         value: (columns, outcomes) => {

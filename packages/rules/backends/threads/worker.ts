@@ -2,6 +2,7 @@ import { parentPort } from 'node:worker_threads'
 import { columnsFor, type RunColumns } from '../columns.ts'
 import type { Layout } from '../layout.ts'
 import { control, piece, type Answered, type Told } from './message.ts'
+import { parseTree } from './parse-tree.ts'
 
 /** A thread: takes pieces of the columns until none is left or it is told to stop. */
 type Program = { readonly run: RunColumns; readonly layout: Layout }
@@ -12,7 +13,7 @@ const programs = new Map<number, Program>()
 
 port.on('message', (told: Told) => {
   if (told.kind === 'prepare') {
-    const planned = columnsFor(told.tree, told.layout, told.today)
+    const planned = columnsFor(parseTree(told.tree), told.layout, told.today)
     if (planned.ok) programs.set(told.program, { run: planned.value, layout: told.layout })
     return
   }
