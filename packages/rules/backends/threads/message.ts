@@ -3,25 +3,27 @@ import type { Columns } from '../columns.ts'
 import type { Layout } from '../layout.ts'
 import type { TravellingTree } from './parse-tree.ts'
 
+/** A layout by its number. Threads keep it: they hear its columns once, and after that the texts and sets that came since. */
+export type ToldLayout = {
+  readonly layout: number
+  readonly columns?: Layout['columns']
+  readonly texts: readonly string[]
+  readonly sets: Layout['sets']
+}
+
 /** What a thread is told. A condition is prepared once and run on any number of columns. */
-export type Told =
-  | {
-      readonly kind: 'prepare'
-      readonly program: number
-      readonly tree: TravellingTree
-      readonly layout: Layout
-      readonly today: Day
-    }
-  | {
-      readonly kind: 'run'
-      readonly program: number
-      readonly job: number
-      readonly columns: Columns
-      readonly outcomes: Uint8Array
-      /** Sets of texts that were packed since. */
-      readonly sets: Layout['sets']
-      readonly control: Int32Array
-    }
+export type Told = ToldLayout &
+  (
+    | { readonly kind: 'prepare'; readonly program: number; readonly tree: TravellingTree; readonly today: Day }
+    | {
+        readonly kind: 'run'
+        readonly program: number
+        readonly job: number
+        readonly rows: Columns
+        readonly outcomes: Uint8Array
+        readonly control: Int32Array
+      }
+  )
 
 /** What it answers when there is nothing left to take of a job. */
 export type Answered = { readonly job: number; readonly failed: string | undefined }

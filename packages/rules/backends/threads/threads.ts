@@ -4,7 +4,7 @@ import type { TruthTree } from '../../tree.ts'
 import { columnsFor, type Columns } from '../columns.ts'
 import type { Layout } from '../layout.ts'
 import type { Planned } from '../refusal.ts'
-import { control, type Answered, type Told } from './message.ts'
+import { control, type Answered, type Told, type ToldLayout } from './message.ts'
 import { travelling } from './parse-tree.ts'
 
 /** A condition running over columns on several threads. */
@@ -41,6 +41,19 @@ export function openThreads(count: number): Threads {
   const tell = (told: Told): void => {
     for (const worker of workers) worker.postMessage(told, [])
   }
+  const layouts = new Map<Layout, { readonly number: number; readonly texts: number; readonly sets: number }>()
+  /** What the threads have not heard yet of a layout: it grows with every row that is packed. */
+  const newsOf = (layout: Layout): ToldLayout => {
+    const known = layouts.get(layout)
+    const { number, texts, sets } = known ?? { number: layouts.size, texts: 0, sets: 0 }
+    layouts.set(layout, { number, texts: layout.texts.length, sets: layout.sets.length })
+    return {
+      layout: number,
+      ...(known === undefined ? { columns: layout.columns } : {}),
+      texts: layout.texts.slice(texts),
+      sets: layout.sets.slice(sets),
+    }
+  }
   return {
     prepare(tree, layout, today) {
       // Refused here, before any thread hears of it.
@@ -48,7 +61,7 @@ export function openThreads(count: number): Threads {
       if (!planned.ok) return planned
       numbers += 1
       const program = numbers
-      tell({ kind: 'prepare', program, tree: travelling(tree), layout, today })
+      tell({ kind: 'prepare', program, tree: travelling(tree), today, ...newsOf(layout) })
       return {
         ok: true,
         value: (columns, outcomes) => {
@@ -65,7 +78,7 @@ export function openThreads(count: number): Threads {
               else reject(new Error(failed))
             })
           })
-          tell({ kind: 'run', program, job, columns, outcomes, sets: layout.sets, control: shared })
+          tell({ kind: 'run', program, job, rows: columns, outcomes, control: shared, ...newsOf(layout) })
           return {
             finished,
             progress: () => (columns.count === 0 ? 1 : Atomics.load(shared, control.done) / columns.count),
