@@ -16,9 +16,9 @@ export type Certificate = {
   readonly facts: readonly string[]
   /**
    * `fewest`: no smaller set of facts proves it and, where one fact does or few are known, none of the same size costs less to know.
-   * `irreducible`: none of them can be left out, but a smaller set of others may exist.
+   * `irreducible`: none of them can be left out, but a smaller set of others may exist. `enough`: it was not looked whether fewer do.
    */
-  readonly proof: 'fewest' | 'irreducible'
+  readonly proof: 'fewest' | 'irreducible' | 'enough'
   /** The conditions that these facts decide and that carry the answer, with their articles. */
   readonly conditions: readonly { readonly id: string; readonly cite: string }[]
 }
@@ -130,12 +130,16 @@ function judged(
     readonly cheapestFirst: readonly string[]
   },
 ): (Pick<Certificate, 'proof'> & { readonly facts: ReadonlySet<string> }) | undefined {
-  const provesNothing = (facts: readonly string[]): boolean => !proves(new Set(facts))
+  const { subject, view } = whole
+  const isThorough = cheapestFirst.length < limits.thorough
+  /** Shown by a made-up life; with few facts known also by a search. */
+  const provesNothing = (facts: readonly string[]): boolean =>
+    isShown(whole, { environment: knowing(new Set(facts), { view, subject }), answer }) || (isThorough && !proves(new Set(facts)))
   if (parts.size === 0) return { facts: parts, proof: 'fewest' }
-  if (parts.size === 2 && cheapestFirst.length < limits.thorough) return undefined
+  if (parts.size === 2 && isThorough) return undefined
   const [only] = parts
   if (parts.size === 1 && only !== undefined && provesNothing([])) {
-    const cheaper = cheapestFirst.find((fact) => fact === only || proves(new Set([fact])))
+    const cheaper = isThorough ? cheapestFirst.find((fact) => fact === only || proves(new Set([fact]))) : only
     return { facts: new Set([cheaper ?? only]), proof: 'fewest' }
   }
   const isFewest =
@@ -143,9 +147,9 @@ function judged(
       ? provesNothing([]) && cheapestFirst.every((fact) => provesNothing([fact]))
       : isEachNeeded(whole, { facts: parts, answer })
   if (isFewest) return { facts: parts, proof: 'fewest' }
-  if (cheapestFirst.length < limits.thorough) return undefined
+  if (isThorough) return undefined
   const isIrreducible = [...parts].every((fact) => provesNothing([...parts].filter((one) => one !== fact)))
-  return isIrreducible ? { facts: parts, proof: 'irreducible' } : undefined
+  return { facts: parts, proof: isIrreducible ? 'irreducible' : 'enough' }
 }
 
 /** Whether for each of these facts another answer to it alone changes the outcome: then no proof does without it. */

@@ -17,7 +17,7 @@ const most = 12
 
 /**
  * Some lives with a yes and some with a no, the same each time: where facts are left out of a proof, one of them often shows at once that
- * the rest proves nothing. They are found from scattered starts, changing one fact at a time toward more conditions met.
+ * the rest proves nothing. They are found from scattered starts, changing one fact at a time toward more conditions met, and toward fewer.
  */
 export function madeLives(ruleset: Ruleset, today: CalendarDate): Made {
   const before = kept.get(ruleset)
@@ -52,6 +52,18 @@ function make(ruleset: Ruleset, today: CalendarDate): Made {
     seed = (seed * 48_271) % 2_147_483_647
     return seed % below
   }
+  /** Twice through all facts: each takes the answer with most conditions met, or with fewest. */
+  const climb = (life: Map<string, Possible>, toward: number): void => {
+    let score = toward * scoreOf(ruleset, within(life))
+    for (const { id, cells } of [...facts, ...facts])
+      for (const cell of cells) {
+        const before = life.get(id)
+        life.set(id, cell)
+        const now = toward * scoreOf(ruleset, within(life))
+        if (now > score) score = now
+        else if (before !== undefined) life.set(id, before)
+      }
+  }
   for (let start = 0; start < starts && (made.yes.length < most || made.no.length < most); start += 1) {
     const life = new Map(
       facts
@@ -59,17 +71,11 @@ function make(ruleset: Ruleset, today: CalendarDate): Made {
         .flatMap(([id, cell]) => (cell === undefined ? [] : [[id, cell] as const])),
     )
     keep(life)
-    let score = scoreOf(ruleset, within(life))
-    for (const { id, cells } of [...facts, ...facts]) {
-      for (const cell of cells) {
-        const before = life.get(id)
-        life.set(id, cell)
-        const now = scoreOf(ruleset, within(life))
-        if (now > score) score = now
-        else if (before !== undefined) life.set(id, before)
-      }
+    for (const toward of [1, -1]) {
+      const climbed = new Map(life)
+      climb(climbed, toward)
+      keep(climbed)
     }
-    keep(life)
   }
   return made
 }
