@@ -71,8 +71,13 @@ test.each([
   ['XYS', ['ysapy.regularisation'], ['ysapy.family-reunification', 'ysapy.private-sponsorship', 'ysapy.student']],
   ['ARG', ['ar.refugee'], ['ar.syria-programme']],
   ['BRA', ['br.border-residence', 'br.refugee'], ['br.afghan-reception', 'br.diploma', 'br.naturalisation', 'br.revalida']],
+  ['BLZ', ['bz.amnesty'], []],
+  ['CHL', ['cl.definitive-residence', 'cl.temporary-residence'], []],
   ['COL', ['co.temporary-protection'], ['co.degree']],
+  ['CRI', ['cr.special-temporary'], []],
+  ['DOM', ['do.normalisation'], []],
   ['ECU', ['ec.virte'], []],
+  ['MEX', ['mx.humanitarian-card', 'mx.refugee'], []],
   ['PER', ['pe.cpp'], []],
   ['URY', ['uy.residence-by-ties'], []],
   ['HTI', [], []],
@@ -125,7 +130,7 @@ test('the interview asks first in which country somebody is, among those whose l
   const { question } = await step({})
   const codes = question?.values.map((one) => one.code) ?? []
   expect(question).toMatchObject({ id: 'country_of_stay', atOnce: codes.length })
-  expect(codes).toEqual(expect.arrayContaining(['ARG', 'BRA', 'COL', 'ECU', 'PER', 'URY']))
+  expect(codes).toEqual(expect.arrayContaining(['ARG', 'BLZ', 'BRA', 'CHL', 'COL', 'CRI', 'DOM', 'ECU', 'MEX', 'PER', 'URY']))
   expect(codes.at(-1)).toBe('XYS')
 })
 
