@@ -45,16 +45,23 @@ async function headOf(pieces: Pieces, size: number): Promise<Buffer> {
   return head.subarray(0, size)
 }
 
-async function openWorkbook(pieces: Pieces): Promise<Table | Fault> {
+/** A whole file in memory, unless it is larger. */
+export async function holdWorkbook(pieces: Pieces, largest: number): Promise<Buffer | undefined> {
   const held: Uint8Array[] = []
   let size = 0
   for await (const piece of pieces()) {
     size += piece.length
-    if (size > largestWorkbook) return { fault: 'too-large' }
+    if (size > largest) return undefined
     held.push(piece)
   }
+  return Buffer.concat(held)
+}
+
+async function openWorkbook(pieces: Pieces): Promise<Table | Fault> {
+  const held = await holdWorkbook(pieces, largestWorkbook)
+  if (held === undefined) return { fault: 'too-large' }
   try {
-    const parts = await openParts(Buffer.concat(held))
+    const parts = await openParts(held)
     if (parts === 'locked') return { fault: 'locked' }
     const first = parts === undefined ? undefined : await firstSheet(parts)
     const sheet = first === undefined ? undefined : parts?.get(first.path)

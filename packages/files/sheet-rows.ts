@@ -3,7 +3,12 @@ import { longestRow, mostColumns, type Row } from './table.ts'
 import type { DateFormat, Part } from './workbook.ts'
 import { createXmlReader, type XmlHandlers } from './xml-reader.ts'
 
-export type Around = { readonly texts: readonly string[]; readonly formats: readonly DateFormat[]; readonly from1904: boolean }
+export type Around = {
+  readonly texts: readonly string[]
+  readonly formats: readonly DateFormat[]
+  readonly from1904: boolean
+  readonly formulas?: boolean
+}
 
 /** The rows of a sheet as its XML comes (ECMA-376, part 1, 18.3), one piece in memory at a time. Empty rows are left out. */
 export async function* sheetRows(sheet: Part, around: Around): AsyncGenerator<Row> {
@@ -25,17 +30,18 @@ function rowHandlers(around: Around, keep: (row: Row) => void): XmlHandlers {
   let reading = false
   let cells: string[] = []
   let broken: number[] = []
+  let formulas: number[] = []
   return {
     open(name, attributes) {
       if (name === 'row') {
         line = Number(attributes['r'] ?? line + 1)
-        ;[column, cells, broken, size] = [-1, [], [], 0]
+        ;[column, cells, broken, formulas, size] = [-1, [], [], [], 0]
       } else if (name === 'c') {
         column = columnOf(attributes['r']) ?? column + 1
         if (column >= mostColumns) throw new Error('too many columns')
         cell = { column, type: attributes['t'] ?? 'n', style: Number(attributes['s'] ?? '0') }
         value = ''
-      }
+      } else if (name === 'f' && cell !== undefined && around.formulas === true) formulas.push(cell.column)
       reading = cell !== undefined && (name === 'v' || (name === 't' && cell.type === 'inlineStr'))
     },
     text(more) {
@@ -52,8 +58,8 @@ function rowHandlers(around: Around, keep: (row: Row) => void): XmlHandlers {
         cells[cell.column] = textOf(cell, value, around)
         cell = undefined
       }
-      if (name === 'row' && (broken.length > 0 || cells.some((one) => one.trim() !== '')))
-        keep({ line, cells, ...(broken.length > 0 ? { broken } : {}) })
+      if (name === 'row' && (broken.length > 0 || formulas.length > 0 || cells.some((one) => one.trim() !== '')))
+        keep({ line, cells, ...(broken.length > 0 ? { broken } : {}), ...(formulas.length > 0 ? { formulas } : {}) })
     },
   }
 }

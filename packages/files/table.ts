@@ -9,7 +9,12 @@ export type Row = {
   readonly cells: readonly string[]
   /** Columns in which the workbook shows an error such as #REF! instead of a value. */
   readonly broken?: readonly number[]
+  /** Columns whose value a formula gave, where that was asked for. */
+  readonly formulas?: readonly number[]
 }
+
+/** A sheet of a workbook with its rows. */
+export type Sheet = { readonly name: string; readonly rows: readonly Row[] }
 
 /** Why a file cannot be read, or read on: never with a word of what stands in it. */
 export type Fault = {

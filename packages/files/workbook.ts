@@ -62,10 +62,12 @@ async function readPart(part: Part | undefined, handlers: XmlHandlers): Promise<
 
 const ignore = (): undefined => undefined
 
-/** Where the first sheet that can be seen stands, and whether days are counted from 1904. */
-export async function firstSheet(
+export type SheetPlace = { readonly name: string; readonly path: string; readonly visible: boolean }
+
+/** Where each sheet stands, in their order, and whether days are counted from 1904. */
+export async function sheetsIn(
   parts: ReadonlyMap<string, Part>,
-): Promise<{ readonly path: string; readonly from1904: boolean } | undefined> {
+): Promise<{ readonly sheets: readonly SheetPlace[]; readonly from1904: boolean }> {
   const targets = new Map<string, string>()
   await readPart(parts.get('xl/_rels/workbook.xml.rels'), {
     open(name, { Id, Target }) {
@@ -74,18 +76,29 @@ export async function firstSheet(
     text: ignore,
     close: ignore,
   })
-  const found: { first?: string | undefined; from1904: boolean } = { from1904: false }
+  const sheets: SheetPlace[] = []
+  let from1904 = false
   await readPart(parts.get('xl/workbook.xml'), {
-    open(name, { id, state, date1904 }) {
-      if (name === 'workbookPr') found.from1904 = date1904 === '1' || date1904 === 'true'
-      if (name === 'sheet' && (state ?? 'visible') === 'visible') found.first ??= targets.get(id ?? '')
+    open(tag, { id, name = '', state = 'visible', date1904 }) {
+      if (tag === 'workbookPr') from1904 = date1904 === '1' || date1904 === 'true'
+      const target = tag === 'sheet' ? targets.get(id ?? '') : undefined
+      if (target === undefined) return
+      const path = target.startsWith('/') ? target.slice(1) : `xl/${target}`
+      sheets.push({ name, path, visible: state === 'visible' })
     },
     text: ignore,
     close: ignore,
   })
-  const { first, from1904 } = found
-  if (first === undefined) return undefined
-  return { path: first.startsWith('/') ? first.slice(1) : `xl/${first}`, from1904 }
+  return { sheets, from1904 }
+}
+
+/** The first sheet that can be seen. */
+export async function firstSheet(
+  parts: ReadonlyMap<string, Part>,
+): Promise<{ readonly path: string; readonly from1904: boolean } | undefined> {
+  const { sheets, from1904 } = await sheetsIn(parts)
+  const first = sheets.find((one) => one.visible)
+  return first === undefined ? undefined : { path: first.path, from1904 }
 }
 
 /** The texts that cells point to, without the reading aids of East Asian scripts. */
