@@ -6,7 +6,7 @@ type Kind = 'package' | 'module' | 'app' | 'other'
 const packageOrder = [
   ['kernel'],
   ['facts', 'files', 'feel'],
-  ['rules', 'dmn', 'matching', 'allocation', 'disclosure', 'credentials', 'languages'],
+  ['rules', 'dmn', 'forms', 'matching', 'allocation', 'disclosure', 'credentials', 'languages'],
   ['database'],
   ['access'],
   ['commands'],

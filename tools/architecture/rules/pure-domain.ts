@@ -2,7 +2,7 @@ import { folderOf, isForTests, roomOf } from '../rooms.ts'
 import { targetOf, type Fault, type Project, type Rule } from '../project.ts'
 import type { Source } from '../source.ts'
 
-const purePackages = ['kernel', 'facts', 'feel', 'rules', 'disclosure']
+const purePackages = ['kernel', 'facts', 'feel', 'rules', 'forms', 'disclosure']
 /** Hashing is a function of its input; nothing else of Node is. */
 const mayHash = new Set(['matching', 'disclosure', 'credentials'])
 const worldly = new Set([
