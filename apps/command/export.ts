@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createTranslators, loadMessages } from '@convive/languages'
+import { exportForm } from './export-form.ts'
 import { askServer } from './ask-server.ts'
 import { languageOf } from './language.ts'
 import { parseExported, parseExportId, parseMembers } from './parse-export.ts'
@@ -12,6 +13,7 @@ const usage = `convive export rrf HOUSEHOLD --version 3.1|4.1 (--everyone-agreed
 
 /** Two commands under one word: notes the handover, then fetches the file and says what is not in it. */
 export async function exportFiles(parameters: readonly string[], terminal: Terminal): Promise<number> {
+  if (parameters[0] === 'form') return exportForm(parameters.slice(1), terminal)
   const asked = readAsked(parameters)
   const server = askServer(terminal)
   const refused = (body: unknown): number => {

@@ -2,6 +2,7 @@ import { createTranslators, loadMessages } from '@convive/languages'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { askServer } from './ask-server.ts'
+import { importForm } from './import-form.ts'
 import { importHouseholds } from './import-households.ts'
 import { languageOf } from './language.ts'
 import { parseFile, parseImport, type ShownImport } from './parse-import.ts'
@@ -12,6 +13,7 @@ import type { Terminal } from './run.ts'
 const usage = `convive import knows:
   households FILE.csv|.xlsx [--dry-run] [--dates month-first] [--report FILE.csv]
   rrf FILE.xml [--dry-run] [--report FILE.csv]   UNHCR's resettlement form, versions 3.1 and 4.1
+  form FILE.xlsx [--report FILE.csv] [--out FILE.json]   reads a form of ODK or Kobo; what has no equivalent is told
   template FILE.csv|.xlsx     an empty file with every column, explained in the workbook
   show ID                     how far it is
   report ID FILE.csv          what became of every row
@@ -20,6 +22,7 @@ const usage = `convive import knows:
 export async function importFiles(parameters: readonly string[], terminal: Terminal): Promise<number> {
   const [verb, ...rest] = parameters
   const [first, second] = rest
+  if (verb === 'form') return importForm(rest, terminal)
   if (verb === 'households' || verb === 'rrf')
     return importHouseholds(rest, { terminal, server: askServer(terminal), tell: sayFound })
   if (first === undefined || first.startsWith('--')) throw new Error(usage)

@@ -42,6 +42,8 @@ const usage = `convive: the operator's command line
   convive import households FILE.csv|.xlsx [--dry-run] [--dates month-first] [--report FILE]   many households at once
   convive import rrf FILE.xml [--dry-run] [--report FILE]   UNHCR's resettlement form, 3.1 or 4.1
   convive import template FILE | show ID | report ID FILE | cancel ID
+  convive import form FILE.xlsx [--report FILE] [--out FILE.json]   reads a form of ODK or Kobo and says what has no equivalent here
+  convive export form (--facts a,b | --procedure ID …) --out FILE.xlsx   a form for ODK or Kobo; needs no server
   convive export rrf HOUSEHOLD --version 4.1|3.1 --everyone-agreed [--out FILE.xml]   a household in UNHCR's resettlement form
   convive keys rotate [--keep-old]            a new master key, while people work; called again it goes on where it was stopped
   convive member renew SIGN-IN-NAME           a new one-time code for whoever lost phone or password, at the server's machine

@@ -40,6 +40,7 @@ export const accessTable: Readonly<Record<string, string>> = {
   'procedures/attach-evidence': 'RCS',
   'procedures/change-applicants': 'RCS',
   'procedures/changed-law': 'CA',
+  'procedures/collection-form': 'RPM',
   'procedures/count-deadlines': 'CA',
   'procedures/decide-application': 'A',
   'procedures/decision-notice': 'RCAS',

@@ -3,6 +3,7 @@ import { papers } from '@convive/papers'
 import { registry } from '@convive/registry'
 import { askForPapers } from './commands/ask-for-papers.ts'
 import { attachEvidence } from './commands/attach-evidence.ts'
+import { collectionForm as collectionFormQuery } from './queries/collection-form.ts'
 import { changeApplicants } from './commands/change-applicants.ts'
 import { endRequest } from './commands/end-request.ts'
 import { forgetSavedInterview } from './commands/forget-saved-interview.ts'
@@ -61,6 +62,7 @@ export const procedures = module({
     takeRight,
     showFile,
     tryChange,
+    collectionFormQuery,
     showContacts,
     rightsOfPerson,
     knownAnswers,
@@ -104,6 +106,7 @@ export const procedures = module({
 export { keepCounting } from './jobs/keep-counting.ts'
 export type { DeadlineKeeper } from './jobs/keep-counting.ts'
 export type { whatRunsOut } from './queries/what-runs-out.ts'
+export { collectionForm } from './domain/collection-form.ts'
 export type { showContacts } from './queries/show-contacts.ts'
 export { packs } from './store/packs.ts'
 export { checkPackFolders } from './store/check-folders.ts'

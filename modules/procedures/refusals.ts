@@ -1,6 +1,8 @@
 /** Every refusal of the room with its HTTP status. Texts: `messages/`. */
 export const refusals = {
   'procedures/procedure-not-found': 404,
+  'procedures/fact-not-found': 404,
+  'procedures/form-empty': 422,
   'procedures/person-not-found': 404,
   'procedures/application-not-found': 404,
   'procedures/window-closed': 409,

@@ -216,6 +216,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     return { applicationId, personId: childId, change: 'add' }
   }),
   'procedures/changed-law': officer(() => ({})),
+  'procedures/collection-form': officer(() => ({ procedures: ['ysapy.regularisation'], facts: ['phone'] })),
   'procedures/count-deadlines': officer(() => ({})),
   'procedures/decide-application': decider(async (world) => decision(world, (await handedIn(world)).applicationId, 'refused')),
   'procedures/decision-notice': officer(async (world) => {
