@@ -62,7 +62,7 @@ async function readPart(part: Part | undefined, handlers: XmlHandlers): Promise<
 
 const ignore = (): undefined => undefined
 
-export type SheetPlace = { readonly name: string; readonly path: string; readonly visible: boolean }
+type SheetPlace = { readonly name: string; readonly path: string; readonly visible: boolean }
 
 /** Where each sheet stands, in their order, and whether days are counted from 1904. */
 export async function sheetsIn(

@@ -1,6 +1,6 @@
 import type { Item, QuestionType } from '../form.ts'
 
-export type Named = QuestionType | 'calculation' | 'group' | 'repeat' | 'note'
+type Named = QuestionType | 'calculation' | 'group' | 'repeat' | 'note'
 
 /** What the names in an expression mean. */
 export type Around = {

@@ -6,7 +6,7 @@ import { callToFeel } from './call-to-feel.ts'
 import { bracketed, isUntold, quoted, whole, type FeelText, type Untold } from './feel-text.ts'
 import { periodToFeel } from './periods.ts'
 
-export type Translated =
+type Translated =
   | { readonly ok: true; readonly feel: string; readonly xpath: XPath }
   | { readonly ok: false; readonly untold: Untold }
 
@@ -115,6 +115,6 @@ function beside(one: XPath, other: XPath, around: Around): FeelText | Untold {
   return translate(one, around)
 }
 
-export function isDay(text: string): boolean {
+function isDay(text: string): boolean {
   return /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/u.test(text)
 }

@@ -74,7 +74,7 @@ export function writeForm(form: Form): WrittenForm {
   }
 }
 
-export function languagesOf({ languages }: Form): readonly string[] {
+function languagesOf({ languages }: Form): readonly string[] {
   return languages.length === 0 ? [''] : languages
 }
 

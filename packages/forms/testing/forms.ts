@@ -85,7 +85,7 @@ const read: readonly Question[] = Object.entries(questions).map(([name, type]): 
 }))
 
 /** Conditions as FEEL: written as ODK has them and read once, so that they are spelled as we spell them. */
-export const feelConditions: fc.Arbitrary<string> = condition.map((one) => {
+const feelConditions: fc.Arbitrary<string> = condition.map((one) => {
   const text = writeXPath(one) ?? ''
   const found = toFeel(text, aroundOf(read))
   if (!found.ok) throw new Error(`${text}: ${found.untold.code} ${found.untold.word}`)

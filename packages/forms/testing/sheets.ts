@@ -1,9 +1,8 @@
-import type { Sheet } from '@convive/files'
-import type { WrittenSheet } from '@convive/files'
+import type { Sheet, WrittenSheet } from '@convive/files'
 import { readForm, type ReadForm } from '../index.ts'
 
 /** Sheets as one writes them in a chat: `survey`, then a table with bars; empty lines are no rows. */
-export function sheetsFrom(text: string): readonly Sheet[] {
+function sheetsFrom(text: string): readonly Sheet[] {
   const sheets: { name: string; rows: { line: number; cells: string[] }[] }[] = []
   for (const line of text.split('\n').map((one) => one.trim())) {
     if (line === '') continue

@@ -1,7 +1,7 @@
 import { tokensOf, type Token } from './tokens.ts'
 import { binding, type Sign, type XPath } from './xpath.ts'
 
-export type ReadXPath =
+type ReadXPath =
   | { readonly ok: true; readonly value: XPath }
   | { readonly ok: false; readonly code: 'xpath-syntax' | 'xpath-path' | 'too-long' | 'too-deep'; readonly word: string }
 
