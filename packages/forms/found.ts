@@ -47,8 +47,6 @@ export type FoundCode =
   | 'no-questions'
   | 'setting'
 
-export type Place = Pick<Found, 'sheet' | 'row' | 'column'>
-
 /** Whether a form with these findings can be used at all. */
 export function stands(found: readonly Found[]): boolean {
   return found.every((one) => one.weight !== 'refused')
