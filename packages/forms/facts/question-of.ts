@@ -54,7 +54,8 @@ function typeOf({ type, list, decimals }: FactDefinition): Question['type'] {
       return decimals === undefined || decimals > 0 ? 'decimal' : 'integer'
     case 'date':
       return 'date'
-    default:
+    case 'records':
+    case 'text':
       return 'text'
   }
 }

@@ -59,7 +59,12 @@ function partsOf(of: XPath): readonly XPath[] {
       return [of.of]
     case 'call':
       return of.given
-    default:
+    case 'column':
+    case 'number':
+    case 'path':
+    case 'question':
+    case 'self':
+    case 'text':
       return []
   }
 }

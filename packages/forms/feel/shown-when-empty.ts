@@ -29,7 +29,11 @@ export function shownWhenEmpty(of: XPath, wanted = true): boolean {
     case '>':
     case '>=':
       return !wanted
-    default:
+    case '*':
+    case '+':
+    case '-':
+    case 'div':
+    case 'mod':
       return false
   }
 }
@@ -51,7 +55,8 @@ function reads(of: XPath): boolean {
       return reads(of.of)
     case 'call':
       return of.given.some(reads)
-    default:
+    case 'number':
+    case 'text':
       return false
   }
 }

@@ -68,7 +68,15 @@ function translated(of: Expression, around: Around): XPath | undefined {
       return of.kind === 'some' ? anyOf(of, around) : undefined
     case 'call':
       return callToXPath(of, around, { inner, truth: (one) => truth(one, around) })
-    default:
+    case 'context':
+    case 'filter':
+    case 'for':
+    case 'function':
+    case 'instance of':
+    case 'list':
+    case 'open range':
+    case 'range':
+    case 'temporal':
       return undefined
   }
 }
