@@ -8,6 +8,7 @@ import { aWorld, type World } from './testing/index.ts'
 /** Commands that have no form, with the reason. */
 const withoutForm: Readonly<Record<string, string>> = {
   'exchange/send-piece': 'the form of a file sends its pieces after it was announced',
+  'procedures/count-deadlines': 'the server does it every day; nobody has to press anything',
   'papers/retire-key': 'an operator does it after a theft, at the command line, with the key’s id before them',
 }
 /** What a form that is answered by a page instead of the next one shows when it is done. */

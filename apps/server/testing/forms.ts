@@ -1,5 +1,5 @@
 import { aName, open, send, type Filled, type Seen, type Sent } from './browse.ts'
-import { codeAt, keptInterview, samples } from './samples.ts'
+import { askedFor, codeAt, keptInterview, samples } from './samples.ts'
 import { fileOf, imported, sent } from './imports.ts'
 import { approved, complete, handedIn, herself, opened, pdf, registered, slip } from './story.ts'
 import { memberSecrets, type World } from './world.ts'
@@ -181,6 +181,13 @@ export const forms: Readonly<Record<string, AtForm>> = {
   })),
   'papers/reissue-paper': toPaper('reissue'),
   'papers/revoke-paper': toPaper('revoke', { reason: 'lost' }),
+  'procedures/ask-for-papers': inApplication('ask-papers', handedIn, {
+    requirements: 'identity',
+    words: 'La foto del pasaporte no se puede leer.',
+    'until.day': '11',
+    'until.month': '12',
+    'until.year': '2026',
+  }),
   'procedures/attach-evidence': officer(async (world) => ({
     path: `/es/desk/applications/${(await opened(world)).applicationId}`,
     with: 'value="attach"',
@@ -209,6 +216,11 @@ export const forms: Readonly<Record<string, AtForm>> = {
         [`againstRules.${personId}.restsOn`]: 'condition/min_stay',
       },
     }
+  }),
+  'procedures/end-request': officer(async (world) => {
+    const { applicationId } = await handedIn(world)
+    const { requestId } = await world.prepare<{ requestId: string }>('procedures/ask-for-papers', askedFor(applicationId))
+    return { path: `/es/desk/applications/${applicationId}`, with: requestId, fields: { do: 'end-request' } }
   }),
   'procedures/forget-saved-interview': async (world) => {
     const { code } = await world.prepare<{ code: string }>('procedures/save-interview', keptInterview, { kind: 'public' })

@@ -105,7 +105,7 @@ async function shared(world: World, from: Office, to: Office): Promise<{ personI
 }
 
 /** The clock of these tests stands on 24 November 2026. */
-function askedFor(applicationId: string) {
+export function askedFor(applicationId: string) {
   const words = 'La foto del pasaporte no se puede leer.'
   return { applicationId, requirements: ['identity'], words, writtenIn: 'es', until: '2026-12-11' }
 }
