@@ -51,7 +51,7 @@ test('a first start that is killed among the sample accounts, and one among the 
   // Whoever says --empty now would otherwise be served half of a demonstration.
   const completing = await start('--empty')
   await completing.says('Ready after')
-  expect(await made()).toEqual({ households: 40, commands: 40, sample: 10, applications: 16, shares: 4 })
+  expect(await made()).toEqual({ households: 40, commands: 40, sample: 12, applications: 16, shares: 4 })
   process.kill(completing.child.pid ?? 0, 'SIGTERM')
   expect(await completing.ended).toBe(0)
 }, 240_000)
