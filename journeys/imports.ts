@@ -40,6 +40,9 @@ export async function fileOfHouseholds(tour: Tour): Promise<void> {
   await inEveryLanguage(tour, page, [
     { what: 'files of households', path: '/desk/imports' },
     { what: 'no file chosen', path: '/desk/imports', then: sendWrong(send) },
+    { what: 'a form for the field', path: '/desk/imports/field-form' },
+    { what: 'a form for the field that is ready', path: '/desk/imports/field-form?registration=yes&procedure=br.refugee' },
+    { what: 'a form for the field that asks nothing', path: '/desk/imports/field-form?registration=no' },
     { what: 'a file that was looked at', path: checked.slice(3) },
   ])
   await tour.steps.step('the file is let in; its report has a line for each row', async () => {

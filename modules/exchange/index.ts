@@ -30,6 +30,8 @@ export const exchange = module({
   keeping: { leftOut: ['exchange.piece', 'exchange.report'] },
 })
 
+export { registrationQuestions } from './store/field-questions.ts'
+export type { FieldQuestions } from './domain/field-questions.ts'
 export { startImporter } from './jobs/importer.ts'
 export type { Importer } from './jobs/importer.ts'
 export type { exportForm } from './commands/export-form.ts'

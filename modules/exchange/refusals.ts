@@ -29,6 +29,8 @@ export const refusals = {
   'exchange/rows-differ': 422,
   'exchange/household-held': 422,
   'exchange/member-gone': 409,
+  'exchange/submissions-rejected': 422,
+  'exchange/submissions-empty': 422,
   'exchange/form-field-needed': 422,
   'exchange/form-code': 422,
   'exchange/form-date': 422,

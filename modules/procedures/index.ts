@@ -1,4 +1,5 @@
 import { module } from '@convive/commands'
+import { exchange } from '@convive/exchange'
 import { papers } from '@convive/papers'
 import { registry } from '@convive/registry'
 import { askForPapers } from './commands/ask-for-papers.ts'
@@ -38,7 +39,7 @@ import { forgetApplications } from './store/forget.ts'
 /** What a person may apply for and why, applications with evidence and deadlines, decisions and notices. */
 export const procedures = module({
   name: 'procedures',
-  after: [registry, papers],
+  after: [registry, exchange, papers],
   commands: [
     openApplication,
     recordAnswer,

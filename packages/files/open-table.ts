@@ -74,7 +74,7 @@ async function openWorkbook(pieces: Pieces): Promise<Table | Fault> {
 }
 
 /** Whatever a broken or hostile file makes the readers throw is one fault, told with the row it came after. */
-async function* guarded(sheet: Part, around: Parameters<typeof sheetRows>[1]): AsyncGenerator<TableItem> {
+export async function* guarded(sheet: Part, around: Parameters<typeof sheetRows>[1]): AsyncGenerator<TableItem> {
   let line = 0
   const rows = sheetRows(sheet, around)[Symbol.asyncIterator]()
   for (;;) {

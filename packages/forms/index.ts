@@ -13,6 +13,7 @@ export type {
   Section,
   Texts,
 } from './form.ts'
+export { questionOf, yesNoList } from './facts/question-of.ts'
 export { factsOfForm } from './facts/facts-of-form.ts'
 export type { MappedQuestion } from './facts/facts-of-form.ts'
 export { formSheets } from './sheets/form-sheets.ts'

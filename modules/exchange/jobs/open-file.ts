@@ -1,5 +1,5 @@
-import { isXml, openTable, readXml, type Fault, type Pieces, type Table } from '@convive/files'
-import { refuse, type Refusal, type Result } from '@convive/kernel'
+import { isXml, openTable, openTables, readXml, type Fault, type Pieces, type Table } from '@convive/files'
+import { ok, refuse, type Refusal, type Result } from '@convive/kernel'
 import { groupHouseholds, type HouseholdRows } from '../domain/group-households.ts'
 import { placeFault } from '../domain/place-fault.ts'
 import { readHousehold, type ReadHousehold, type RowFault } from '../domain/read-household.ts'
@@ -12,6 +12,7 @@ import { formCodes } from '../store/form-codes.ts'
 import type { Notice } from '../store/imports.ts'
 import { vocabulary } from '../store/vocabulary.ts'
 import type { DateOrder } from '../domain/read-date.ts'
+import { submissionsIn, type Submissions } from './submissions-in.ts'
 
 export type FileHousehold = { readonly file: HouseholdRows; readonly read: ReadHousehold }
 
@@ -38,16 +39,30 @@ const faults: Readonly<Record<Fault['fault'], string>> = {
 const longestPicture = 12 * 1024 * 1024
 const mostRemarks = 100
 
-/** The first look, by what the file is: a table of households, or UNHCR's resettlement form. `country`: where the office is. */
+/** The first look, by what the file is: a table of households, submissions of ODK or Kobo, or UNHCR's resettlement form. `country`: where the office is. */
 export async function openFile(
   pieces: Pieces,
   { dates, country }: { readonly dates: DateOrder; readonly country: string },
 ): Promise<Result<OpenedFile>> {
-  return (await isXml(pieces)) ? openForm(pieces, country) : openHouseholds(pieces, dates)
+  if (await isXml(pieces)) return openForm(pieces, country)
+  const tables = await openTables(pieces)
+  if ('fault' in tables) return refuse(faultOf(tables))
+  const submissions = await submissionsIn(tables, vocabulary)
+  if (submissions === undefined) return openHouseholds(await openTable(pieces), dates)
+  const opened = await openHouseholds(submissions.table, dates)
+  if (!opened.ok) return opened
+  return ok({ ...opened.value, notice: { ...opened.value.notice, remarks: remarksOn(submissions.left()) } })
 }
 
-async function openHouseholds(pieces: Pieces, order: DateOrder): Promise<Result<OpenedFile>> {
-  const table = await openTable(pieces)
+/** What stays out of submissions before any row is judged. */
+function remarksOn({ rejected, empty }: ReturnType<Submissions['left']>): readonly Refusal[] {
+  return [
+    ...(rejected === 0 ? [] : [{ code: 'exchange/submissions-rejected', with: { count: rejected } }]),
+    ...(empty === 0 ? [] : [{ code: 'exchange/submissions-empty', with: { count: empty } }]),
+  ]
+}
+
+async function openHouseholds(table: Table | Fault, order: DateOrder): Promise<Result<OpenedFile>> {
   if ('fault' in table) return refuse(faultOf(table))
   const seen = beginSurvey(vocabulary, order)
   for await (const item of table.rows()) {
@@ -65,7 +80,7 @@ async function openHouseholds(pieces: Pieces, order: DateOrder): Promise<Result<
   }
   const survey = done.value
   const notice = { refusals: [], ignored: heading.ignored }
-  return { ok: true, value: { rows, encoding: table.encoding, notice, households, place: placeFault } }
+  return ok({ rows, encoding: table.encoding, notice, households, place: placeFault })
 }
 
 async function* rowsOf(table: Table, seen: Survey): AsyncGenerator<HouseholdRows> {
@@ -95,7 +110,7 @@ async function openForm(pieces: Pieces, country: string): Promise<Result<OpenedF
   }
   const remarks = read.flatMap((one) => one.remarks).slice(0, mostRemarks)
   const notice = { refusals: [], ignored: notKept(cases), remarks }
-  return { ok: true, value: { rows, notice, households, place: placeInForm } }
+  return ok({ rows, notice, households, place: placeInForm })
 }
 
 function faultOf({ fault, line }: Fault): { readonly code: string; readonly with: { readonly line: number } } {

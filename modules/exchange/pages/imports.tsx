@@ -66,12 +66,15 @@ export default function Imports({ loaderData, actionData }: { readonly loaderDat
         <a className="button quiet" href={`/${locale}/desk/imports/template?format=csv`}>
           {t('exchange.template.csv')}
         </a>
+        <a className="button quiet" href={`/${locale}/desk/imports/field-form`}>
+          {t('exchange.template.field-form')}
+        </a>
       </Actions>
       <ColumnList columns={columns} />
       <h2>{t('exchange.send.title')}</h2>
       <Form files>
         <Field name="file" label={t('exchange.send.file')} hint={t('exchange.send.hint')} refusals={refusals}>
-          {(aria) => <input {...aria} type="file" name="file" accept=".csv,.txt,.tsv,.xlsx,.xlsm,.xml" />}
+          {(aria) => <input {...aria} type="file" name="file" accept=".csv,.txt,.tsv,.xlsx,.xlsm,.xml,.zip" />}
         </Field>
         <Choices
           name="dates"

@@ -1,4 +1,4 @@
-import { loadCatalogue, describeDataFault } from '@convive/facts'
+import { loadCatalogue, describeDataFault, type Catalogue } from '@convive/facts'
 import { locales } from '@convive/kernel'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,11 +11,17 @@ const home = join(import.meta.dirname, '..')
 /** Who may answer for consent: `memberInput` of registration. */
 const ownLists: Readonly<Record<string, readonly string[]>> = { consent_by: ['self', 'guardian', 'nobody'] }
 
-function load(): Vocabulary {
-  const { columns, answers } = parseColumns(parse(readFileSync(join(home, 'columns/households.yaml'), 'utf8')))
+function read(): Catalogue {
   const loaded = loadCatalogue(join(home, '../../jurisdictions'))
   if (!loaded.ok) throw new Error(`The catalogue is not in order:\n${loaded.faults.map(describeDataFault).join('\n')}`)
-  const { catalogue } = loaded.value
+  return loaded.value.catalogue
+}
+
+/** The facts of `jurisdictions/`, whose lists the columns name. */
+export const catalogue: Catalogue = read()
+
+function load(): Vocabulary {
+  const { columns, answers } = parseColumns(parse(readFileSync(join(home, 'columns/households.yaml'), 'utf8')))
   const codes = columns.flatMap(({ list }): [string, Map<string, string>][] => {
     if (list === undefined) return []
     const values = catalogue.get(list)?.values ?? ownLists[list]?.map((code) => ({ code, label: undefined }))

@@ -8,6 +8,8 @@ export const routes = [
   { path: 'rights/:procedure.json', file: 'right-data.ts' },
   { path: 'desk/rights/:procedure', file: 'try-change.tsx' },
   { path: 'desk/rights/:procedure/file', file: 'changed-file.ts' },
+  { path: 'desk/imports/field-form', file: 'field-form.tsx' },
+  { path: 'desk/imports/field-form/file', file: 'field-form-file.ts' },
   { path: 'my/interview', file: 'interview.tsx', id: 'my-interview' },
   { path: 'desk/applications', file: 'applications.tsx' },
   { path: 'desk/changed-law', file: 'changed-law.tsx' },

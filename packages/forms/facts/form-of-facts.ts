@@ -11,6 +11,12 @@ export type FormAsked = {
   readonly version: string
   readonly language: string
   readonly facts: readonly string[]
+  /** Questions that come first; a fact of the same name is not asked again. */
+  readonly before?: {
+    readonly household: readonly Item[]
+    readonly members: readonly Item[]
+    readonly lists: ReadonlyMap<string, ChoiceList>
+  }
   /** Papers to photograph; `when` as FEEL, over facts that are asked too. */
   readonly papers?: readonly { readonly name: string; readonly title: Words; readonly when?: string | undefined }[]
 }
@@ -38,15 +44,18 @@ export function formOfFacts(
   catalogue: Catalogue,
 ): { readonly form: Form; readonly notAsked: readonly NotAsked[] } {
   const notAsked: NotAsked[] = []
-  const lists = new Map<string, ChoiceList>()
+  const before = asked.before ?? { household: [], members: [], lists: new Map<string, ChoiceList>() }
+  const lists = new Map(before.lists)
+  const askedBefore = new Set([...before.household, ...before.members].map(({ name }) => name))
   const definitions: FactDefinition[] = []
   for (const id of new Set(asked.facts.flatMap((fact) => withLeading(fact, catalogue)))) {
     const fact = catalogue.get(id)
     const why = fact === undefined ? 'no-such-fact' : whyNot(fact)
+    if (askedBefore.has(id)) continue
     if (why !== undefined) notAsked.push({ fact: id, why })
     else if (fact !== undefined) definitions.push(fact)
   }
-  const isThere = new Set(definitions.map(({ id }) => id))
+  const isThere = new Set([...definitions.map(({ id }) => id), ...askedBefore])
   const items = definitions.flatMap((fact): readonly Item[] => {
     if (fact.derive !== undefined) return [{ kind: 'calculation', name: fact.id, feel: calculated(fact, fact.derive) }]
     const { question, list } = questionOf(fact)
@@ -54,7 +63,7 @@ export function formOfFacts(
     const leading = fact.follows !== undefined && isThere.has(fact.follows) ? { relevant: `${fact.follows} = true` } : {}
     return [{ ...question, ...leading }]
   })
-  const around = aroundOf(items)
+  const around = aroundOf([...before.household, ...before.members, ...items])
   const told = items.filter((item) => {
     if (item.kind !== 'calculation' || xpathOf(item.feel, around, 'value') !== undefined) return true
     notAsked.push({ fact: item.name, why: 'no-formula' })
@@ -75,7 +84,7 @@ export function formOfFacts(
       ...shown,
     }
   })
-  const members = [...ordered(told.filter((item) => !ofHousehold(item))), ...papers]
+  const members = [...before.members, ...ordered(told.filter((item) => !ofHousehold(item))), ...papers]
   const form: Form = {
     id: asked.id,
     title: asked.title,
@@ -83,6 +92,7 @@ export function formOfFacts(
     languages: [...locales],
     defaultLanguage: asked.language,
     items: [
+      ...before.household,
       ...ordered(told.filter(ofHousehold)),
       ...(members.length === 0 ? [] : [{ kind: 'repeat', name: 'members', label: membersLabel, items: members } as const]),
     ],

@@ -13,6 +13,12 @@ const yesNo: readonly Choice[] = [
   { name: 'no', label: { es: 'No', pt: 'Não', en: 'No', fr: 'Non', ht: 'Non' }, columns: {} },
 ]
 
+/** Yes and no, with what may be chosen instead. */
+export function yesNoList(open: readonly NoAnswer[]): ChoiceList {
+  const name = open.length === 0 ? 'only_yes_no' : open.includes('none') ? 'yes_no_or_none' : 'yes_no'
+  return { name, choices: yesNo, open }
+}
+
 /** Lists longer than this are searched by typing. */
 const longList = 12
 
@@ -35,9 +41,9 @@ export function questionOf(fact: FactDefinition): AskedFact {
     ...limitsOf(fact, type),
   } as const
   if (!chooses) return { question: common }
-  const choices = type === 'yes-no' ? yesNo : (fact.values ?? []).map(({ code, label }) => ({ name: code, label, columns: {} }))
-  const base = type === 'yes-no' ? 'yes_no' : (fact.list ?? fact.id).replaceAll('-', '_')
-  const list = { name: fact.none === true ? `${base}_or_none` : base, choices, open }
+  const choices = (fact.values ?? []).map(({ code, label }) => ({ name: code, label, columns: {} }))
+  const base = (fact.list ?? fact.id).replaceAll('-', '_')
+  const list = type === 'yes-no' ? yesNoList(open) : { name: fact.none === true ? `${base}_or_none` : base, choices, open }
   const look = choices.length > longList ? { appearance: 'minimal autocomplete' } : {}
   return { question: { ...common, list: list.name, ...look, ...(type === 'many' ? { constraintMessage: alone } : {}) }, list }
 }
