@@ -51,6 +51,8 @@ export async function staffPages(
   await as(tour, ['Planifica'], (page) =>
     inEveryLanguage(tour, page, [
       { what: 'counts by two dimensions', path: '/desk/counts?by=age_group&by=sex' },
+      { what: 'what if: which law', path: '/desk/what-if' },
+      { what: 'what if: a law to change', path: '/desk/what-if?procedure=ysapy.regularisation' },
       { what: 'counts by three dimensions', path: '/desk/counts?by=need&by=place&by=nationality' },
       { what: 'a page for others', path: `${household}/persons/${made.person}` },
     ]),

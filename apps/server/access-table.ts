@@ -111,5 +111,10 @@ export const accessTable: Readonly<Record<string, string>> = {
   'registry/unusual-reading': 'M',
   'registry/what-waits': 'RPCM',
   'registry/withdraw-erasure': 'RP',
+  'statistics/ask-simulation': 'N',
+  'statistics/cancel-simulation': 'N',
+  'statistics/list-simulations': 'N',
   'statistics/safe-table': 'N',
+  'statistics/show-simulation': 'N',
+  'statistics/what-if-form': 'N',
 }

@@ -1,7 +1,6 @@
 import { readAsOwner, sql } from '@convive/database'
-import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { keepReleasing } from './release-counts.ts'
+import { releaseMany } from './testing/released.ts'
 import { open, sessionOf } from './testing/browse.ts'
 import { aWorld, type World } from './testing/index.ts'
 
@@ -12,17 +11,6 @@ beforeAll(async () => {
   planner = await sessionOf(world, world.ours.officer)
 })
 afterAll(() => world.close())
-
-/** A hundred and twenty people who were registered a month ago, in the projection alone. */
-async function manyRegistered(): Promise<void> {
-  const client = new pg.Client({ connectionString: world.database.ownerUrl })
-  await client.connect()
-  await client.query(`insert into statistics.person (row_ref, record_key, population_group, need, sex, age_group, nationality, place, month)
-    select decode(md5(n::text), 'hex'), n * 71234567891011, 'refugee', 'none', 'F', '25-59', 'VEN', 'Puerto Ysapy', '2026-10' from generate_series(1, 120) n`)
-  // As if the server had been down when the month began.
-  await client.query('delete from statistics.release')
-  await client.end()
-}
 
 describe('the page of counts and its CSV', () => {
   test('say on which day the next counts come while too few people are registered', async () => {
@@ -48,9 +36,7 @@ describe('the page of counts and its CSV', () => {
   })
 
   test('a server that was down releases when it looks at its clock again, and the page shows until when it counts', async () => {
-    await manyRegistered()
-    const releasing = await keepReleasing(world.running.installation, () => {})
-    releasing.stop()
+    await releaseMany(world)
     const kept = await readAsOwner(world.database.ownerUrl, (tx) =>
       tx.rows(sql`select counted_until::text as until, enough from statistics.release`),
     )

@@ -4,6 +4,7 @@ import { startImporter, type Importer } from '@convive/exchange'
 import { keepCounting, type DeadlineKeeper } from '@convive/procedures'
 import { buildPages, pagesBuild } from '@convive/web'
 import { createTranslators } from '@convive/languages'
+import { startSimulator, type Simulator } from '@convive/statistics'
 import type { Config } from './config.ts'
 import { statusTable } from './http/answer.ts'
 import { buildServer } from './http/build-server.ts'
@@ -14,7 +15,7 @@ import { openInstallation, type Installation } from './installation.ts'
 import { forgetRunning, writeRunning } from './running.ts'
 import { modules } from './modules.ts'
 import { keepReleasing } from './release-counts.ts'
-import { wakingImporter } from './waking.ts'
+import { wakingJobs } from './waking.ts'
 import { whatWentWrong } from './what-went-wrong.ts'
 
 export type RunningServer = {
@@ -24,6 +25,8 @@ export type RunningServer = {
   readonly importer: Importer
   /** Counts what runs out. */
   readonly deadlines: DeadlineKeeper
+  /** Works at what planners ask about changes of laws. */
+  readonly simulator: Simulator
   close(): Promise<void>
 }
 
@@ -47,6 +50,7 @@ export async function startServer(
   ])
   let importer: Importer | undefined
   let deadlines: DeadlineKeeper | undefined
+  let simulator: Simulator | undefined
   let releasing: Awaited<ReturnType<typeof keepReleasing>> | undefined
   try {
     await options.prepare?.(installation)
@@ -73,7 +77,16 @@ export async function startServer(
       doubted: () => keeper.sink(jobLine(undefined, 'clock')),
     })
     deadlines = keeping
-    const app = await buildServer({ ...keeper, installation: wakingImporter(installation, started) }, await pagesBuild(), options)
+    const simulating = startSimulator({ ...installation, failed: (error) => keeper.sink(jobLine(error, 'simulation')) })
+    simulator = simulating
+    const app = await buildServer(
+      {
+        ...keeper,
+        installation: wakingJobs(installation, { 'exchange/run-import': started, 'statistics/ask-simulation': simulating }),
+      },
+      await pagesBuild(),
+      options,
+    )
     const address = await app.listen({ host: config.host, port: config.port })
     writeRunning(installation.home, installation.credentials)
     return {
@@ -81,16 +94,17 @@ export async function startServer(
       address,
       importer: started,
       deadlines: keeping,
+      simulator: simulating,
       async close() {
         releasing?.stop()
-        await Promise.all([app.close(), started.stop(), keeping.stop()])
+        await Promise.all([app.close(), started.stop(), keeping.stop(), simulating.stop()])
         forgetRunning(installation.home)
         await installation.close()
       },
     }
   } catch (error) {
     releasing?.stop()
-    await Promise.all([importer?.stop(), deadlines?.stop()])
+    await Promise.all([importer?.stop(), deadlines?.stop(), simulator?.stop()])
     await installation.close()
     throw error
   }

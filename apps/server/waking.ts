@@ -1,8 +1,7 @@
-import type { Importer } from '@convive/exchange'
 import type { Installation } from './installation.ts'
 
-/** Whoever starts an import at a page or by the API does not wait for the next look. */
-export function wakingImporter(installation: Installation, importer: Importer): Installation {
+/** Whoever asks at a page or by the API for what a job does does not wait for its next look. */
+export function wakingJobs(installation: Installation, jobs: Readonly<Record<string, { wake(): void }>>): Installation {
   const { dispatcher } = installation
   return {
     ...installation,
@@ -10,7 +9,7 @@ export function wakingImporter(installation: Installation, importer: Importer): 
       ...dispatcher,
       async dispatch(name, input, ask) {
         const answer = await dispatcher.dispatch(name, input, ask)
-        if (answer.ok && name === 'exchange/run-import') importer.wake()
+        if (answer.ok) jobs[name]?.wake()
         return answer
       },
     },

@@ -110,5 +110,15 @@ export type { whatRunsOut } from './queries/what-runs-out.ts'
 export { collectionForm } from './domain/collection-form.ts'
 export type { showContacts } from './queries/show-contacts.ts'
 export { packs } from './store/packs.ts'
+export { runSimulation } from './store/run-simulation.ts'
+export type {
+  Assumption,
+  CountedCell,
+  Direction,
+  LawChange,
+  SimulationAsked,
+  SimulationFault,
+  SimulationFound,
+} from './domain/simulation/simulation.ts'
 export { checkPackFolders } from './store/check-folders.ts'
 export type { CheckedFolders } from './store/check-folders.ts'

@@ -179,6 +179,19 @@ export const forms: Readonly<Record<string, AtForm>> = {
     with: 'value="run"',
     fields: { do: 'run' },
   })),
+  'statistics/ask-simulation': officer(async (world) => {
+    await samples['statistics/ask-simulation']?.(world)
+    return {
+      path: '/es/desk/what-if?procedure=ysapy.regularisation',
+      with: 'name="minutes"',
+      fields: { opens: '2026-01-01', closes: '', household: '3', minutes: '30' },
+    }
+  }),
+  'statistics/cancel-simulation': officer(async (world) => ({
+    path: `/es/desk/what-if/${(await inputOf(world, 'statistics/cancel-simulation'))['simulationId']}`,
+    with: 'Cancelar',
+    fields: {},
+  })),
   'papers/reissue-paper': toPaper('reissue'),
   'papers/revoke-paper': toPaper('revoke', { reason: 'lost' }),
   'procedures/ask-for-papers': inApplication('ask-papers', handedIn, {

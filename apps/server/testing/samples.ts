@@ -5,6 +5,7 @@ import { generateSync } from 'otplib'
 import { randomUUID } from 'node:crypto'
 import { deflateSync, crc32 } from 'node:zlib'
 import { fileOf, imported, sent } from './imports.ts'
+import { aSimulation, simulated } from './released.ts'
 import { approved, complete, decision, handedIn, herself, opened, pdf, registered, slip } from './story.ts'
 import { memberSecrets, type Call, type Office, type World } from './world.ts'
 
@@ -382,5 +383,10 @@ export const samples: Readonly<Record<string, Sample>> = {
     await world.prepare('registry/ask-erasure', { personId, ground: 'mistake' })
     return { personId }
   }),
+  'statistics/ask-simulation': officer((world) => aSimulation(world)),
+  'statistics/cancel-simulation': officer(async (world) => simulated(world)),
+  'statistics/list-simulations': officer(() => ({})),
   'statistics/safe-table': officer(() => ({ by: ['sex'] })),
+  'statistics/show-simulation': officer(async (world) => simulated(world)),
+  'statistics/what-if-form': officer(() => ({ procedureId: 'ysapy.regularisation' })),
 }

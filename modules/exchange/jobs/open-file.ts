@@ -109,7 +109,7 @@ async function openForm(pieces: Pieces, country: string): Promise<Result<OpenedF
     yield* read.filter(({ file }) => file.rows.length > 0)
   }
   const remarks = read.flatMap((one) => one.remarks).slice(0, mostRemarks)
-  const notice = { refusals: [], ignored: notKept(cases), remarks }
+  const notice = { refusals: [], ignored: notKept(cases), remarks, form: true } as const
   return ok({ rows, notice, households, place: placeInForm })
 }
 

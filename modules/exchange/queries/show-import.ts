@@ -30,7 +30,7 @@ export const showImport = query({
       before: found.state === 'waiting' ? await countBefore(reading.tx, found) : 0,
       notice,
       /** The file is UNHCR’s resettlement form, not a table. */
-      isForm: notice.remarks !== undefined,
+      isForm: notice.form === true,
       out: report.lines.filter((line) => line.result === 'refused' || line.result === 'held').slice(0, mostShown),
     })
   },

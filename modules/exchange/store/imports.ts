@@ -110,6 +110,8 @@ export type Notice = {
   readonly ignored: readonly Ignored[]
   /** Wrong in the file, or lost of it, without keeping anybody out. */
   readonly remarks?: readonly Refusal[]
+  /** The file is UNHCR’s resettlement form, not a table. */
+  readonly form?: true
 }
 
 /** What the first look told: how many rows there are, or why the file is refused. False when the import is not this worker's any more. */

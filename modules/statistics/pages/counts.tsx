@@ -70,6 +70,9 @@ export default function Counts({ loaderData }: { readonly loaderData: Data }) {
             <a className="button quiet" href={`/${locale}/desk/counts.csv?${counted.by.map((name) => `by=${name}`).join('&')}`}>
               {t('statistics.count.csv')}
             </a>
+            <a className="button quiet" href={`/${locale}/desk/what-if`}>
+              {t('statistics.count.to-what-if')}
+            </a>
           </div>
         </>
       )}

@@ -2,4 +2,7 @@
 export const routes = [
   { path: 'desk/counts', file: 'counts.tsx' },
   { path: 'desk/counts.csv', file: 'csv.ts' },
+  { path: 'desk/what-if', file: 'what-if.tsx' },
+  { path: 'desk/what-if/:simulationId', file: 'simulation.tsx' },
+  { path: 'desk/what-if/:simulationId/csv', file: 'simulation-csv.ts' },
 ] as const

@@ -1,16 +1,11 @@
 import { members } from '@convive/access'
-import { query, type Reading } from '@convive/commands'
-import { ageGroups, protectGroups, pTable, type SafeTable } from '@convive/disclosure'
+import { query } from '@convive/commands'
 import { ok } from '@convive/kernel'
 import { z } from 'zod'
-import { dimensions, mostDimensions, namedFrom, noise, type DimensionName } from '../domain/dimensions.ts'
-import { foldPlaces } from '../domain/fold-places.ts'
+import { dimensions, mostDimensions, namedFrom, noise } from '../domain/dimensions.ts'
 import { fewestCounted, nextRelease } from '../domain/release.ts'
-import { countBy } from '../store/count.ts'
 import { releasedUntil } from '../store/release.ts'
-
-const table = pTable(noise)
-const sexes = ['F', 'M', 'X', 'unknown']
+import { safelyCounted } from '../store/safely-counted.ts'
 
 /** Persons by one to three dimensions. Every number goes through the one cell-key function; nothing else leaves this room. */
 export const safeTable = query({
@@ -30,18 +25,7 @@ export const safeTable = query({
     // A fixed order of dimensions, so that the same question has one answer.
     const by = dimensions.filter((name) => reading.input.by.includes(name))
     const on = await releasedUntil(reading.tx)
-    const released = on === undefined ? undefined : { on, table: await safelyCounted(reading, by) }
+    const released = on === undefined ? undefined : { on, table: await safelyCounted(reading.tx, by) }
     return ok({ by, dimensions, noise, namedFrom, fewestCounted, next: nextRelease(reading.today), released })
   },
 })
-
-async function safelyCounted({ tx }: Reading, by: readonly DimensionName[]): Promise<SafeTable> {
-  const counted = await countBy(tx, by)
-  return protectGroups({
-    groups: by.includes('place') ? foldPlaces(counted, table) : counted,
-    dimensions: by.map((name) =>
-      name === 'age_group' ? { name, values: ageGroups } : name === 'sex' ? { name, values: sexes } : { name },
-    ),
-    pTable: table,
-  })
-}
