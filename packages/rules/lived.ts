@@ -48,6 +48,6 @@ function outcomes(all: readonly Always[], environment: Environment): readonly Po
   return all.map((one) => one.truth(told))
 }
 
-function toldOn(environment: Environment): Environment {
+export function toldOn(environment: Environment): Environment {
   return environment.today === environment.told ? environment : { ...environment, today: environment.told }
 }

@@ -1,3 +1,4 @@
+import { bearingOn } from './bystanders.ts'
 import { cutOf, lookAt, tryingFrom, type Part, type Question } from './cut.ts'
 import type { Environment } from './environment.ts'
 import type { Possible, Truths } from './possible.ts'
@@ -20,11 +21,14 @@ const deepest = 160
  * part has such a life, so that two sorts seen are two completions that differ.
  */
 export function explore(
-  question: Question,
+  asked: Question,
   start: Environment,
   { enough, evaluations }: { readonly enough: (seen: ReadonlyMap<string, unknown>) => boolean; readonly evaluations: number },
 ): Explored {
   const seen = new Map<string, Possible<Truths>>()
+  const always = bearingOn(asked.run(start), { always: asked.subject.always, environment: start })
+  if (always === undefined) return { seen, complete: true }
+  const question: Question = { ...asked, subject: { ...asked.subject, always } }
   /** True when nothing more has to be known. */
   const reached = ({ name, found }: Part): boolean => {
     if (name !== undefined && !seen.has(name)) seen.set(name, found)
