@@ -9,6 +9,7 @@ import { importFiles } from './import.ts'
 import { journal } from './journal.ts'
 import { keys } from './keys.ts'
 import { withLanguage } from './language.ts'
+import { match } from './match.ts'
 import { member } from './member.ts'
 import { organisation } from './organisation.ts'
 import { pack } from './pack.ts'
@@ -43,11 +44,12 @@ const usage = `convive: the operator's command line
   convive import rrf FILE.xml [--dry-run] [--report FILE]   UNHCR's resettlement form, 3.1 or 4.1
   convive import template FILE | show ID | report ID FILE | cancel ID
   convive import form FILE.xlsx [--report FILE] [--out FILE.json]   reads a form of ODK or Kobo and says what has no equivalent here
-  convive export form (--facts a,b | --procedure ID …) --out FILE.xlsx   a form for ODK or Kobo; needs no server
+  convive export form (--registration | --facts a,b | --procedure ID …) --out FILE.xlsx   a form for ODK or Kobo; needs no server
   convive export rrf HOUSEHOLD --version 4.1|3.1 --everyone-agreed [--out FILE.xml]   a household in UNHCR's resettlement form
   convive keys rotate [--keep-old]            a new master key, while people work; called again it goes on where it was stopped
   convive member renew SIGN-IN-NAME           a new one-time code for whoever lost phone or password, at the server's machine
   convive organisation found --name NAME …    a second organisation and its administrator's one-time code, at the server's machine
+  convive match FILE… --out DIR [--config FILE.yaml]   which records of a table, or of two, are the same person; without server or database
   convive pack check DIR…                     packs as data: reads them, checks the rules, runs the worked cases; without server or database
   convive verify PAPER [--keys FILE|URL] [--status FILE]   check a paper without network: the text of its QR code, or a file with it
      --language es|pt|en|fr|ht with any of them: the language of refusals and of what a paper says; by default the terminal's, else English
@@ -87,6 +89,8 @@ function runVerb(parameters: readonly string[], terminal: Terminal): number | Pr
       return restore(rest, terminal)
     case 'member':
       return member(rest, terminal)
+    case 'match':
+      return match(rest, terminal)
     case 'pack':
       return pack(rest, terminal)
     case 'organisation':

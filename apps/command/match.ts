@@ -1,0 +1,57 @@
+import { runMatch, type MatchConfig, type MatchReport } from '@convive/matching'
+import { existsSync, readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import { parseMatchConfig } from './parse-match-config.ts'
+import type { Terminal } from './run.ts'
+
+const how = 'convive match FILE… --out DIR [--config FILE.yaml] [--memory 4GB]'
+
+/** Finds which records of a table are the same person, or of two tables; without server or database. */
+export async function match(parameters: readonly string[], terminal: Terminal): Promise<number> {
+  const { files, out, config, memory } = readAsked(parameters)
+  const report = await runMatch({ files, out, config, memory }, (step) => terminal.warn(step))
+  tell(report, terminal)
+  terminal.say(`${out}/pairs.csv, clusters.csv, model.json, report.json`)
+  return 0
+}
+
+type Asked = {
+  readonly files: readonly string[]
+  readonly out: string
+  readonly config: MatchConfig | undefined
+  readonly memory: string | undefined
+}
+
+function readAsked(parameters: readonly string[]): Asked {
+  const files: string[] = []
+  const said = new Map<string, string>()
+  for (let at = 0; at < parameters.length; at += 1) {
+    const word = parameters[at] ?? ''
+    if (!word.startsWith('--')) files.push(word)
+    else if (['--out', '--config', '--memory'].includes(word) && parameters[at + 1] !== undefined)
+      said.set(word, parameters[(at += 1)] ?? '')
+    else throw new Error(`${JSON.stringify(word)} is not understood. Write: ${how}`)
+  }
+  const out = said.get('--out')
+  if (files.length === 0 || files.length > 2 || out === undefined) throw new Error(`Say one file or two, and where to: ${how}`)
+  const memory = said.get('--memory')
+  if (memory !== undefined && !/^\d+(MB|GB)$/.test(memory)) throw new Error(`--memory is like 4GB or 800MB. Write: ${how}`)
+  for (const file of [...files, ...[said.get('--config') ?? []].flat()])
+    if (!existsSync(file)) throw new Error(`There is no file ${file}.`)
+  const written = said.get('--config')
+  const config = written === undefined ? undefined : parseMatchConfig(parse(readFileSync(written, 'utf8')), written)
+  return { files, out, config, memory }
+}
+
+function tell({ columns, records, rejected, twice, candidates, model, pairs, clusters }: MatchReport, terminal: Terminal): void {
+  terminal.say('Columns:')
+  for (const { column, kind, why } of columns) terminal.say(`  ${column}: ${kind} (${why})`)
+  if (rejected > 0) terminal.warn(`${rejected} lines could not be read and were left out.`)
+  if (twice > 0) terminal.warn(`${twice} ids stand more than once; each row counts as a record of its own.`)
+  const { refined, dropped } = candidates.hot
+  if (refined > 0)
+    terminal.warn(`${refined} keys were shared by a crowd and refined; ${dropped} of those stayed too large and were left out.`)
+  for (const one of model.fields) if (one.untrained) terminal.warn(`${one.field}: its weights are a guess, no key left it free.`)
+  if (!model.trained.converged) terminal.warn('Learning did not settle: look at the weights before you use the pairs.')
+  terminal.say(`${records} records, ${candidates.count} compared, ${pairs} pairs from 1 % on, ${clusters} clusters`)
+}

@@ -1,0 +1,71 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { parseRow } from './parse-row.ts'
+
+/** A DuckDB of its own, bounded in memory; what does not fit goes to a folder. */
+export type Store = {
+  run(sql: string): Promise<void>
+  /** Rows as objects; numbers that are whole come as numbers. */
+  rows<Row>(sql: string): Promise<readonly Row[]>
+  /** Goes through a large answer in pieces, each a list of rows as arrays. */
+  pieces(sql: string): AsyncIterable<readonly (readonly unknown[])[]>
+  /** Appends rows to a table. */
+  append(table: string): Promise<Appending>
+  close(): void
+}
+
+export type Appending = { readonly add: (values: readonly (string | number | null)[]) => void; readonly end: () => void }
+
+export async function openStore(options: {
+  readonly folder: string
+  readonly memory: string
+  readonly threads: number
+}): Promise<Store> {
+  // Loaded only by whoever matches files: a server does not need it.
+  const { DuckDBInstance } = await import('@duckdb/node-api')
+  const instance = await DuckDBInstance.create(':memory:', {
+    memory_limit: options.memory,
+    threads: String(options.threads),
+    temp_directory: options.folder,
+    preserve_insertion_order: 'false',
+  })
+  const connection = await instance.connect()
+  return {
+    async run(sql) {
+      await connection.run(sql)
+    },
+    async rows<Row>(sql: string) {
+      const reader = await connection.runAndReadAll(sql)
+      return reader.getRowObjectsJS().map((row) => parseRow<Row>(row))
+    },
+    pieces: (sql) => inPieces(connection, sql),
+    append: (table) => appendTo(connection, table),
+    close() {
+      connection.closeSync()
+      instance.closeSync()
+    },
+  }
+}
+
+async function appendTo(connection: DuckDBConnection, table: string): Promise<Appending> {
+  const appender = await connection.createAppender(table)
+  return {
+    add(values) {
+      for (const value of values) {
+        if (value === null) appender.appendNull()
+        else if (typeof value === 'number') appender.appendInteger(value)
+        else appender.appendVarchar(value)
+      }
+      appender.endRow()
+    },
+    end: () => appender.closeSync(),
+  }
+}
+
+async function* inPieces(connection: DuckDBConnection, sql: string): AsyncIterable<readonly (readonly unknown[])[]> {
+  const result = await connection.stream(sql)
+  for (;;) {
+    const chunk = await result.fetchChunk()
+    if (chunk === null || chunk.rowCount === 0) return
+    yield chunk.getRows()
+  }
+}

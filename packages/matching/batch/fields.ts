@@ -1,0 +1,240 @@
+import { normaliseName } from '../normalise.ts'
+import { soundOf } from '../sound.ts'
+import type { ComparisonOf, Level, Test } from '../levels/level.ts'
+
+/** What a column of a file is about. */
+export type FieldKind = 'given' | 'family' | 'name' | 'date' | 'code' | 'email' | 'text' | 'category'
+
+/** A column of the file, as it is compared. `at` names its columns: `f3_x`. */
+export type Field = { readonly column: string; readonly kind: FieldKind; readonly at: string }
+
+/** Columns made of one value, with their types in SQL. A value that says nothing gives nulls. */
+export type Made = Readonly<Record<string, string | number | readonly string[] | null>>
+
+const types = {
+  x: 'varchar',
+  s: 'varchar',
+  w: 'varchar[]',
+  y: 'integer',
+  md: 'varchar',
+  ym: 'varchar',
+  h: 'varchar',
+  t: 'varchar',
+} as const
+type Part = keyof typeof types
+
+const partsOf: Readonly<Record<FieldKind, readonly Part[]>> = {
+  given: ['x', 's', 'w'],
+  family: ['x', 's', 'w'],
+  name: ['x', 's', 'w'],
+  date: ['x', 'y', 'md', 'ym'],
+  code: ['x', 'h', 't'],
+  email: ['x', 'h'],
+  text: ['x', 's', 'w'],
+  category: ['x'],
+}
+
+export function madeColumns({
+  kind,
+  at,
+}: Field): readonly { readonly name: string; readonly part: Part; readonly type: string }[] {
+  return partsOf[kind].map((part) => ({ name: `${at}_${part}`, part, type: types[part] }))
+}
+
+/** What stands in cells where nothing is known. */
+const nothing = new Set(['', 'null', 'none', 'nan', 'na', 'n/a', 'unknown', '-', '.', 'desconocido', 'sin dato', 's/d'])
+
+/** One value as it is compared. */
+export function make(kind: FieldKind, text: string): Made {
+  const trimmed = text.trim()
+  const none = Object.fromEntries(partsOf[kind].map((part) => [part, null]))
+  if (nothing.has(trimmed.toLowerCase())) return none
+  switch (kind) {
+    case 'given':
+    case 'family':
+    case 'name':
+    case 'text': {
+      const words = normaliseName(trimmed)
+      if (words.length === 0) return none
+      const sounds = [...new Set(words.map(soundOf))]
+      return { x: words.join(' '), s: kind === 'text' ? (sounds[0] ?? '') : sounds.join(' '), w: [...new Set(words)].toSorted() }
+    }
+    case 'date':
+      return dateParts(trimmed) ?? none
+    case 'code': {
+      const plain = folded(trimmed).replaceAll(/[^a-z0-9]/g, '')
+      if (plain === '' || /^0+$/.test(plain)) return none
+      return { x: plain, h: plain.slice(0, Math.ceil(plain.length / 2)), t: plain.slice(-Math.ceil(plain.length / 2)) }
+    }
+    case 'email': {
+      const plain = folded(trimmed).replaceAll(/\s/g, '')
+      return { x: plain, h: plain.split('@')[0] ?? plain }
+    }
+    case 'category':
+      return { x: folded(trimmed) }
+  }
+}
+
+function folded(text: string): string {
+  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
+}
+
+/** `1987-05-03`, `19870503`, `3/5/1987`; a day that never was is nothing. */
+function dateParts(text: string): Made | undefined {
+  const iso = /^(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?:[T ].*)?$/.exec(text)
+  const other = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$/.exec(text)
+  const [year = '', month = '', day = ''] =
+    iso !== null ? iso.slice(1, 4) : other !== null ? [other[3], other[2]?.padStart(2, '0'), other[1]?.padStart(2, '0')] : []
+  if (year === '' || year === '0000' || month === '00' || day === '00') return undefined
+  if (Number(month) > 31 || Number(day) > 31) return undefined
+  return { x: `${year}${month}${day}`, y: Number(year), md: `${month}${day}`, ym: `${year}${month}` }
+}
+
+function level(name: string, test: Test): Level {
+  return { name, test }
+}
+
+/** How a field is compared; names also with the other name of the record, where the two may have been exchanged. */
+export function comparisonOf(field: Field, all: readonly Field[]): ComparisonOf {
+  const { at, kind, column } = field
+  const x = `${at}_x`
+  const base = { field: column, needs: [x] }
+  const common = { column: x, levels: ['same'] }
+  switch (kind) {
+    case 'given':
+    case 'family': {
+      const other = all.find((one) => one.kind === (kind === 'given' ? 'family' : 'given'))
+      const crossed: Test | undefined =
+        other === undefined
+          ? undefined
+          : {
+              is: 'any',
+              of: [
+                { is: 'same', of: x, as: `${other.at}_x` },
+                { is: 'same', of: `${other.at}_x`, as: x },
+              ],
+            }
+      return {
+        ...base,
+        frequency: common,
+        levels: [...nameLevels(at), ...(crossed === undefined ? [] : [level('crossed', crossed)])],
+      }
+    }
+    case 'name':
+      return {
+        ...base,
+        frequency: common,
+        levels: [...nameLevels(at), level('words', { is: 'shares', of: `${at}_w`, least: 0.6 })],
+      }
+    case 'text':
+      return {
+        ...base,
+        frequency: common,
+        levels: [
+          level('same', { is: 'same', of: x }),
+          level('alike', {
+            is: 'any',
+            of: [
+              { is: 'alike', of: x, least: 0.92 },
+              { is: 'edited', of: x, most: 1 },
+            ],
+          }),
+          level('words', {
+            is: 'any',
+            of: [
+              { is: 'shares', of: `${at}_w`, least: 0.5 },
+              { is: 'alike', of: x, least: 0.85 },
+            ],
+          }),
+        ],
+      }
+    case 'date':
+      return {
+        ...base,
+        frequency: common,
+        levels: [
+          level('same', { is: 'same', of: x }),
+          level('digit', { is: 'edited', of: x, most: 1 }),
+          level('near', {
+            is: 'any',
+            of: [
+              { is: 'edited', of: x, most: 2 },
+              { is: 'same', of: `${at}_md` },
+              { is: 'same', of: `${at}_ym` },
+            ],
+          }),
+          level('year', { is: 'close', of: `${at}_y`, most: 0 }),
+        ],
+      }
+    case 'code':
+      return {
+        ...base,
+        frequency: common,
+        levels: [
+          level('same', { is: 'same', of: x }),
+          level('digit', { is: 'edited', of: x, most: 1 }),
+          level('digits', { is: 'edited', of: x, most: 2 }),
+        ],
+      }
+    case 'email':
+      return {
+        ...base,
+        frequency: common,
+        levels: [
+          level('same', { is: 'same', of: x }),
+          level('before-at', { is: 'same', of: `${at}_h` }),
+          level('alike', {
+            is: 'any',
+            of: [
+              { is: 'alike', of: `${at}_h`, least: 0.92 },
+              { is: 'edited', of: x, most: 2 },
+            ],
+          }),
+        ],
+      }
+    case 'category':
+      return { ...base, frequency: common, levels: [level('same', { is: 'same', of: x })] }
+  }
+}
+
+function nameLevels(at: string): readonly Level[] {
+  const x = `${at}_x`
+  return [
+    level('same', { is: 'same', of: x }),
+    level('sound', {
+      is: 'any',
+      of: [
+        { is: 'same', of: `${at}_s` },
+        { is: 'edited', of: x, most: 1 },
+        { is: 'alike', of: x, least: 0.93 },
+      ],
+    }),
+    level('alike', {
+      is: 'any',
+      of: [
+        { is: 'alike', of: x, least: 0.86 },
+        { is: 'begins', of: x, letters: 3 },
+      ],
+    }),
+  ]
+}
+
+/** Parts of a field by which records may be brought together; from the most telling to the coarsest. */
+export function keyParts({ kind, at }: Field): readonly string[] {
+  switch (kind) {
+    case 'given':
+    case 'family':
+    case 'name':
+      return [`${at}_s`]
+    case 'text':
+      return [`${at}_x`, `${at}_s`]
+    case 'date':
+      return [`${at}_x`, `${at}_ym`, `${at}_md`]
+    case 'code':
+      return [`${at}_x`, `${at}_h`, `${at}_t`]
+    case 'email':
+      return [`${at}_x`, `${at}_h`]
+    case 'category':
+      return [`${at}_x`]
+  }
+}

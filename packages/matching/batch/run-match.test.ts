@@ -1,0 +1,107 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { guessColumns, hasHeading } from './guess-columns.ts'
+import { runMatch } from './run-match.ts'
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'match-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const heading = 'rec_id,given_name,surname,date_of_birth,phone,cluster'
+const syllables = ['ba', 'ce', 'di', 'fo', 'gu', 'la', 'me', 'ni', 'po', 'ru', 'sa', 'te', 'vi', 'xo', 'zu', 'ra']
+
+/** Three hundred made-up people, of whom each third is there twice with a letter otherwise or without a phone. */
+function people(): readonly string[] {
+  let seed = 5
+  const draw = (below: number): number => {
+    seed = (seed * 48_271) % 2_147_483_647
+    return seed % below
+  }
+  const word = (length: number): string => Array.from({ length }, () => syllables[draw(16)]).join('')
+  return Array.from({ length: 300 }, (_, n) => {
+    const [first, last] = [word(3), word(4)]
+    const born = `${1940 + draw(70)}-${String(1 + draw(12)).padStart(2, '0')}-${String(1 + draw(28)).padStart(2, '0')}`
+    const phone = `0981${100_000 + draw(900_000)}`
+    const one = [`p${n}a`, first, last, born, phone, String(n)].join(',')
+    const again = [`p${n}b`, n % 2 === 0 ? first : `${first}h`, last, born, n % 4 === 0 ? '' : phone, String(n)].join(',')
+    return n % 3 === 0 ? [one, again] : [one]
+  }).flat()
+}
+
+async function matched(lines: readonly string[], name: string) {
+  const file = join(folder, `${name}.csv`)
+  writeFileSync(file, `${lines.join('\n')}\n`)
+  const report = await runMatch({ files: [file], out: join(folder, name) })
+  const read = (of: string): string => readFileSync(join(folder, name, of), 'utf8')
+  return { report, pairs: read('pairs.csv'), clusters: read('clusters.csv'), model: read('model.json') }
+}
+
+describe('a file of people', () => {
+  test('whoever is there twice is found, nobody else, and every record has a cluster', async () => {
+    const { pairs, clusters, report } = await matched([heading, ...people()], 'a')
+    const likely = pairs
+      .trim()
+      .split('\n')
+      .slice(1)
+      .filter((line) => Number(line.split(',')[2]) >= 0.5)
+    expect(likely.map((line) => line.split(',').slice(0, 2).join(' ')).toSorted()).toEqual(
+      Array.from({ length: 100 }, (_, n) => `p${3 * n}a p${3 * n}b`).toSorted(),
+    )
+    expect(clusters.trim().split('\n').length - 1).toBe(report.records)
+    expect(report.clusters).toBe(300)
+    expect(pairs.split('\n')[0]).toBe('id_a,id_b,probability,weight')
+  })
+
+  test('rows in another order and answers of another kind give the same to the last digit', async () => {
+    const before = await matched([heading, ...people()], 'a')
+    const turned = people()
+      .toReversed()
+      .map((line) => line.replace(/\d+$/, (n) => String(Number(n) % 2)))
+    const after = await matched([heading, ...turned], 'b')
+    expect(after.pairs).toBe(before.pairs)
+    expect(after.clusters).toBe(before.clusters)
+    expect(after.model).toBe(before.model)
+  })
+})
+
+test('columns are guessed by name and value, and what looks like an answer never counts', () => {
+  const values = Array.from({ length: 30 }, (_, n) => String(n))
+  const guessed = guessColumns([
+    { name: 'unique_id', values },
+    { name: 'Apellidos', values: ['Pérez'] },
+    { name: 'cluster', values },
+    { name: 'match_label', values: ['1'] },
+    { name: 'blocking_number', values },
+    { name: 'x1', values: ['19080419', '19991231'] },
+    { name: 'x2', values: ['a@b.example'] },
+    { name: 'empty', values: ['', ' '] },
+  ])
+  expect(guessed.map(({ kind }) => kind)).toEqual(['id', 'family', 'ignored', 'ignored', 'ignored', 'date', 'email', 'ignored'])
+})
+
+test.each([
+  [['rec_id', 'given_name'], true],
+  [['rec-7880-org', 'liam', '12', '19271005'], false],
+  [['id', 'id'], false],
+])('%j names its columns: %s', (first, expected) => {
+  expect(hasHeading(first)).toBe(expected)
+})
+
+test('ragged lines are counted and left out, ids that stand twice are told, days that never were are unknown', async () => {
+  const odd = ['p1a,ana,perez,0000-00-00,,1', 'x,y', 'p9z,"Ñandú 🌻",محمد,2019-02-30,+595,7']
+  const { report } = await matched([heading, ...people(), ...odd], 'odd')
+  expect(report.rejected).toBe(1)
+  expect(report.twice).toBe(1)
+  expect(report.records).toBe(people().length + 2)
+})
+
+test('records that are all the same make no more pairs than a crowd may', async () => {
+  const same = Array.from({ length: 400 }, (_, n) => `r${n},ana,perez,1990-01-01,0981234567,1`)
+  const { report } = await matched([heading, ...same], 'same')
+  expect(report.candidates.count).toBe(0)
+  expect(report.keys).toEqual([])
+})

@@ -1,0 +1,135 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { train, type TrainedModel } from '../model/train.ts'
+import { comparePairs, patternsOf, randomLevels } from './compare-pairs.ts'
+import { openStore } from './database.ts'
+import { comparisonOf, type Field } from './fields.ts'
+import { findCandidates, type Candidates } from './find-candidates.ts'
+import { configuredColumns, type GuessedColumn, type MatchConfig } from './guess-columns.ts'
+import { makeRecords } from './make-records.ts'
+import { planKeys, type KeyRule } from './plan-keys.ts'
+import { readFile, type ReadFile } from './read-file.ts'
+import { scorePairs } from './score-pairs.ts'
+import { writeClusters } from './write-clusters.ts'
+
+export type MatchAsked = {
+  /** One file whose records are held against each other, or two. */
+  readonly files: readonly string[]
+  readonly out: string
+  readonly config?: MatchConfig | undefined
+  readonly memory?: string | undefined
+  readonly threads?: number | undefined
+}
+
+/** What was done, for whoever wants to believe it. */
+export type MatchReport = {
+  readonly columns: readonly GuessedColumn[]
+  readonly records: number
+  readonly rejected: number
+  readonly twice: number
+  readonly keys: readonly KeyRule[]
+  readonly candidates: Candidates
+  readonly model: TrainedModel
+  readonly pairs: number
+  readonly clusters: number
+  readonly seconds: Readonly<Record<string, number>>
+}
+
+/** Passes of learning at most; each leaves out the fields of its key. */
+const mostPasses = 6
+
+/** Matches the records of files: `pairs.csv`, `clusters.csv`, `model.json` and `report.json` in the folder `out`. */
+export async function runMatch(asked: MatchAsked, told: (step: string) => void = () => undefined): Promise<MatchReport> {
+  const { files, out, config, memory = '4GB', threads = 2 } = asked
+  mkdirSync(out, { recursive: true })
+  const store = await openStore({ folder: join(out, '.spill'), memory, threads })
+  const seconds: Record<string, number> = {}
+  let began = performance.now()
+  const step = (name: string): void => {
+    seconds[name] = (performance.now() - began) / 1000
+    began = performance.now()
+    told(name)
+  }
+  try {
+    const read: ReadFile[] = []
+    for (const [at, file] of files.entries()) read.push(await readFile(store, file, { into: `raw${at}` }))
+    step('read')
+    const [first] = read
+    if (first === undefined) throw new Error('no file was named')
+    const shared = first.columns.filter((one) => read.every((other) => other.columns.some(({ column }) => column === one.column)))
+    const columns =
+      config === undefined
+        ? shared
+        : configuredColumns(
+            shared.map(({ column }) => column),
+            config,
+          )
+    const fields = columns.flatMap(({ column, kind }, at): readonly Field[] =>
+      kind === 'id' || kind === 'ignored' ? [] : [{ column, kind, at: `f${at}` }],
+    )
+    if (fields.length === 0) throw new Error('no column can be compared: name them with a config')
+    if (first.rows === 0) throw new Error('the file holds no records')
+    const id = columns.find(({ kind }) => kind === 'id')?.column
+    const between = files.length > 1
+    const { count, twice } = await makeRecords(store, { fields, id, tables: files.map((_, at) => `raw${at}`) })
+    step('fold')
+    const keys = await planKeys(store, fields, count)
+    step('plan')
+    const candidates = await findCandidates(store, keys, { between })
+    step('candidates')
+    const comparisons = fields.map((field) => comparisonOf(field, fields))
+    const passes = passesOf(keys)
+    await comparePairs(store, comparisons, passes)
+    step('compare')
+    const random = await randomLevels(store, comparisons, { records: count, between })
+    const patterns = await patternsOf(store, fields.length)
+    const model = train({
+      fields: comparisons.map(({ field, levels }) => ({
+        field,
+        levels: ['other', ...levels.map(({ name }) => name).toReversed()],
+      })),
+      patterns,
+      passes: passes.map(({ columns: own, fields: ofPass }) => ({ key: own.join(' + '), fields: ofPass })),
+      random,
+      records: count,
+      allPairs: (count * (count - 1)) / 2,
+    })
+    step('learn')
+    await scorePairs(store, comparisons, model)
+    const [scored] = await store.rows<{ n: number }>('select count(*) as n from scored')
+    await store.run(
+      `copy (select least(l.id, r.id) as id_a, greatest(l.id, r.id) as id_b, round(p, 6) as probability, round(w, 4) as weight
+        from scored join rec l on l.n = a join rec r on r.n = b order by id_a, id_b) to '${join(out, 'pairs.csv').replaceAll("'", "''")}' (header, delimiter ',')`,
+    )
+    step('score')
+    const clusters = await writeClusters(store, join(out, 'clusters.csv'))
+    step('cluster')
+    const report = {
+      columns,
+      records: count,
+      rejected: read.reduce((sum, one) => sum + one.rejected, 0),
+      twice,
+      keys,
+      candidates,
+      model,
+      pairs: scored?.n ?? 0,
+      clusters,
+      seconds,
+    }
+    writeFileSync(join(out, 'model.json'), `${JSON.stringify(model, undefined, 2)}\n`)
+    writeFileSync(join(out, 'report.json'), `${JSON.stringify(report, undefined, 2)}\n`)
+    return report
+  } finally {
+    store.close()
+  }
+}
+
+/** Keys for learning: those that bring together most, each with other fields than those before, so that every field is left free somewhere. */
+function passesOf(keys: readonly KeyRule[]): readonly KeyRule[] {
+  const chosen: KeyRule[] = []
+  for (const key of keys.toSorted((a, b) => b.pairs - a.pairs || (a.columns.join() < b.columns.join() ? -1 : 1))) {
+    if (chosen.length >= mostPasses) break
+    if (!chosen.some((one) => one.fields.some((field) => key.fields.includes(field)))) chosen.push(key)
+  }
+  return chosen
+}

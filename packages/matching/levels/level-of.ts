@@ -1,0 +1,60 @@
+import { missing, otherwise, type ComparisonOf, type Test } from './level.ts'
+import { damerauLevenshtein, jaroWinkler } from './measures.ts'
+
+/** A record's columns: folded texts, numbers, lists of distinct words; null where nothing is known. */
+export type Columns = Readonly<Record<string, string | number | readonly string[] | null>>
+
+/** The level of a comparison, as `levelSql` gives it. */
+export function levelOf({ needs, levels }: ComparisonOf, l: Columns, r: Columns): number {
+  if (needs.some((column) => isMissing(l[column]) || isMissing(r[column]))) return missing
+  const at = levels.findIndex(({ test }) => holds(test, l, r))
+  return at === -1 ? otherwise : levels.length - at
+}
+
+function isMissing(value: Columns[string] | undefined): value is null | undefined {
+  return value === null || value === undefined
+}
+
+function holds(test: Test, l: Columns, r: Columns): boolean {
+  switch (test.is) {
+    case 'all':
+      return test.of.every((one) => holds(one, l, r))
+    case 'any':
+      return test.of.some((one) => holds(one, l, r))
+    case 'close':
+    case 'shares':
+    case 'begins':
+      return holdsOf(test, l[test.of], r[test.of])
+    case 'same':
+    case 'alike':
+    case 'edited':
+      return holdsOf(test, l[test.of], r[test.as ?? test.of])
+  }
+}
+
+function holdsOf(
+  test: Exclude<Test, { readonly is: 'all' | 'any' }>,
+  a: Columns[string] | undefined,
+  b: Columns[string] | undefined,
+): boolean {
+  if (isMissing(a) || isMissing(b)) return false
+  switch (test.is) {
+    case 'same':
+      return a === b
+    case 'alike':
+      return typeof a === 'string' && typeof b === 'string' && jaroWinkler(a, b) >= test.least
+    case 'edited':
+      return typeof a === 'string' && typeof b === 'string' && damerauLevenshtein(a, b) <= test.most
+    case 'close':
+      return typeof a === 'number' && typeof b === 'number' && Math.abs(a - b) <= test.most
+    case 'shares':
+      return typeof a === 'object' && typeof b === 'object' && shared(a, b) >= test.least * Math.min(a.length, b.length)
+    case 'begins':
+      if (typeof a !== 'string' || typeof b !== 'string' || Math.min(a.length, b.length) < test.letters) return false
+      return a.startsWith(b) || b.startsWith(a)
+  }
+}
+
+function shared(a: readonly string[], b: readonly string[]): number {
+  return a.filter((word) => b.includes(word)).length
+}
