@@ -139,6 +139,15 @@ describe('erasing a person', () => {
         other,
         office.officer.organisationId,
       ],
+      [
+        'insert into registry.duplicate_sample (person_id, other_id, organisation_id, stratum, drawn, run_id) values ($1, $2, $3, 1, 1, gen_random_uuid())',
+        other,
+        office.officer.organisationId,
+      ],
+      [
+        'insert into registry.check_waiting (person_id, organisation_id, since) values ($1, $2, now())',
+        office.officer.organisationId,
+      ],
     ] as const)
       await writeAsOwner(statement, [personId, ...values])
     const before = await dumped()

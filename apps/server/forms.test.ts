@@ -9,6 +9,7 @@ import { aWorld, type World } from './testing/index.ts'
 const withoutForm: Readonly<Record<string, string>> = {
   'exchange/send-piece': 'the form of a file sends its pieces after it was announced',
   'procedures/count-deadlines': 'the server does it every day; nobody has to press anything',
+  'registry/continue-duplicate-run': 'the server does it step by step; asking for a run is all anybody presses',
   'papers/retire-key': 'an operator does it after a theft, at the command line, with the key’s id before them',
 }
 /** What a form that is answered by a page instead of the next one shows when it is done. */

@@ -2,6 +2,7 @@ import { loadAllMessages } from './load-messages.ts'
 import { hasDemo } from '@convive/accounts'
 import { startImporter, type Importer } from '@convive/exchange'
 import { keepCounting, type DeadlineKeeper } from '@convive/procedures'
+import { lookForDuplicates, type DuplicateLooker } from '@convive/registry'
 import { buildPages, pagesBuild } from '@convive/web'
 import { createTranslators } from '@convive/languages'
 import { startSimulator, type Simulator } from '@convive/statistics'
@@ -27,6 +28,8 @@ export type RunningServer = {
   readonly deadlines: DeadlineKeeper
   /** Works at what planners ask about changes of laws. */
   readonly simulator: Simulator
+  /** Looks for who was registered twice. */
+  readonly duplicates: DuplicateLooker
   close(): Promise<void>
 }
 
@@ -51,6 +54,7 @@ export async function startServer(
   let importer: Importer | undefined
   let deadlines: DeadlineKeeper | undefined
   let simulator: Simulator | undefined
+  let duplicates: DuplicateLooker | undefined
   let releasing: Awaited<ReturnType<typeof keepReleasing>> | undefined
   try {
     await options.prepare?.(installation)
@@ -77,6 +81,8 @@ export async function startServer(
       doubted: () => keeper.sink(jobLine(undefined, 'clock')),
     })
     deadlines = keeping
+    const looking = lookForDuplicates({ ...installation, failed: (error) => keeper.sink(jobLine(error, 'duplicates')) })
+    duplicates = looking
     const simulating = startSimulator({ ...installation, failed: (error) => keeper.sink(jobLine(error, 'simulation')) })
     simulator = simulating
     const app = await buildServer(
@@ -95,16 +101,17 @@ export async function startServer(
       importer: started,
       deadlines: keeping,
       simulator: simulating,
+      duplicates: looking,
       async close() {
         releasing?.stop()
-        await Promise.all([app.close(), started.stop(), keeping.stop(), simulating.stop()])
+        await Promise.all([app.close(), started.stop(), keeping.stop(), simulating.stop(), looking.stop()])
         forgetRunning(installation.home)
         await installation.close()
       },
     }
   } catch (error) {
     releasing?.stop()
-    await Promise.all([importer?.stop(), deadlines?.stop(), simulator?.stop()])
+    await Promise.all([importer?.stop(), deadlines?.stop(), simulator?.stop(), duplicates?.stop()])
     await installation.close()
     throw error
   }

@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aWorld, samples, type World } from './testing/index.ts'
 
 /** Tables that this story leaves empty, with the reason; a new table that nothing writes to has to be named here. */
-const untouched: Readonly<Record<string, string>> = {}
+const untouched: Readonly<Record<string, string>> = {
+  'registry.check_waiting': 'nobody is in doubt for longer than a registration may take',
+}
 
 let world: World
 let tables: readonly string[] = []

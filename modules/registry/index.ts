@@ -5,6 +5,8 @@ import { changeGuardian } from './commands/change-guardian.ts'
 import { addPhoto } from './commands/add-photo.ts'
 import { askErasure } from './commands/ask-erasure.ts'
 import { askCorrection } from './commands/ask-correction.ts'
+import { beginDuplicateRun } from './commands/begin-duplicate-run.ts'
+import { continueDuplicateRun } from './commands/continue-duplicate-run.ts'
 import { changeConsent } from './commands/change-consent.ts'
 import { correctFact } from './commands/correct-fact.ts'
 import { declineCorrection } from './commands/decline-correction.ts'
@@ -26,6 +28,8 @@ import { withdrawErasure } from './commands/withdraw-erasure.ts'
 import { checkDuplicates } from './queries/check-duplicates.ts'
 import { codeLists } from './queries/code-lists.ts'
 import { compareRecords } from './queries/compare-records.ts'
+import { duplicateReport } from './queries/duplicate-report.ts'
+import { duplicateSample } from './queries/duplicate-sample.ts'
 import { findSharedPersons } from './queries/find-shared.ts'
 import { showShared } from './queries/show-shared.ts'
 import { showShares } from './queries/show-shares.ts'
@@ -72,6 +76,8 @@ export const registry = module({
     addPhoto,
     decideDuplicate,
     undoLink,
+    beginDuplicateRun,
+    continueDuplicateRun,
     renewAccessCode,
     setPin,
     enter,
@@ -92,6 +98,8 @@ export const registry = module({
     showShared,
     checkDuplicates,
     listReviews,
+    duplicateReport,
+    duplicateSample,
     listCorrections,
     listEmergencies,
     showEmergency,
@@ -146,6 +154,8 @@ export const registry = module({
   },
 })
 
+export { lookForDuplicates } from './jobs/look-for-duplicates.ts'
+export type { DuplicateLooker } from './jobs/look-for-duplicates.ts'
 export type { HouseholdInput, MemberInput } from './domain/household-input.ts'
 export { consentPurposes } from './domain/consent-purposes.ts'
 export { displayName } from './domain/match-subject.ts'

@@ -68,4 +68,5 @@ export const refusals = {
   'registry/erasure-needs-another': 403,
   'registry/number-differs': 422,
   'registry/still-needed': 409,
+  'registry/run-under-way': 409,
 } as const

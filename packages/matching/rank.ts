@@ -13,12 +13,29 @@ export function rankCandidates<Id>(
   candidates: readonly { readonly id: Id; readonly features: Features }[],
   weights: Weights,
 ): readonly Candidate<Id>[] {
-  const compared = candidates.map(({ id, features: other }) => ({ id, ...compare(features, other, weights) }))
-  return compared
-    .filter((one) => one.probability >= weights.possible)
-    .toSorted((a, b) => b.weight - a.weight)
+  return judgeCandidates(features, candidates, weights)
+    .flatMap((one) => (one.band === 'unlikely' ? [] : [{ ...one, band: one.band }]))
     .slice(0, 5)
-    .map((one) => ({ ...one, band: one.probability >= weights.likely && !couldBeKin(one) ? 'very_likely' : 'possible' }))
+}
+
+/** A pair as it was judged, also those that are not worth showing. */
+export type Judged<Id> = Comparison & { readonly id: Id; readonly band: Candidate<Id>['band'] | 'unlikely' }
+
+/** All candidates with their band, best first: the ones that are not proposed tell how many are missed. */
+export function judgeCandidates<Id>(
+  features: Features,
+  candidates: readonly { readonly id: Id; readonly features: Features }[],
+  weights: Weights,
+): readonly Judged<Id>[] {
+  return candidates
+    .map(({ id, features: other }) => ({ id, ...compare(features, other, weights) }))
+    .toSorted((a, b) => b.weight - a.weight)
+    .map((one) => ({ ...one, band: bandOf(one, weights) }))
+}
+
+function bandOf(one: Comparison, weights: Weights): Judged<unknown>['band'] {
+  if (one.probability < weights.possible) return 'unlikely'
+  return one.probability >= weights.likely && !couldBeKin(one) ? 'very_likely' : 'possible'
 }
 
 /**

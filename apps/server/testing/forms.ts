@@ -296,6 +296,10 @@ export const forms: Readonly<Record<string, AtForm>> = {
     with: 'name="text"',
     fields: { text: 'Ese teléfono ya no es mío.' },
   })),
+  'registry/begin-duplicate-run': officer(async (world) => {
+    await inputOf(world, 'registry/begin-duplicate-run')
+    return { path: '/es/desk/duplicate-report', with: 'value="begin"', fields: { do: 'begin' } }
+  }),
   'registry/change-consent': onPerson('registry/change-consent', 'value="contact"', ({ answer = '' }) => ({ answer })),
   'registry/change-guardian': onPerson(
     'registry/change-guardian',

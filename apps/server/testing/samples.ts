@@ -4,28 +4,12 @@ import { aHousehold, aPerson } from '@convive/registry/testing'
 import { generateSync } from 'otplib'
 import { randomUUID } from 'node:crypto'
 import { deflateSync, crc32 } from 'node:zlib'
+import { duplicateSamples } from './duplicate-samples.ts'
 import { fileOf, imported, sent } from './imports.ts'
 import { aSimulation, simulated } from './released.ts'
+import { anybody, decider, officer, type Sample } from './sample.ts'
 import { approved, complete, decision, handedIn, herself, opened, pdf, registered, slip } from './story.ts'
-import { memberSecrets, type Call, type Office, type World } from './world.ts'
-
-/** A valid call of one command or query: who asks and with which input. Each call makes its own, from a fresh story. */
-export type Sample = (world: World) => Promise<{ readonly call: Call; readonly input: Readonly<Record<string, unknown>> }>
-
-/** By our officer, with every role. */
-function officer(make: (world: World) => unknown): Sample {
-  return async (world) => ({ call: { token: world.ours.officer.token }, input: asInput(await make(world)) })
-}
-function decider(make: (world: World) => unknown): Sample {
-  return async (world) => ({ call: { token: world.ours.decider.token }, input: asInput(await make(world)) })
-}
-function anybody(make: (world: World) => unknown): Sample {
-  return async (world) => ({ call: {}, input: asInput(await make(world)) })
-}
-
-function asInput(made: unknown): Readonly<Record<string, unknown>> {
-  return made as Readonly<Record<string, unknown>>
-}
+import { memberSecrets, type Office, type World } from './world.ts'
 
 const newMember = () => ({ name: 'Nueva Muestra', signInName: `nueva-${randomUUID()}@ysapy.example`, roles: ['registrar'] })
 const invite = (world: World) => world.prepare<{ memberId: string }>('accounts/invite-member', newMember())
@@ -58,11 +42,6 @@ async function joined(world: World): Promise<{ signInName: string; password: str
 async function handedOver(world: World) {
   const { householdId, persons } = await registered(world)
   return { householdId, version: '4.1', agreed: persons }
-}
-
-async function twoPersons(world: World): Promise<{ personId: string; otherId: string }> {
-  const [one, other] = [await registered(world), await registered(world)]
-  return { personId: one.persons[0], otherId: other.persons[0] }
 }
 
 /** Somebody who has signed in and said that their phone number is wrong. */
@@ -143,6 +122,7 @@ async function savedCode(world: World): Promise<string> {
 }
 
 export const samples: Readonly<Record<string, Sample>> = {
+  ...duplicateSamples,
   'accounts/accept-invitation': anybody(accepted),
   'accounts/change-member': officer(async (world) => ({ ...(await invite(world)), roles: ['planner'] })),
   'accounts/change-password': async (world) => {
@@ -289,19 +269,12 @@ export const samples: Readonly<Record<string, Sample>> = {
     const [guardianId, personId] = (await registered(world)).persons
     return { personId, guardianId, represents: true }
   }),
-  'registry/check-duplicates': officer(() => aHousehold()),
   'registry/code-lists': anybody(() => ({})),
-  'registry/compare-records': officer(twoPersons),
   'registry/correct-fact': officer(async (world) => ({
     personId: (await registered(world)).persons[0],
     fact: 'criminal_record',
     answer: { state: 'value', value: false },
     basedOn: 1,
-  })),
-  'registry/decide-duplicate': officer(async (world) => ({
-    ...(await twoPersons(world)),
-    decision: 'same',
-    reason: 'La misma persona, dos visitas.',
   })),
   'registry/decline-correction': officer(async (world) => ({
     ...(await asked(world)).input,
@@ -329,7 +302,6 @@ export const samples: Readonly<Record<string, Sample>> = {
   'registry/unusual-reading': officer(() => ({})),
   'registry/list-erasures': officer(() => ({})),
   'registry/what-waits': officer(() => ({})),
-  'registry/list-reviews': officer(() => ({})),
   'registry/my-copy': async (world) => ({ call: { cookie: (await herself(world)).cookie }, input: {} }),
   'registry/my-data': async (world) => {
     const { personId, cookie } = await herself(world)
@@ -373,11 +345,6 @@ export const samples: Readonly<Record<string, Sample>> = {
     input: { personId: (await registered(world)).persons[0] },
   }),
   'registry/show-slips': officer(async (world) => ({ householdId: (await registered(world)).householdId })),
-  'registry/undo-link': officer(async (world) => {
-    const pair = await twoPersons(world)
-    await world.prepare('registry/decide-duplicate', { ...pair, decision: 'same', reason: 'La misma persona.' })
-    return pair
-  }),
   'registry/withdraw-erasure': officer(async (world) => {
     const [personId] = (await registered(world)).persons
     await world.prepare('registry/ask-erasure', { personId, ground: 'mistake' })

@@ -1,11 +1,12 @@
 import type { Reading } from '@convive/commands'
-import { createEar, featuresOf, livingWith, loadWeights, rankCandidates, withinReach } from '@convive/matching'
-import type { Candidate, Ear, Features } from '@convive/matching'
+import { createEar, featuresOf, judgeCandidates, livingWith, loadWeights, rankCandidates, withinReach } from '@convive/matching'
+import type { Candidate, Ear, Features, Judged } from '@convive/matching'
 import { displayName, matchSubject, textOf } from '../domain/match-subject.ts'
-import { findHits } from './duplicates.ts'
+import { findHits, type Hit } from './duplicates.ts'
 import { openFacts } from './facts.ts'
 import type { Facts, Findable } from './findable.ts'
-import { candidateRows, membersOfAll, type CandidateRow } from './persons.ts'
+import { loadHomes, othersAtHome } from './homes.ts'
+import { candidateRows, type CandidateRow } from './persons.ts'
 
 const weights = loadWeights()
 
@@ -70,33 +71,62 @@ async function rankAll(
   people: readonly Asked[],
   except: readonly string[],
 ): Promise<readonly { readonly elsewhere: boolean; readonly likely: readonly Candidate<Known | Beside>[] }[]> {
+  const hits = await findHits(reading.tx, people)
+  const compared = await compareHits(reading, people, { hits, except })
+  return compared.map(({ features, candidates }, number) => ({
+    elsewhere: hits.some((hit) => hit.elsewhere && hit.number === number),
+    likely: rankCandidates(features, candidates, weights),
+  }))
+}
+
+/** Somebody of whom nothing but the record is known, compared with those whom their keys lead to. */
+export type JudgedRecord = Judged<string> & { readonly facts: Facts }
+export async function judgeHits(
+  reading: Pick<Reading, 'tx' | 'vault'>,
+  people: readonly Findable[],
+  hits: readonly Hit[],
+): Promise<readonly (readonly JudgedRecord[])[]> {
+  const asked = people.map((person) => ({ ...person, beside: [] }))
+  const compared = await compareHits(reading, asked, { hits, except: [] })
+  return compared.map(({ features, candidates }) =>
+    judgeCandidates(features, candidates, weights).flatMap(({ id, ...rest }) =>
+      'row' in id ? [{ ...rest, id: id.row.personId, facts: id.facts }] : [],
+    ),
+  )
+}
+
+type Compared = {
+  readonly features: Features
+  readonly candidates: readonly { readonly id: Known | Beside; readonly features: Features }[]
+}
+
+async function compareHits(
+  reading: Pick<Reading, 'tx' | 'vault'>,
+  people: readonly Asked[],
+  { hits: all, except }: { readonly hits: readonly Hit[]; readonly except: readonly string[] },
+): Promise<readonly Compared[]> {
   const ear = createEar()
-  const hits = Map.groupBy(await findHits(reading.tx, people), (hit) => hit.number)
-  const ids = [...hits.values()].flatMap((some) => some.flatMap((hit) => hit.personId ?? []))
+  const hits = Map.groupBy(all, (hit) => hit.number)
+  const ids = all.flatMap((hit) => hit.personId ?? [])
   const known = await loadCandidates(reading, [...new Set(ids)], ear)
   const asked = people.map(({ features, beside }, number) => {
-    const mine = hits.get(number) ?? []
-    const stored = mine.flatMap((hit) =>
+    const stored = (hits.get(number) ?? []).flatMap((hit) =>
       hit.personId === null || except.includes(hit.personId) ? [] : (known.get(hit.personId) ?? []),
     )
-    return {
-      features,
-      near: withinReach<Known | Beside>(features, [...stored, ...beside], weights),
-      elsewhere: mine.some((hit) => hit.elsewhere),
-    }
+    return { features, near: withinReach<Known | Beside>(features, [...stored, ...beside], weights) }
   })
   const homes = await loadHomes(
     reading,
-    asked.flatMap(({ near }) => near.flatMap((one) => ('row' in one ? [one] : []))),
+    asked.flatMap(({ near }) => near.flatMap((one) => ('row' in one ? [one.row.householdId] : []))),
   )
-  return asked.map(({ features, near, elsewhere }) => {
-    const candidates = near.map((one) => ({
+  return asked.map(({ features, near }) => ({
+    features,
+    candidates: near.map((one) => ({
       id: one,
       // A newcomer's features hold the names of those who come with them already.
-      features: 'row' in one ? livingWith(one.features, othersAtHome(one, homes), ear) : one.features,
-    }))
-    return { elsewhere, likely: rankCandidates(features, candidates, weights) }
-  })
+      features: 'row' in one ? livingWith(one.features, othersAtHome(one.row, homes), ear) : one.features,
+    })),
+  }))
 }
 
 /** For each newcomer those of earlier households with whom they share keys, by the rule of `registry.find_duplicates`. */
@@ -120,7 +150,11 @@ function hitsAmong(newcomers: readonly Newcomer[]): readonly (readonly Beside[])
   })
 }
 
-async function loadCandidates(reading: Reading, ids: readonly string[], ear: Ear): Promise<ReadonlyMap<string, Known>> {
+async function loadCandidates(
+  reading: Pick<Reading, 'tx' | 'vault'>,
+  ids: readonly string[],
+  ear: Ear,
+): Promise<ReadonlyMap<string, Known>> {
   if (ids.length === 0) return new Map()
   const rows = await candidateRows(reading.tx, ids)
   return new Map(
@@ -129,21 +163,6 @@ async function loadCandidates(reading: Reading, ids: readonly string[], ear: Ear
       return [row.personId, { row, facts, features: featuresOf(matchSubject(facts, []), ear) }]
     }),
   )
-}
-
-type Homes = ReadonlyMap<string, readonly { readonly personId: string; readonly name: string }[]>
-
-/** Names are asked for only of the households of those whom they could decide about. */
-async function loadHomes(reading: Reading, near: readonly Known[]): Promise<Homes> {
-  const ids = [...new Set(near.flatMap((one) => one.row.householdId ?? []))]
-  if (ids.length === 0) return new Map()
-  const members = await membersOfAll(reading.tx, ids)
-  const named = members.map((row) => ({ ...row, name: displayName(openFacts(reading.vault, { ...row, class: 1 })) }))
-  return Map.groupBy(named, (row) => row.householdId)
-}
-
-function othersAtHome({ row }: Known, homes: Homes): readonly string[] {
-  return (homes.get(row.householdId ?? '') ?? []).filter((one) => one.personId !== row.personId).map((one) => one.name)
 }
 
 function shownOf({ row, facts }: Known): Omit<Likely, keyof Candidate<string>> & { readonly id: string } {

@@ -61,7 +61,7 @@ export async function candidateRows(tx: Transaction, ids: readonly string[]): Pr
     where p.person_id = any (${[...ids]}::uuid[])`)
 }
 
-/** Those who live in any of these households now. */
+/** Those who live in any of these households now, but not whose record is sealed: their names are nobody's evidence. */
 export async function membersOfAll(
   tx: Transaction,
   householdIds: readonly string[],
@@ -70,7 +70,8 @@ export async function membersOfAll(
     SealedRow & { readonly householdId: string }
   >`select m.person_id as "personId", m.household_id as "householdId",
       f.version, f.sealed, k.wrapped
-    from registry.household_member m join registry.person_key k on k.person_id = m.person_id ${newestOrdinary}
+    from registry.household_member m join registry.person p on p.person_id = m.person_id and not p.sealed
+      join registry.person_key k on k.person_id = m.person_id ${newestOrdinary}
     where m.household_id = any (${[...householdIds]}::uuid[]) and m.until is null`)
 }
 

@@ -58,5 +58,6 @@ async function keep(tx: Transaction, keys: ReadonlyMap<string, string>): Promise
     kept as (update registry.person_search s set keys = m.list::bigint[] from made m where s.person_id = m.person_id
       returning s.person_id, s.organisation_id, s.keys)
     insert into registry.search_key (key, organisation_id, person_id)
-    select k, kept.organisation_id, kept.person_id from kept cross join lateral unnest(kept.keys) k`)
+    select k, kept.organisation_id, kept.person_id from kept cross join lateral unnest(kept.keys) k
+    where not exists (select from registry.person p where p.person_id = kept.person_id and p.sealed)`)
 }

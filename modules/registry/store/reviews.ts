@@ -24,6 +24,11 @@ export function keepLikely(work: Work, pairs: readonly Found[]): void {
   if (known.length > 0) work.tx.atEnd(insertReviews(known, work.now))
 }
 
+/** Puts pairs into the queue now; how many were not there before. */
+export async function proposePairs({ tx, now }: Pick<Work, 'tx' | 'now'>, pairs: readonly FoundPair[]): Promise<number> {
+  return pairs.length === 0 ? 0 : tx.run(insertReviews(pairs, now))
+}
+
 /** Puts pairs into the queue of the actor's organisation; whoever waits there already keeps their place. */
 function insertReviews(pairs: readonly FoundPair[], now: Date): RawBuilder<unknown> {
   const rows = pairs.map(({ personId, otherId, band }) => {

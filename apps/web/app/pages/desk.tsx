@@ -43,6 +43,7 @@ export default function Desk({ loaderData }: { readonly loaderData: Waiting }) {
     },
     { path: 'desk/counts', name: 'counts', for: ['planner'] },
     { path: 'rights', name: 'law', for: ['editor', 'adjudicator', 'case_officer', 'planner'] },
+    { path: 'desk/duplicate-report', name: 'looking', for: ['administrator', 'protection_officer'] },
     { path: 'desk/readings', name: 'readings', for: ['administrator'] },
     { path: 'desk/organisation', name: 'organisation', for: ['administrator'] },
     { path: 'desk/account', name: 'yourself', for: roles },

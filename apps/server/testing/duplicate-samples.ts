@@ -1,0 +1,46 @@
+import { aHousehold } from '@convive/registry/testing'
+import { officer, type Sample } from './sample.ts'
+import { registered } from './story.ts'
+import type { World } from './world.ts'
+
+async function twoPersons(world: World): Promise<{ personId: string; otherId: string }> {
+  const [one, other] = [await registered(world), await registered(world)]
+  return { personId: one.persons[0], otherId: other.persons[0] }
+}
+
+/** Whatever run was under way is finished. */
+async function runThrough(world: World): Promise<void> {
+  while ((await world.prepare<{ more: boolean }>('registry/continue-duplicate-run', {})).more);
+}
+
+/** Of what finds and judges records of one person. */
+export const duplicateSamples: Readonly<Record<string, Sample>> = {
+  'registry/begin-duplicate-run': officer(async (world) => {
+    await runThrough(world)
+    return {}
+  }),
+  'registry/check-duplicates': officer(() => aHousehold()),
+  'registry/compare-records': officer(twoPersons),
+  'registry/continue-duplicate-run': officer(async (world) => {
+    await runThrough(world)
+    await twoPersons(world)
+    await world.prepare('registry/begin-duplicate-run', {})
+    return {}
+  }),
+  'registry/decide-duplicate': officer(async (world) => ({
+    ...(await twoPersons(world)),
+    decision: 'same',
+    reason: 'La misma persona, dos visitas.',
+  })),
+  'registry/duplicate-report': officer(async (world) => {
+    await runThrough(world)
+    return {}
+  }),
+  'registry/duplicate-sample': officer(() => ({})),
+  'registry/list-reviews': officer(() => ({})),
+  'registry/undo-link': officer(async (world) => {
+    const pair = await twoPersons(world)
+    await world.prepare('registry/decide-duplicate', { ...pair, decision: 'same', reason: 'La misma persona.' })
+    return pair
+  }),
+}
