@@ -88,7 +88,11 @@ export async function startServer(
     const app = await buildServer(
       {
         ...keeper,
-        installation: wakingJobs(installation, { 'exchange/run-import': started, 'statistics/ask-simulation': simulating }),
+        installation: wakingJobs(installation, {
+          'exchange/run-import': started,
+          'statistics/ask-simulation': simulating,
+          'registry/begin-duplicate-run': looking,
+        }),
       },
       await pagesBuild(),
       options,

@@ -182,10 +182,7 @@ describe('the sample to judge', () => {
     const { all, bySex } = await report()
     expect(all.precision?.value).toBeLessThan(1)
     expect(all.precision?.low).toBeLessThanOrEqual(all.precision?.value ?? 0)
-    expect(
-      bySex.find((one) => one.name === 'M'),
-      'nobody of them',
-    ).toMatchObject({ pairs: 'few', judged: 'few' })
+    expect(bySex.find((one) => one.name === 'M')).toMatchObject({ pairs: 0, judged: 0 })
     expect(bySex.filter((one) => one.pairs === 'few').length, 'what is hidden does not follow from the rest').not.toBe(1)
   })
 })

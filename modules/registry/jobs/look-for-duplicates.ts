@@ -27,6 +27,8 @@ export type Looking = {
 export type DuplicateLooker = {
   /** Looks now; how many persons were looked at. */
   look(): Promise<number>
+  /** Somebody asked for a run: looks soon. */
+  wake(): void
   stop(): Promise<void>
 }
 
@@ -87,6 +89,7 @@ export function lookForDuplicates(around: Looking): DuplicateLooker {
   attempt()
   return {
     look,
+    wake: attempt,
     async stop() {
       now.stopping = true
       clearInterval(timer)
