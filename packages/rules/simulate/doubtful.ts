@@ -22,8 +22,10 @@ export function doubtfulOf(population: Population, ruleset: Ruleset, tree: Truth
       const place = layout.placeOf.get(id)
       return place === undefined ? [] : [columns.marks[place] ?? new Uint8Array()]
     })
-  const repeated = marksOf(readMoreThanOnce(ruleset))
-  const all = marksOf(collect(tree, 'value').facts.keys())
+  const own = collect(tree, 'value').facts
+  // A day that only what is always so ties to others leaves Kleene's answer as it is, in `decide` as well.
+  const repeated = marksOf([...readMoreThanOnce(ruleset)].filter((id) => own.has(id)))
+  const all = marksOf(own.keys())
   const mayFail = canFail(tree)
   const plan = planFor(tree, layout, dayOf(today))
   const closure = plan.ok ? closureOf(plan.value, layout, dayOf(today)) : undefined

@@ -107,13 +107,31 @@ export function buildPopulation(input: {
       today,
       count: added,
       facts: new Set(facts.map(({ id }) => id)),
-      layout,
+      layout: asTold(layout, columns, added),
       columns: { ...columns, count: added },
       whole,
       declined,
       records,
       dimensions: dimensions.map(({ id, of, places }) => ({ id, of, values: [...places.keys()] })),
       ...(alone > 0 || added === 0 ? {} : { households: { of: households, count: numbers.size } }),
+    }),
+  }
+}
+
+/** Numbers reach no farther than those that were told: what is then computed with them stays exact without bounds in the catalogue. */
+function asTold(layout: Layout, { values, marks: ofMarks }: Columns, count: number): Layout {
+  return {
+    ...layout,
+    columns: layout.columns.map((column, place): Column => {
+      if (column.kind !== 'number' || column.decimals === undefined) return column
+      let [low, high] = [0, 0]
+      for (let at = 0; at < count; at += 1) {
+        if (ofMarks[place]?.[at] !== marks.value) continue
+        const value = values[place]?.[at] ?? 0
+        low = Math.min(low, value)
+        high = Math.max(high, value)
+      }
+      return { ...column, low, high }
     }),
   }
 }

@@ -5,6 +5,7 @@ import { subjectOf } from '../../judge.ts'
 import type { Ruleset, Truth } from '../../ruleset.ts'
 import { treeOfRuleset } from '../../backends/ruleset-tree.ts'
 import type { Threads } from '../../backends/threads/threads.ts'
+import { classesOf } from '../classes.ts'
 import { doubtfulOf } from '../doubtful.ts'
 import { viewAt, type Population } from '../population.ts'
 import { signatureOf } from '../signature.ts'
@@ -52,32 +53,43 @@ export async function outcomesOf(
   }
   const asked: number[] = []
   for (let at = 0; at < count; at += 1) if (doubtful(at, of[at] ?? 0)) asked.push(at)
-  const left = planned?.ok === true ? withoutWitnesses(population, { ruleset, tree }, { of, asked }) : asked
+  const told = planned?.ok === true ? classesOf(population, ruleset, tree) : undefined
+  const groups = groupsOf(asked, told ?? signatureOf(population, ruleset))
+  const firsts = [...groups.values()].flatMap(([first]) => first ?? [])
+  const left = planned?.ok === true ? withoutWitnesses(population, { ruleset, tree }, { of, asked: firsts }) : firsts
   const isDone = await askAbout(population, ruleset, { of, asked: left, watching })
+  for (const [first, ...others] of groups.values()) for (const at of others) of[at] = of[first ?? at] ?? 0
   return isDone ? { of, asked: left.length } : undefined
 }
 
-/** The first engine about some; whoever has the same facts has the same answer. */
+/** Those who have the same text, in the order in which the first of each comes; whoever has none is alone. */
+function groupsOf(
+  people: readonly number[],
+  textOf: (at: number) => string | undefined,
+): ReadonlyMap<string | number, readonly number[]> {
+  const groups = new Map<string | number, number[]>()
+  for (const at of people) {
+    const key = textOf(at) ?? at
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [at])
+    else group.push(at)
+  }
+  return groups
+}
+
+/** The first engine about some. */
 async function askAbout(
   population: Population,
   ruleset: Ruleset,
   { of, asked, watching }: { readonly of: Uint8Array; readonly asked: readonly number[]; readonly watching: Watching },
 ): Promise<boolean> {
-  const signature = signatureOf(population, ruleset)
-  const before = new Map<string, number>()
   for (const [n, at] of asked.entries()) {
     if (n % atOnce === 0) {
       await new Promise((resolve) => setImmediate(resolve))
       if (watching.signal?.aborted === true) return false
       watching.progress?.(n / asked.length)
     }
-    const key = signature(at)
-    const known = key === undefined ? undefined : before.get(key)
-    const found = known ?? codes[decide(ruleset, viewAt(population, at)).answer]
-    if (key !== undefined && known === undefined && before.size < mostRemembered) before.set(key, found)
-    of[at] = found
+    of[at] = codes[decide(ruleset, viewAt(population, at)).answer]
   }
   return true
 }
-
-const mostRemembered = 500_000
