@@ -8,6 +8,7 @@ export default defineConfig({
       'apps/**/*.test.ts',
       'tools/**/*.test.ts',
       'jurisdictions/**/*.test.ts',
+      'bench/**/*.test.ts',
     ],
     exclude: ['**/node_modules/**', '**/build/**'],
     globalSetup: ['packages/database/testing/global-setup.ts', 'apps/web/testing/global-setup.ts'],
