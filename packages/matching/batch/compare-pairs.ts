@@ -2,6 +2,7 @@ import { levelSql } from '../levels/level-to-sql.ts'
 import type { ComparisonOf } from '../levels/level.ts'
 import type { Pattern } from '../model/estimate.ts'
 import type { Store } from './database.ts'
+import { letteredColumn } from './fields.ts'
 import type { KeyRule } from './plan-keys.ts'
 
 /** Random pairs, at least, from which it is learnt how often people who are two agree. */
@@ -13,7 +14,7 @@ export async function comparePairs(
   comparisons: readonly ComparisonOf[],
   passes: readonly KeyRule[],
 ): Promise<void> {
-  const levels = comparisons.map((one, at) => `cast(${levelSql(one)} as tinyint) as g${at}`)
+  const levels = comparisons.map((one, at) => `cast(${levelSql(one, letteredColumn)} as tinyint) as g${at}`)
   const found = passes.map(({ columns }, at) => {
     const same = columns.map((column) => `coalesce(l.${column} = r.${column}, false)`).join(' and ')
     return `(case when ${same} then ${2 ** at} else 0 end)`
@@ -54,7 +55,7 @@ export async function randomLevels(
       ? `select l.n as a, r.n as b from rec l join rec r on l.n < r.n${apart}`
       : `select distinct least(x, y) as a, greatest(x, y) as b from (
           select 1 + hash(i, 'x') % ${records} as x, 1 + hash(i, 'y') % ${records} as y from range(${randomPairs * (between ? 4 : 1) + 100}) t(i)) where x <> y`
-  const levels = comparisons.map((one, at) => `cast(${levelSql(one)} as tinyint) as g${at}`)
+  const levels = comparisons.map((one, at) => `cast(${levelSql(one, letteredColumn)} as tinyint) as g${at}`)
   await store.run(
     `create or replace table drawn as select ${levels.join(', ')} from (${drawn}) d join rec l on l.n = d.a join rec r on r.n = d.b${between ? ' where l.source <> r.source' : ''}`,
   )

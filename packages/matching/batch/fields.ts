@@ -1,5 +1,6 @@
 import { normaliseName } from '../normalise.ts'
 import { soundOf } from '../sound.ts'
+import { lettersOf } from '../levels/level-to-sql.ts'
 import type { ComparisonOf, Level, Test } from '../levels/level.ts'
 
 /** What a column of a file is about. */
@@ -17,20 +18,22 @@ const types = {
   w: 'varchar[]',
   y: 'integer',
   md: 'varchar',
+  dm: 'varchar',
   ym: 'varchar',
   h: 'varchar',
   t: 'varchar',
+  b: 'integer',
 } as const
 type Part = keyof typeof types
 
 const partsOf: Readonly<Record<FieldKind, readonly Part[]>> = {
-  given: ['x', 's', 'w'],
-  family: ['x', 's', 'w'],
-  name: ['x', 's', 'w'],
-  date: ['x', 'y', 'md', 'ym'],
-  code: ['x', 'h', 't'],
-  email: ['x', 'h'],
-  text: ['x', 's', 'w'],
+  given: ['x', 's', 'w', 'b'],
+  family: ['x', 's', 'w', 'b'],
+  name: ['x', 's', 'w', 'b'],
+  date: ['x', 'y', 'md', 'dm', 'ym', 'b'],
+  code: ['x', 'h', 't', 'b'],
+  email: ['x', 'h', 'b'],
+  text: ['x', 's', 'w', 'b'],
   category: ['x'],
 }
 
@@ -44,8 +47,18 @@ export function madeColumns({
 /** What stands in cells where nothing is known. */
 const nothing = new Set(['', 'null', 'none', 'nan', 'na', 'n/a', 'unknown', '-', '.', 'desconocido', 'sin dato', 's/d'])
 
-/** One value as it is compared. */
+/** One value as it is compared, with which letters it has. */
 export function make(kind: FieldKind, text: string): Made {
+  const made = madeOf(kind, text)
+  return typeof made['x'] === 'string' ? { ...made, b: lettersOf(made['x']) } : made
+}
+
+/** The column that says which letters a text has. */
+export function letteredColumn(column: string): string | undefined {
+  return column.endsWith('_x') ? `${column.slice(0, -2)}_b` : undefined
+}
+
+function madeOf(kind: FieldKind, text: string): Made {
   const trimmed = text.trim()
   const none = Object.fromEntries(partsOf[kind].map((part) => [part, null]))
   if (nothing.has(trimmed.toLowerCase())) return none
@@ -87,7 +100,7 @@ function dateParts(text: string): Made | undefined {
     iso !== null ? iso.slice(1, 4) : other !== null ? [other[3], other[2]?.padStart(2, '0'), other[1]?.padStart(2, '0')] : []
   if (year === '' || year === '0000' || month === '00' || day === '00') return undefined
   if (Number(month) > 31 || Number(day) > 31) return undefined
-  return { x: `${year}${month}${day}`, y: Number(year), md: `${month}${day}`, ym: `${year}${month}` }
+  return { x: `${year}${month}${day}`, y: Number(year), md: `${month}${day}`, dm: `${day}${month}`, ym: `${year}${month}` }
 }
 
 function level(name: string, test: Test): Level {
@@ -132,13 +145,7 @@ export function comparisonOf(field: Field, all: readonly Field[]): ComparisonOf 
         frequency: common,
         levels: [
           level('same', { is: 'same', of: x }),
-          level('alike', {
-            is: 'any',
-            of: [
-              { is: 'alike', of: x, least: 0.92 },
-              { is: 'edited', of: x, most: 1 },
-            ],
-          }),
+          level('alike', { is: 'alike', of: x, least: 0.91 }),
           level('words', {
             is: 'any',
             of: [
@@ -154,11 +161,18 @@ export function comparisonOf(field: Field, all: readonly Field[]): ComparisonOf 
         frequency: common,
         levels: [
           level('same', { is: 'same', of: x }),
-          level('digit', { is: 'edited', of: x, most: 1 }),
+          level('swapped', {
+            is: 'all',
+            of: [
+              { is: 'same', of: `${at}_y` },
+              { is: 'same', of: `${at}_md`, as: `${at}_dm` },
+            ],
+          }),
+          level('digit', { is: 'differs', of: x, most: 1 }),
           level('near', {
             is: 'any',
             of: [
-              { is: 'edited', of: x, most: 2 },
+              { is: 'differs', of: x, most: 2 },
               { is: 'same', of: `${at}_md` },
               { is: 'same', of: `${at}_ym` },
             ],
@@ -173,7 +187,7 @@ export function comparisonOf(field: Field, all: readonly Field[]): ComparisonOf 
         levels: [
           level('same', { is: 'same', of: x }),
           level('digit', { is: 'edited', of: x, most: 1 }),
-          level('digits', { is: 'edited', of: x, most: 2 }),
+          level('digits', { is: 'differs', of: x, most: 2 }),
         ],
       }
     case 'email':
@@ -205,15 +219,15 @@ function nameLevels(at: string): readonly Level[] {
       is: 'any',
       of: [
         { is: 'same', of: `${at}_s` },
-        { is: 'edited', of: x, most: 1 },
-        { is: 'alike', of: x, least: 0.93 },
+        { is: 'alike', of: x, least: 0.91 },
       ],
     }),
     level('alike', {
       is: 'any',
       of: [
-        { is: 'alike', of: x, least: 0.86 },
+        { is: 'alike', of: x, least: 0.84 },
         { is: 'begins', of: x, letters: 3 },
+        { is: 'shares', of: `${at}_w`, least: 1 },
       ],
     }),
   ]

@@ -1,5 +1,5 @@
 import { missing, otherwise, type ComparisonOf, type Test } from './level.ts'
-import { damerauLevenshtein, jaroWinkler } from './measures.ts'
+import { damerauLevenshtein, hamming, jaroWinkler } from './measures.ts'
 
 /** A record's columns: folded texts, numbers, lists of distinct words; null where nothing is known. */
 export type Columns = Readonly<Record<string, string | number | readonly string[] | null>>
@@ -21,6 +21,7 @@ function holds(test: Test, l: Columns, r: Columns): boolean {
       return test.of.every((one) => holds(one, l, r))
     case 'any':
       return test.of.some((one) => holds(one, l, r))
+    case 'differs':
     case 'close':
     case 'shares':
     case 'begins':
@@ -45,6 +46,8 @@ function holdsOf(
       return typeof a === 'string' && typeof b === 'string' && jaroWinkler(a, b) >= test.least
     case 'edited':
       return typeof a === 'string' && typeof b === 'string' && damerauLevenshtein(a, b) <= test.most
+    case 'differs':
+      return typeof a === 'string' && typeof b === 'string' && a.length === b.length && hamming(a, b) <= test.most
     case 'close':
       return typeof a === 'number' && typeof b === 'number' && Math.abs(a - b) <= test.most
     case 'shares':

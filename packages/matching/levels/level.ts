@@ -8,6 +8,8 @@ export type Test =
   | { readonly is: 'alike'; readonly of: string; readonly as?: string; readonly least: number }
   /** Damerau–Levenshtein distance: letters put in, left out, exchanged, or two neighbours swapped. */
   | { readonly is: 'edited'; readonly of: string; readonly as?: string; readonly most: number }
+  /** Texts of one length that differ in so many places at most (Hamming). */
+  | { readonly is: 'differs'; readonly of: string; readonly most: number }
   /** Numbers that differ by so much at most. */
   | { readonly is: 'close'; readonly of: string; readonly most: number }
   /** Lists of words of which so large a part of the shorter one is in both. */

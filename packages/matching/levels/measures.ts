@@ -69,3 +69,10 @@ export function damerauLevenshtein(a: string, b: string): number {
   }
   return at(a.length + 1, b.length + 1)
 }
+
+/** In how many places two texts of one length differ. */
+export function hamming(a: string, b: string): number {
+  let apart = 0
+  for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) apart += 1
+  return apart
+}
