@@ -12,6 +12,7 @@ import { correctFact } from './commands/correct-fact.ts'
 import { declineCorrection } from './commands/decline-correction.ts'
 import { objectToAnswer } from './commands/object-to-answer.ts'
 import { decideDuplicate } from './commands/decide-duplicate.ts'
+import { decideFamily } from './commands/decide-family.ts'
 import { endSharing } from './commands/end-share.ts'
 import { sharePerson } from './commands/share-person.ts'
 import { endMembership } from './commands/end-membership.ts'
@@ -28,6 +29,7 @@ import { withdrawErasure } from './commands/withdraw-erasure.ts'
 import { checkDuplicates } from './queries/check-duplicates.ts'
 import { codeLists } from './queries/code-lists.ts'
 import { compareRecords } from './queries/compare-records.ts'
+import { compareFamilies } from './queries/compare-families.ts'
 import { duplicateReport } from './queries/duplicate-report.ts'
 import { duplicateSample } from './queries/duplicate-sample.ts'
 import { findSharedPersons } from './queries/find-shared.ts'
@@ -75,6 +77,7 @@ export const registry = module({
     endSharing,
     addPhoto,
     decideDuplicate,
+    decideFamily,
     undoLink,
     beginDuplicateRun,
     continueDuplicateRun,
@@ -107,6 +110,7 @@ export const registry = module({
     listErasures,
     whatWaits,
     compareRecords,
+    compareFamilies,
     myData,
     myCopy,
     showErasure,

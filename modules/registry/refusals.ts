@@ -69,4 +69,7 @@ export const refusals = {
   'registry/number-differs': 422,
   'registry/still-needed': 409,
   'registry/run-under-way': 409,
+  'registry/told-apart': 409,
+  'registry/one-each': 422,
+  'registry/answer-required': 422,
 } as const

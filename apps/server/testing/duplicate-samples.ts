@@ -8,6 +8,12 @@ async function twoPersons(world: World): Promise<{ personId: string; otherId: st
   return { personId: one.persons[0], otherId: other.persons[0] }
 }
 
+/** A family that was registered twice, whom nobody has judged. */
+async function familyTwice(world: World) {
+  const [one, other] = [await registered(world), await registered(world)]
+  return { householdId: one.householdId, otherId: other.householdId, first: one.persons, again: other.persons }
+}
+
 type Report = { readonly runs: readonly { readonly finished: string | null }[] }
 
 /** Whatever run was under way is finished, by us or by the server's own clock. */
@@ -26,6 +32,10 @@ export const duplicateSamples: Readonly<Record<string, Sample>> = {
     return {}
   }),
   'registry/check-duplicates': officer(() => aHousehold()),
+  'registry/compare-families': officer(async (world) => {
+    const { householdId, otherId } = await familyTwice(world)
+    return { householdId, otherId }
+  }),
   'registry/compare-records': officer(twoPersons),
   'registry/continue-duplicate-run': officer(async (world) => {
     await runThrough(world)
@@ -38,6 +48,11 @@ export const duplicateSamples: Readonly<Record<string, Sample>> = {
     decision: 'same',
     reason: 'La misma persona, dos visitas.',
   })),
+  'registry/decide-family': officer(async (world) => {
+    const { first, again } = await familyTwice(world)
+    const pairs = [0, 1].map((at) => ({ personId: first[at], otherId: again[at], decision: 'same' }))
+    return { pairs, reason: 'La misma familia, dos visitas.' }
+  }),
   'registry/duplicate-report': officer(async (world) => {
     await runThrough(world)
     return {}

@@ -317,6 +317,14 @@ export const forms: Readonly<Record<string, AtForm>> = {
     decision: 'same',
     reason: 'La misma persona.',
   })),
+  'registry/decide-family': officer(async (world) => {
+    const { householdId = '', otherId = '' } = await inputOf(world, 'registry/compare-families')
+    return {
+      path: `/es/desk/duplicates/families/${householdId}/${otherId}`,
+      with: 'value="decide-family"',
+      fields: { do: 'decide-family', all: 'same', reason: 'La misma familia, dos visitas.' },
+    }
+  }),
   'registry/decline-correction': officer(async (world) => {
     const { personId = '' } = await inputOf(world, 'registry/decline-correction')
     return {

@@ -4,6 +4,7 @@ import { Card, Choices, ErrorSummary, Form, TextField, useText, type Typed } fro
 import type { checkDuplicates } from '../queries/check-duplicates.ts'
 import { AnswerRows } from './answer-rows.tsx'
 import { DuplicateCards } from './duplicate-cards.tsx'
+import { FamilyAgain } from './family-again.tsx'
 import type { Lists } from './options.ts'
 
 export type Household = {
@@ -40,6 +41,7 @@ export function CheckAnswers({ lists, checked }: { readonly lists: Lists; readon
       ))}
       <Form action={`/${locale}/desk/register`}>
         <input type="hidden" name="sealed" value={checked.sealed} />
+        <FamilyAgain found={found} typed={checked.chosen} refusals={checked.refusals} />
         {found.people.map((person, at) => {
           const member = household.members[at]
           const asksNeeds = member?.needs?.any === 'yes'

@@ -23,6 +23,7 @@ import type { codeLists } from '../queries/code-lists.ts'
 import { CheckAnswers, type Checked, type Household } from './check-answers.tsx'
 import { MemberBlock } from './member-block.tsx'
 import { useOpenStates, type Lists } from './options.ts'
+import { readDecisions } from './read-decisions.ts'
 import { fieldIdOf, memberCount, readHousehold } from './read-household.ts'
 
 type Outcome =
@@ -66,7 +67,7 @@ async function register(args: PageArgs, form: FormData): Promise<Outcome> {
     needs: { any: member.needs?.any ?? 'unknown', codes: form.getAll(`codes.${n}`).map(String) },
   }))
   const key = field(form, '_key')
-  const decisions = decisionsOf(form)
+  const decisions = readDecisions(form)
   const silent = decisions.filter((one) => one.reason.length < 3)
   if (silent.length > 0) {
     const found = await tryAsk<typeof checkDuplicates>(args, 'registry/check-duplicates', kept.household)
@@ -77,7 +78,7 @@ async function register(args: PageArgs, form: FormData): Promise<Outcome> {
         household: kept.household,
         found: found.value,
         chosen: typedOf(form),
-        refusals: [...new Set(silent.map((one) => `reason.${one.member}`))].map((at) => ({
+        refusals: [...new Set(silent.map((one) => one.at))].map((at) => ({
           code: 'registry/reason-required',
           at,
         })),
@@ -97,15 +98,6 @@ async function register(args: PageArgs, form: FormData): Promise<Outcome> {
     unsettled ||= !decided.ok
   }
   throw redirect(`/${at.locale}/desk/households/${made.householdId}/slips${unsettled ? '?unsettled=yes' : ''}`)
-}
-
-/** "Same", "different" or "unsure" about each likely record, with the reason given for that member. */
-function decisionsOf(form: FormData) {
-  return [...form].flatMap(([name, value]) => {
-    const choice = /^same\.(\d+)\.([0-9a-f-]{36})$/.exec(name)
-    if (choice?.[1] === undefined || choice[2] === undefined || typeof value !== 'string' || value === '') return []
-    return [{ member: Number(choice[1]), otherId: choice[2], decision: value, reason: field(form, `reason.${choice[1]}`) }]
-  })
 }
 
 export default function Register({ loaderData, actionData }: { readonly loaderData: Lists; readonly actionData?: Outcome }) {

@@ -15,6 +15,7 @@ export default function Reviews({ loaderData }: { readonly loaderData: Listed })
   const { t, locale, formats, timeZone } = useText()
   const { waiting, decided, count, more, page } = loaderData
   const href = ([one, other]: Sides): string => `/${locale}/desk/duplicates/${one.personId}/${other.personId}`
+  const familyHref = ([one, other]: readonly string[]): string => `/${locale}/desk/duplicates/families/${one}/${other}`
   const name = (sides: Sides): string => sides.map((one) => (one.name === '' ? t('ui.unknown') : one.name)).join(' / ')
   const birth = (sides: Sides): string =>
     sides.map((one) => (one.birth === undefined ? '—' : formats.date(one.birth))).join(' / ')
@@ -38,9 +39,15 @@ export default function Reviews({ loaderData }: { readonly loaderData: Listed })
           {waiting.map((one, at) => (
             <tr key={href(one.sides)}>
               <th scope="row">
-                <a href={href(one.sides)} data-key={at === 0 ? 'n' : undefined}>
+                <a
+                  href={one.family === undefined ? href(one.sides) : familyHref(one.family.homes)}
+                  data-key={at === 0 ? 'n' : undefined}
+                >
                   {name(one.sides)}
-                </a>
+                </a>{' '}
+                {one.family === undefined ? null : (
+                  <Tag tone="wait">{t('registry.family.members', { count: one.family.members })}</Tag>
+                )}
                 <br />
                 <span className="soft">{birth(one.sides)}</span>
               </th>

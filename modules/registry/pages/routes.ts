@@ -11,6 +11,7 @@ export const routes = [
   { path: 'desk/households/:householdId/add', file: 'add.tsx' },
   { path: 'desk/duplicates', file: 'reviews.tsx' },
   { path: 'desk/duplicates/:personId/:otherId', file: 'review.tsx' },
+  { path: 'desk/duplicates/families/:householdId/:otherId', file: 'family.tsx' },
   { path: 'desk/duplicate-report', file: 'duplicate-report.tsx' },
   { path: 'desk/corrections', file: 'corrections.tsx' },
   { path: 'desk/erasures', file: 'erasures.tsx' },

@@ -1,6 +1,7 @@
 import { members } from '@convive/access'
 import { query } from '@convive/commands'
 import { ok, refuse } from '@convive/kernel'
+import { familiesAgain } from '../domain/families.ts'
 import { decideRegistration } from '../domain/decide-registration.ts'
 import { codeFaults } from '../domain/fact-rules.ts'
 import { displayName } from '../domain/match-subject.ts'
@@ -30,7 +31,12 @@ export const checkDuplicates = query({
     )
     const found = await findDuplicates(reading, findables)
     reading.shows(...found.flatMap((one) => one.likely.map(({ id }) => id)))
+    const again = familiesAgain(
+      found.flatMap((one, member) => one.likely.map(({ id, householdId, weight }) => ({ member, id, householdId, weight }))),
+    )
     return ok({
+      /** Households of which several members look like those who come now. */
+      families: again,
       people: found.map((one, at) => ({
         name: names[at] ?? '',
         facts: people[at]?.facts ?? {},

@@ -6,7 +6,8 @@ import { displayName, textOf } from '../domain/match-subject.ts'
 import { latestDecisions } from '../store/duplicates.ts'
 import { loadFacts } from '../store/facts.ts'
 import { personsByIds } from '../store/persons.ts'
-import { countReviews, openReviews } from '../store/reviews.ts'
+import { familiesOf, type FamilyInQueue } from '../store/review-families.ts'
+import { countReviews, openReviews, type Review } from '../store/reviews.ts'
 
 const pageSize = 25
 const mostCounted = 1000
@@ -22,6 +23,7 @@ export const listReviews = query({
     const { page } = reading.input
     const found = await openReviews(reading.tx, { page, size: pageSize })
     const waiting = found.slice(0, pageSize)
+    const families = await familiesOf(reading.tx, waiting)
     const decided = page === 0 ? await latestDecisions(reading.tx, 10) : []
     const ids = [...new Set([...waiting, ...decided].flatMap((one) => [one.personId, one.otherId]))]
     const known = await loadFacts(reading.tx, reading.vault, { persons: ids, upTo: 1 })
@@ -36,12 +38,15 @@ export const listReviews = query({
     const me = reading.actor.kind === 'member' ? reading.actor.memberId : undefined
     const count = await countReviews(reading.tx, mostCounted)
     return ok({
-      waiting: waiting.map((one) => ({
-        band: one.band,
-        since: one.since,
-        sides: [side(one.personId), side(one.otherId)] as const,
-        proposed: one.proposedBy === null ? undefined : one.proposedBy === me ? ('by-you' as const) : ('by-another' as const),
-      })),
+      waiting: waiting
+        .filter((one) => standsForItself(one, families))
+        .map((one) => ({
+          family: familyShown(familyOf(one, families)),
+          band: one.band,
+          since: one.since,
+          sides: [side(one.personId), side(one.otherId)] as const,
+          proposed: one.proposedBy === null ? undefined : one.proposedBy === me ? ('by-you' as const) : ('by-another' as const),
+        })),
       decided: decided.map((one) => ({
         decision: one.decision,
         at: one.at,
@@ -55,3 +60,21 @@ export const listReviews = query({
     })
   },
 })
+
+function familyOf(pair: Pick<Review, 'personId' | 'otherId'>, families: readonly FamilyInQueue[]): FamilyInQueue | undefined {
+  return families.find(({ pairs }) => pairs.some((one) => isSame(one, pair)))
+}
+
+/** Of a family only the pair that waits longest is a line of the queue. */
+function standsForItself(pair: Pick<Review, 'personId' | 'otherId'>, families: readonly FamilyInQueue[]): boolean {
+  const first = familyOf(pair, families)?.pairs[0]
+  return first === undefined || isSame(first, pair)
+}
+
+function isSame(a: Pick<Review, 'personId' | 'otherId'>, b: Pick<Review, 'personId' | 'otherId'>): boolean {
+  return a.personId === b.personId && a.otherId === b.otherId
+}
+
+function familyShown(family: FamilyInQueue | undefined) {
+  return family === undefined ? undefined : { homes: family.homes, members: family.members, pairs: family.pairs.length }
+}
