@@ -66,7 +66,7 @@ function oneOf(weights: Readonly<Record<string, number>>, luck: number): string 
   return all.at(-1)?.[0] ?? ''
 }
 
-/** A margin where nobody has counted: every value alike often, days of the last `years`, a tenth not known. For trials and measurements. */
+/** A margin where nobody has counted: every value alike often, of a list about two codes (nobody is of sixty nationalities), days of the last `years`, a tenth not known. For trials and measurements. */
 export function evenMargin(
   fact: FactDefinition,
   { today, years }: { readonly today: CalendarDate; readonly years: number },
@@ -94,7 +94,10 @@ export function evenMargin(
     case 'codes':
       return codes.length === 0
         ? {}
-        : { unknown, spread: { kind: 'any-of', shares: Object.fromEntries(codes.map((code) => [code, 0.3])) } }
+        : {
+            unknown,
+            spread: { kind: 'any-of', shares: Object.fromEntries(codes.map((code) => [code, Math.min(0.3, 2 / codes.length)])) },
+          }
     case 'text':
     case 'records':
       return {}

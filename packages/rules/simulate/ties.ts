@@ -35,39 +35,75 @@ export function tiesOf(population: Population, { always, absence }: Subject): ((
   const nodes = [...new Set(pairs.flat())]
   const mayBeNone = new Set([...absence].map((id) => layout.placeOf.get(id)))
   const day = dayOf(population.today)
-  const dayAt = (node: number, at: number): number => (node === today ? day : (columns.values[node]?.[at] ?? Number.NaN))
-  const markAt = (node: number, at: number): number =>
-    node === today ? marks.value : (columns.marks[node]?.[at] ?? marks.invalid)
-  const isThere = (node: number, at: number): boolean => {
-    const mark = markAt(node, at)
-    return mark === marks.value || (mark === marks.unknown && !mayBeNone.has(node))
-  }
-  const orders = new Map<string, Order>()
-  /** Of `a <= x` and `x <= b` follows `a <= b` only where there is an x. */
-  const orderAt = (at: number): Order => {
-    const middles = nodes.filter((node) => isThere(node, at))
-    const key = middles.join()
-    const order = orders.get(key) ?? { isBefore: closed(pairs, middles), order: orders.size }
-    orders.set(key, order)
-    return order
-  }
+  const values = nodes.map((node) => columns.values[node])
+  const ofMarks = nodes.map((node) => columns.marks[node])
+  const patterns = new Map<number, Pattern>()
   return (at) => {
-    const { isBefore, order } = orderAt(at)
-    const known = nodes.filter((node) => markAt(node, at) === marks.value)
+    let key = 0
+    for (let n = 0; n < nodes.length; n += 1) key = 4 * key + (nodes[n] === today ? 0 : (ofMarks[n]?.[at] ?? marks.invalid))
+    const pattern = patterns.get(key) ?? patternOf(key, { nodes, pairs, mayBeNone })
+    patterns.set(key, pattern)
+    const dayAt = (n: number): number => (nodes[n] === today ? day : (values[n]?.[at] ?? Number.NaN))
+    for (const [one, other] of pattern.ordered) if (dayAt(one) > dayAt(other)) return undefined
     const bounds = new Map<number, Bounds>()
-    for (const node of nodes) {
-      const mark = markAt(node, at)
-      if (mark !== marks.value && mark !== marks.unknown) continue
+    for (const { node, after, before, needed } of pattern.open) {
       let [low, high]: [number, number] = [firstDay, lastDay]
-      for (const other of known) {
-        if (isBefore(other, node)) low = Math.max(low, dayAt(other, at))
-        if (isBefore(node, other)) high = Math.min(high, dayAt(other, at))
-      }
-      const own = dayAt(node, at)
-      if (mark === marks.value ? own < low || own > high : low > high && !mayBeNone.has(node)) return undefined
-      if (mark === marks.unknown) bounds.set(node, { low, high })
+      for (const other of after) low = Math.max(low, dayAt(other))
+      for (const other of before) high = Math.min(high, dayAt(other))
+      if (low > high && needed) return undefined
+      bounds.set(node, { low, high })
     }
-    return { bounds, isBefore, order }
+    return { bounds, isBefore: pattern.isBefore, order: pattern.order }
+  }
+}
+
+/** What is the same for all of whom the same days are known. Places of `nodes`, but for `node`, which is the column. */
+type Pattern = Order & {
+  /** Days that are known, and in this order. */
+  readonly ordered: readonly (readonly [number, number])[]
+  readonly open: readonly {
+    readonly node: number
+    readonly after: readonly number[]
+    readonly before: readonly number[]
+    /** There is such a day in every life. */
+    readonly needed: boolean
+  }[]
+}
+
+/** `key`: the marks of the nodes, two bits each, the last lowest. */
+function patternOf(
+  key: number,
+  {
+    nodes,
+    pairs,
+    mayBeNone,
+  }: {
+    readonly nodes: readonly number[]
+    readonly pairs: readonly (readonly [number, number])[]
+    readonly mayBeNone: ReadonlySet<number | undefined>
+  },
+): Pattern {
+  const markOf = (n: number): number => Math.floor(key / 4 ** (nodes.length - 1 - n)) % 4
+  const places = [...nodes.keys()]
+  const known = places.filter((n) => markOf(n) === marks.value)
+  const open = places.filter((n) => markOf(n) === marks.unknown)
+  // Of `a <= x` and `x <= b` follows `a <= b` only where there is an x.
+  const there = places.filter((n) => known.includes(n) || (open.includes(n) && !mayBeNone.has(nodes[n])))
+  const isBefore = closed(
+    pairs,
+    there.flatMap((n) => nodes[n] ?? []),
+  )
+  const before = (one: number, other: number): boolean => isBefore(nodes[one] ?? Number.NaN, nodes[other] ?? Number.NaN)
+  return {
+    isBefore,
+    order: there.reduce((sum, n) => sum + 2 ** n, 0),
+    ordered: known.flatMap((one) => known.filter((other) => before(one, other)).map((other) => [one, other] as const)),
+    open: open.map((n) => ({
+      node: nodes[n] ?? Number.NaN,
+      after: known.filter((other) => before(other, n)),
+      before: known.filter((other) => before(n, other)),
+      needed: !mayBeNone.has(nodes[n]),
+    })),
   }
 }
 

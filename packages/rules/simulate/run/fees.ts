@@ -26,14 +26,17 @@ export async function feesOf(
   }: { readonly outcomes: readonly [Outcomes, Outcomes]; readonly runner: Runner; readonly watching: Watching },
 ): Promise<readonly FeeTotal[] | undefined> {
   const totals: FeeTotal[] = []
+  const gains = Uint8Array.from({ length: population.count }, (_, at) => gainOf(before.of[at] ?? 0, after.of[at] ?? 0))
+  if (!gains.some((gain) => gain > 0))
+    return fees.map(({ id }) => ({ id, paid: { least: 0, most: 0 }, waived: { least: 0, most: 0 } }))
   for (const fee of fees) {
-    const paid = await outcomesOf(population, feeRuleset(fee, 'paid'), around)
-    const waived = await outcomesOf(population, feeRuleset(fee, 'waived'), around)
+    const paid = await outcomesOf(population, feeRuleset(fee, 'paid'), { ...around, only: gains })
+    const waived = await outcomesOf(population, feeRuleset(fee, 'waived'), { ...around, only: gains })
     if (paid === undefined || waived === undefined) return undefined
     const total = (of: Outcomes): Interval => {
       let [least, most] = [0, 0]
       for (let at = 0; at < population.count; at += 1) {
-        const gain = gainOf(before.of[at] ?? 0, after.of[at] ?? 0)
+        const gain = gains[at] ?? 0
         if (gain === 0 || of.of[at] === 2) continue
         most += 1
         if (gain === 2 && of.of[at] === 1) least += 1

@@ -27,12 +27,12 @@ const atOnce = 512
 /**
  * The answer of a ruleset for everybody, as `decide` gives it. Columns answer first. Where they say unknown and `decide` may know more
  * (a fact read twice is not known, something may have no meaning), and where columns do not take the ruleset, `decide` is asked.
- * Undefined when it was stopped; throws where a fact is read that the population was made without.
+ * `only`: about those where it is 0 nobody is asked. Undefined when it was stopped; throws where a fact is read that the population was made without.
  */
 export async function outcomesOf(
   population: Population,
   ruleset: Ruleset,
-  { runner, watching }: { readonly runner: Runner; readonly watching: Watching },
+  { runner, watching, only }: { readonly runner: Runner; readonly watching: Watching; readonly only?: Uint8Array | undefined },
 ): Promise<Outcomes | undefined> {
   const { count, layout, columns, today, facts } = population
   const missing = [...subjectOf(ruleset).read.keys()].find((id) => !facts.has(id))
@@ -52,7 +52,7 @@ export async function outcomesOf(
     if (!finished) return undefined
   }
   const asked: number[] = []
-  for (let at = 0; at < count; at += 1) if (doubtful(at, of[at] ?? 0)) asked.push(at)
+  for (let at = 0; at < count; at += 1) if (only?.[at] !== 0 && doubtful(at, of[at] ?? 0)) asked.push(at)
   const told = planned?.ok === true ? classesOf(population, ruleset, tree) : undefined
   const groups = groupsOf(asked, told ?? signatureOf(population, ruleset))
   const firsts = [...groups.values()].flatMap(([first]) => first ?? [])
