@@ -78,7 +78,7 @@ export async function runMatch(asked: MatchAsked, told: (step: string) => void =
     const candidates = await findCandidates(store, keys, { between })
     step('candidates')
     const comparisons = fields.map((field) => comparisonOf(field, fields))
-    const passes = passesOf(keys)
+    const passes = passesOf(keys, count)
     await comparePairs(store, comparisons, passes)
     step('compare')
     const random = await randomLevels(store, comparisons, { records: count, between })
@@ -124,10 +124,17 @@ export async function runMatch(asked: MatchAsked, told: (step: string) => void =
   }
 }
 
-/** Keys for learning: those that bring together most, each with other fields than those before, so that every field is left free somewhere. */
-function passesOf(keys: readonly KeyRule[]): readonly KeyRule[] {
+/** Of a key for learning, pairs for each record: few enough that many of them are one person, enough to count. */
+const ofPass = 0.3
+
+/**
+ * Keys for learning, each with other fields than those before, so that every field is left free somewhere. A key that brings together very many
+ * people is left: among them even a small error in u outweighs those who are one person.
+ */
+function passesOf(keys: readonly KeyRule[], records: number): readonly KeyRule[] {
   const chosen: KeyRule[] = []
-  for (const key of keys.toSorted((a, b) => b.pairs - a.pairs || (a.columns.join() < b.columns.join() ? -1 : 1))) {
+  const off = ({ pairs }: KeyRule): number => Math.abs(Math.log(Math.max(1, pairs) / (ofPass * records)))
+  for (const key of keys.toSorted((a, b) => off(a) - off(b) || (a.columns.join() < b.columns.join() ? -1 : 1))) {
     if (chosen.length >= mostPasses) break
     if (!chosen.some((one) => one.fields.some((field) => key.fields.includes(field)))) chosen.push(key)
   }

@@ -12,6 +12,8 @@ export type Pass = {
 }
 
 const [mostIterations, closeEnough, floor] = [200, 1e-7, 1e-6]
+/** However good a field looks, one person in so many has it otherwise. */
+const leastOfPerson = 0.002
 
 /** Rates of a count by level, none of them zero. */
 export function ratesOf(counts: readonly number[]): Rates {
@@ -46,7 +48,7 @@ export function learn(
     const next = m.map((rates, field) => {
       const own = sums[field] ?? []
       const seen = own.reduce((sum, one) => sum + one, 0)
-      return free.includes(field) && seen > 0 ? own.map((one) => Math.max(floor, one / seen)) : rates
+      return free.includes(field) && seen > 0 ? own.map((one) => Math.max(leastOfPerson, one / seen)) : rates
     })
     const shift = Math.max(
       ...free.map((field) => Math.max(...(next[field] ?? []).map((one, at) => Math.abs(one - (m[field]?.[at] ?? 0))))),

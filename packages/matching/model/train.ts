@@ -44,19 +44,21 @@ export type Training = {
 
 /** Which part of those who are one person the keys are taken to bring together. */
 const recall = 0.98
+/** Pairs of one person for each record, at most. */
+const mostForRecord = 5
 /** How often what is learnt is used to take the pairs of one person out of the random ones. */
 const rounds = 3
 
 /** Learns weights from counts alone: nobody has to say which pairs are one person. */
 export function train({ fields, patterns, passes, random, records, allPairs }: Training): TrainedModel {
   let u = random.counts.map(ratesOf)
-  let found = learnt({ patterns, passes, u, allPairs })
+  let found = learnt({ patterns, passes, u, allPairs, records })
   for (let round = 0; round < rounds; round += 1) {
     const expected = found.share * random.pairs
     u = random.counts.map((counts, field) =>
       ratesOf(counts.map((count, level) => Math.max(0, count - expected * (found.m[field]?.[level] ?? 0)))),
     )
-    found = learnt({ patterns, passes, u, allPairs })
+    found = learnt({ patterns, passes, u, allPairs, records })
   }
   return {
     version: 1,
@@ -100,12 +102,16 @@ function learnt({
   passes,
   u,
   allPairs,
-}: Pick<Training, 'patterns' | 'passes' | 'allPairs'> & { readonly u: readonly Rates[] }): Found {
+  records,
+}: Pick<Training, 'patterns' | 'passes' | 'allPairs' | 'records'> & { readonly u: readonly Rates[] }): Found {
   const done = passes.flatMap(({ key, fields: own }, at) => {
     const inPass = patterns.filter((one) => (one.passes & (2 ** at)) !== 0)
     const pairs = inPass.reduce((sum, { count }) => sum + count, 0)
     const free = u.flatMap((_, field) => (own.includes(field) ? [] : [field]))
-    return pairs === 0 ? [] : [{ pass: learn(inPass, { u, free, start: 0.3 }), key, pairs }]
+    if (pairs === 0) return []
+    const pass = learn(inPass, { u, free, start: 0.3 })
+    // More matches than anybody has records: the pass took people who are two for one.
+    return pass.matches > mostForRecord * records ? [] : [{ pass, key, pairs }]
   })
   const all = combined(done.map(({ pass }) => pass))
   const m = u.map((rates, field) => all[field] ?? guess(rates.length))
