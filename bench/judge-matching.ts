@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { generate, toParquet } from './matching/generate.ts'
 import { figuresByGroup, wrongInHouseholds } from './matching/groups.ts'
 import { handOut } from './matching/hand-out.ts'
 import { judge } from './matching/judge.ts'
@@ -8,6 +9,7 @@ import { readLabelled, sources } from './matching/labelled-files.ts'
  * The judge at the command line, for any tool that writes pairs:
  *   node bench/judge-matching.ts hand-out DIR [name …]    the public files, shuffled and without answers, and the truth apart
  *   node bench/judge-matching.ts judge TRUTH PAIRS        figures as JSON
+ *   node bench/judge-matching.ts generate A|B RECORDS SEED DIR [parquet]    made-up people written down by generator A or B
  */
 const [what = '', ...given] = process.argv.slice(2)
 const data = join(process.env['CONVIVE_DATA'] ?? join(import.meta.dirname, '../../shared/data'), 'linkage')
@@ -27,7 +29,17 @@ if (what === 'hand-out') {
   )
   const inHouseholds = truth.household.length > 0 ? { wrongInHouseholdsAt50: wrongInHouseholds(truth, pairs, 0.5) } : {}
   process.stdout.write(`${JSON.stringify({ ...judgement, ...inHouseholds, groups }, undefined, 2)}\n`)
+} else if (what === 'generate') {
+  const [generator = '', records = '', seed = '1', folder = '.', form = 'csv'] = given
+  if ((generator !== 'A' && generator !== 'B') || !/^\d+$/.test(records))
+    throw new Error('generate A|B RECORDS SEED DIR [parquet]')
+  const input = join(folder, `${generator}.csv`)
+  await generate(
+    { generator, records: Number(records), seed: Number(seed) },
+    { input, truth: join(folder, `${generator}.truth.csv`) },
+  )
+  if (form === 'parquet') await toParquet(input)
 } else {
-  process.stderr.write('hand-out DIR [name …] or judge TRUTH PAIRS\n')
+  process.stderr.write('hand-out DIR [name …], judge TRUTH PAIRS or generate A|B RECORDS SEED DIR [parquet]\n')
   process.exitCode = 2
 }

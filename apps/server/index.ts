@@ -22,7 +22,9 @@ export function attestations(): readonly Attestation[] {
   return modules.flatMap((room) => room.attests ?? [])
 }
 
-export { chanceFrom } from './demo/chance.ts'
+export { chanceFrom, frequent, pickFrequent } from './demo/chance.ts'
+export type { Chance, Frequent } from './demo/chance.ts'
+export { traditions } from './demo/names.ts'
 export { makeDemoHere } from './demo/at-machine.ts'
 export { openOffices } from './demo/offices.ts'
 export { makePopulation } from './demo/population.ts'
