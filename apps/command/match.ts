@@ -1,7 +1,10 @@
 import { runMatch, type MatchConfig, type MatchReport } from '@convive/matching'
+import { createTranslators, loadMessages } from '@convive/languages'
 import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parse } from 'yaml'
 import { parseMatchConfig } from './parse-match-config.ts'
+import { languageOf } from './language.ts'
 import type { Terminal } from './run.ts'
 
 const how = 'convive match FILE… --out DIR [--config FILE.yaml] [--memory 4GB]'
@@ -9,9 +12,11 @@ const how = 'convive match FILE… --out DIR [--config FILE.yaml] [--memory 4GB]
 /** Finds which records of a table are the same person, or of two tables; without server or database. */
 export async function match(parameters: readonly string[], terminal: Terminal): Promise<number> {
   const { files, out, config, memory } = readAsked(parameters)
-  const report = await runMatch({ files, out, config, memory }, (step) => terminal.warn(step))
-  tell(report, terminal)
-  terminal.say(`${out}/pairs.csv, clusters.csv, model.json, report.json`)
+  const language = languageOf(terminal)
+  const t = createTranslators(loadMessages(join(import.meta.dirname, '../..')).messages)(language)
+  const report = await runMatch({ files, out, config, memory, words: { t, language } }, (step) => terminal.warn(step))
+  tell(report, terminal, t)
+  terminal.say(`${out}/pairs.csv, clusters.csv, report.html, model.json, report.json`)
   return 0
 }
 
@@ -43,9 +48,14 @@ function readAsked(parameters: readonly string[]): Asked {
   return { files, out, config, memory }
 }
 
-function tell({ columns, records, rejected, twice, candidates, model, pairs, clusters }: MatchReport, terminal: Terminal): void {
-  terminal.say('Columns:')
-  for (const { column, kind, why } of columns) terminal.say(`  ${column}: ${kind} (${why})`)
+function tell(
+  { columns, records, rejected, twice, candidates, model, pairs, clusters }: MatchReport,
+  terminal: Terminal,
+  t: (key: string) => string,
+): void {
+  terminal.say(`${t('matching.report.columns')}:`)
+  for (const { column, kind, why } of columns)
+    terminal.say(`  ${column}: ${t(`matching.report.kind.${kind}`)} (${t(`matching.report.why.${why}`)})`)
   if (rejected > 0) terminal.warn(`${rejected} lines could not be read and were left out.`)
   if (twice > 0) terminal.warn(`${twice} ids stand more than once; each row counts as a record of its own.`)
   const { refined, dropped } = candidates.hot

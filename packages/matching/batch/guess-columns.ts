@@ -3,7 +3,10 @@ import type { FieldKind } from './fields.ts'
 /** A column of a file with some of its values. */
 export type SeenColumn = { readonly name: string; readonly values: readonly string[] }
 
-export type GuessedColumn = { readonly column: string; readonly kind: FieldKind | 'id' | 'ignored'; readonly why: string }
+/** Why a column is taken for what it is. */
+export type GuessReason = 'config' | 'id' | 'answer' | 'empty' | 'name' | 'values'
+
+export type GuessedColumn = { readonly column: string; readonly kind: FieldKind | 'id' | 'ignored'; readonly why: GuessReason }
 
 const byName: readonly (readonly [RegExp, FieldKind])[] = [
   [/^(first|given|fore)_?names?$|^(nombres?|prenoms?|nomes?|non)$|first_?name|given_?name/, 'given'],
@@ -28,8 +31,8 @@ export function configuredColumns(names: readonly string[], { id, columns }: Mat
   for (const name of [...(id === undefined ? [] : [id]), ...Object.keys(columns)])
     if (!names.includes(name)) throw new Error(`the config names the column ${name}; the file has ${names.join(', ')}`)
   return names.map((column): GuessedColumn => {
-    if (column === id) return { column, kind: 'id', why: 'by the config' }
-    return { column, kind: columns[column] ?? 'ignored', why: 'by the config' }
+    if (column === id) return { column, kind: 'id', why: 'config' }
+    return { column, kind: columns[column] ?? 'ignored', why: 'config' }
   })
 }
 
@@ -56,11 +59,11 @@ export function guessColumns(columns: readonly SeenColumn[]): readonly GuessedCo
       // A few that stand twice are told later, and do not make it another column.
       const isId = !hasId && new Set(filled).size >= 0.95 * filled.length && !/cluster|label|blocking/.test(plain)
       hasId ||= isId
-      return { column: name, kind: isId ? 'id' : 'ignored', why: isId ? 'names the records' : 'looks like an answer' }
+      return { column: name, kind: isId ? 'id' : 'ignored', why: isId ? 'id' : 'answer' }
     }
     if (filled.length === 0) return { column: name, kind: 'ignored', why: 'empty' }
-    if (known !== undefined) return { column: name, kind: known[1], why: 'by its name' }
-    return { column: name, kind: kindOf(filled), why: 'by its values' }
+    if (known !== undefined) return { column: name, kind: known[1], why: 'name' }
+    return { column: name, kind: kindOf(filled), why: 'values' }
   })
 }
 

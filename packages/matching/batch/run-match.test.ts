@@ -68,6 +68,19 @@ describe('a file of people', () => {
   })
 })
 
+test('the report is one page without script that shows ids and levels and no value of anybody', async () => {
+  const file = join(folder, 'people.csv')
+  writeFileSync(file, `${[heading, ...people()].join('\n')}\n`)
+  const words = { t: (key: string) => `[${key}]`, language: 'es' }
+  await runMatch({ files: [file], out: join(folder, 'out'), words })
+  const page = readFileSync(join(folder, 'out/report.html'), 'utf8')
+  expect(page).toContain('<html lang="es">')
+  expect(page).toContain('p0a · p0b')
+  expect(page.match(/<script|https?:|<img|url\(/g)).toBeNull()
+  const [, first = '', last = '', born = ''] = people()[0]?.split(',') ?? []
+  for (const value of [first, last, born, '0981']) expect(page.includes(`>${value}`)).toBe(false)
+})
+
 test('columns are guessed by name and value, and what looks like an answer never counts', () => {
   const values = Array.from({ length: 30 }, (_, n) => String(n))
   const guessed = guessColumns([

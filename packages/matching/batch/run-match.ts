@@ -1,11 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { reportPage, type Words } from '../report/report-page.ts'
 import { train, type TrainedModel } from '../model/train.ts'
 import { comparePairs, patternsOf, randomLevels } from './compare-pairs.ts'
 import { openStore } from './database.ts'
 import { comparisonOf, type Field } from './fields.ts'
 import { findCandidates, type Candidates } from './find-candidates.ts'
 import { configuredColumns, type GuessedColumn, type MatchConfig } from './guess-columns.ts'
+import { lookBack } from './look-back.ts'
 import { makeRecords } from './make-records.ts'
 import { planKeys, type KeyRule } from './plan-keys.ts'
 import { readFile, type ReadFile } from './read-file.ts'
@@ -19,6 +21,8 @@ export type MatchAsked = {
   readonly config?: MatchConfig | undefined
   readonly memory?: string | undefined
   readonly threads?: number | undefined
+  /** In which words to tell of it in `report.html`; without, there is none. */
+  readonly words?: { readonly t: Words; readonly language: string } | undefined
 }
 
 /** What was done, for whoever wants to believe it. */
@@ -118,6 +122,8 @@ export async function runMatch(asked: MatchAsked, told: (step: string) => void =
     }
     writeFileSync(join(out, 'model.json'), `${JSON.stringify(model, undefined, 2)}\n`)
     writeFileSync(join(out, 'report.json'), `${JSON.stringify(report, undefined, 2)}\n`)
+    if (asked.words !== undefined)
+      writeFileSync(join(out, 'report.html'), reportPage(report, await lookBack(store, comparisons, model), asked.words))
     return report
   } finally {
     store.close()
