@@ -103,6 +103,7 @@ export const accessTable: Readonly<Record<string, string>> = {
   'registry/register-household': 'RP',
   'registry/renew-access-code': 'RP',
   'registry/review-emergency': 'PM',
+  'registry/seal-record': 'P',
   'registry/set-pin': '*',
   'registry/share-person': 'RP',
   'registry/show-erasure': 'RP',

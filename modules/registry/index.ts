@@ -23,6 +23,7 @@ import { reviewEmergencyUse } from './commands/review-emergency.ts'
 import { recordNeeds } from './commands/record-needs.ts'
 import { registerHousehold } from './commands/register-household.ts'
 import { renewAccessCode } from './commands/renew-access-code.ts'
+import { sealPersonRecord } from './commands/seal-record.ts'
 import { setPin } from './commands/set-pin.ts'
 import { undoLink } from './commands/undo-link.ts'
 import { withdrawErasure } from './commands/withdraw-erasure.ts'
@@ -72,6 +73,7 @@ export const registry = module({
     openEmergencyRecord,
     reviewEmergencyUse,
     recordNeeds,
+    sealPersonRecord,
     changeConsent,
     sharePerson,
     endSharing,

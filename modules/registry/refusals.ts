@@ -71,5 +71,6 @@ export const refusals = {
   'registry/run-under-way': 409,
   'registry/told-apart': 409,
   'registry/one-each': 422,
+  'registry/nothing-to-seal': 409,
   'registry/answer-required': 422,
 } as const

@@ -5,8 +5,8 @@ import type { Features } from './subject.ts'
 export type Candidate<Id> = Comparison & { readonly id: Id; readonly band: 'very_likely' | 'possible' }
 
 /**
- * The five best candidates above the lower threshold. Twins (same surnames and birth, other given name) and namesakes
- * of another generation are never "very likely" by the sum alone.
+ * The five best candidates above the lower threshold. Twins, namesakes of a family and whoever shares a phone or a first of January are never
+ * "very likely" by the sum alone.
  */
 export function rankCandidates<Id>(
   features: Features,
@@ -28,14 +28,16 @@ export function judgeCandidates<Id>(
   weights: Weights,
 ): readonly Judged<Id>[] {
   return candidates
-    .map(({ id, features: other }) => ({ id, ...compare(features, other, weights) }))
+    .map(({ id, features: other }) => ({ id, other, ...compare(features, other, weights) }))
     .toSorted((a, b) => b.weight - a.weight)
-    .map((one) => ({ ...one, band: bandOf(one, weights) }))
+    .map(({ other, ...one }) => ({ ...one, band: bandOf(one, { weights, features, other }) }))
 }
 
-function bandOf(one: Comparison, weights: Weights): Judged<unknown>['band'] {
+type Between = { readonly weights: Weights; readonly features: Features; readonly other: Features }
+
+function bandOf(one: Comparison, { weights, features, other }: Between): Judged<unknown>['band'] {
   if (one.probability < weights.possible) return 'unlikely'
-  return one.probability >= weights.likely && !couldBeKin(one) ? 'very_likely' : 'possible'
+  return one.probability >= weights.likely && !couldBeAnother(one, features, other) ? 'very_likely' : 'possible'
 }
 
 /**
@@ -56,7 +58,22 @@ export function withinReach<One extends { readonly features: Features }>(
     .map(({ one }) => one)
 }
 
-function couldBeKin(one: Comparison): boolean {
+/**
+ * Whether all that is alike may be what a family shares: surnames, mother, phone, household, and a birthday that twins share too. Such a pair is
+ * shown, and never called very likely, however many of these add up. Only an own paper says more.
+ */
+function couldBeAnother(one: Comparison, a: Features, b: Features): boolean {
   const level = (field: string): string | undefined => one.reasons.find((reason) => reason.field === field)?.level
-  return level('given') === 'none' || level('birth') === 'far' || level('sex') === 'different'
+  if (level('sex') === 'different' || level('birth') === 'far' || level('given') === 'none') return true
+  if (level('document') === 'same') return false
+  // Namesakes of a family, and two of one name to whom an office gave the first of January.
+  if (level('birth') === 'different' || level('birth') === undefined) return true
+  if (level('birth') === 'first' && level('document') !== 'near' && level('mother') !== 'same') return true
+  return level('crossed') === undefined && !oneNameIsTheOther(a.givenSounds, b.givenSounds)
+}
+
+/** Luis Miguel and Luis Manuel share a name and are two; Luis and Luis Miguel may be one. Nearly the same, as Kelvin and Melvin, is not the same. */
+function oneNameIsTheOther(a: readonly string[], b: readonly string[]): boolean {
+  const [few, many] = a.length <= b.length ? [a, b] : [b, a]
+  return few.length > 0 && few.every((sound) => many.includes(sound))
 }

@@ -364,6 +364,12 @@ export const forms: Readonly<Record<string, AtForm>> = {
     const shown = await send(world, closed, { with: 'name="reason"', fields: { reason: 'seguimiento' } })
     return send(world, shown, { with: 'value="save"', fields: { do: 'save', codes: ['SP'], gender: '' } })
   },
+  async 'registry/seal-record'(world, desk) {
+    const path = `/es/desk/persons/${(await registered(world)).persons[0]}/private`
+    const closed: Seen = await open(world, path, desk.officer)
+    const shown = await send(world, closed, { with: 'name="reason"', fields: { reason: 'corre peligro' } })
+    return send(world, shown, { with: 'value="seal"', fields: { do: 'seal' } })
+  },
   async 'registry/register-household'(world, desk) {
     const fields = { ...nine, place: 'Centro', count: '1' }
     const form = await open(world, '/es/desk/register', desk.officer)

@@ -1,5 +1,6 @@
 import {
   ask,
+  Card,
   Choices,
   ErrorSummary,
   field,
@@ -15,6 +16,7 @@ import {
 } from '@convive/ui'
 import type { Refusal } from '@convive/kernel'
 import type { AnswerOf } from '@convive/commands'
+import type { sealPersonRecord } from '../commands/seal-record.ts'
 import type { recordNeeds } from '../commands/record-needs.ts'
 import type { codeLists } from '../queries/code-lists.ts'
 import type { showRestricted } from '../queries/show-restricted.ts'
@@ -52,6 +54,15 @@ export async function action(args: PageArgs): Promise<Outcome> {
         genderIdentity: someAnswer(field(form, 'gender')),
         basedOn: Number(field(form, 'version')),
       }),
+      done: () => `/${at.locale}/desk/persons/${personId}/private`,
+    })
+    return { ...(await open(args, personId)), ...refused }
+  }
+  if (field(at.form, 'do') === 'seal') {
+    const refused = await submit<typeof sealPersonRecord>(args, {
+      name: 'registry/seal-record',
+      purpose: 'protection',
+      read: (form) => ({ personId, sealed: field(form, 'sealed') === 'yes' }),
       done: () => `/${at.locale}/desk/persons/${personId}/private`,
     })
     return { ...(await open(args, personId)), ...refused }
@@ -104,42 +115,62 @@ export default function Private({
           <button className="button">{t('registry.private.open')}</button>
         </Form>
       ) : (
-        <Form>
-          <input type="hidden" name="version" value={opened.version} />
-          <input
-            type="hidden"
-            name="reason"
-            value={actionData !== undefined && 'reason' in actionData ? actionData.reason : ''}
-          />
-          {/* Needs recorded in finer codes than the questions: saving keeps them. */}
-          {held
-            .filter((code) => !asked.has(code))
-            .map((code) => (
-              <input key={code} type="hidden" name="codes" value={code} />
-            ))}
-          <Choices
-            name="codes"
-            several
-            label={t('registry.check.needs')}
-            typed={typed}
-            values={typed === undefined ? held : []}
-            options={loaderData.needs.map((need) => ({ value: need.code, label: t(`registry.need.${need.code}`) }))}
-          />
-          <Choices
-            name="gender"
-            label={t('registry.private.gender')}
-            typed={typed}
-            values={gender === undefined ? [] : [gender.state === 'value' ? String(gender.value) : `=${gender.state}`]}
-            options={[
-              ...loaderData.genderIdentities.map((one) => ({ value: one, label: t(`registry.gender.${one}`) })),
-              ...openStates,
-            ]}
-          />
-          <button className="button" name="do" value="save">
-            {t('ui.save')}
-          </button>
-        </Form>
+        <>
+          <Form>
+            <input type="hidden" name="version" value={opened.version} />
+            <input
+              type="hidden"
+              name="reason"
+              value={actionData !== undefined && 'reason' in actionData ? actionData.reason : ''}
+            />
+            {/* Needs recorded in finer codes than the questions: saving keeps them. */}
+            {held
+              .filter((code) => !asked.has(code))
+              .map((code) => (
+                <input key={code} type="hidden" name="codes" value={code} />
+              ))}
+            <Choices
+              name="codes"
+              several
+              label={t('registry.check.needs')}
+              typed={typed}
+              values={typed === undefined ? held : []}
+              options={loaderData.needs.map((need) => ({ value: need.code, label: t(`registry.need.${need.code}`) }))}
+            />
+            <Choices
+              name="gender"
+              label={t('registry.private.gender')}
+              typed={typed}
+              values={gender === undefined ? [] : [gender.state === 'value' ? String(gender.value) : `=${gender.state}`]}
+              options={[
+                ...loaderData.genderIdentities.map((one) => ({ value: one, label: t(`registry.gender.${one}`) })),
+                ...openStates,
+              ]}
+            />
+            <button className="button" name="do" value="save">
+              {t('ui.save')}
+            </button>
+          </Form>
+          <Sealing opened={opened} reason={actionData !== undefined && 'reason' in actionData ? actionData.reason : ''} />
+        </>
       )}
     </>
+  )
+}
+
+/** Whether anybody finds this record, and the way to change it. */
+function Sealing({ opened, reason }: { readonly opened: Opened; readonly reason: string }) {
+  const { t } = useText()
+  return (
+    <Card title={t('registry.private.sealing')}>
+      <p>{t(opened.sealed ? 'registry.private.is-sealed' : 'registry.private.not-sealed')}</p>
+      <Form>
+        <input type="hidden" name="reason" value={reason} />
+        <input type="hidden" name="sealed" value={opened.sealed ? 'no' : 'yes'} />
+        <button className="button quiet" name="do" value="seal">
+          {t(opened.sealed ? 'registry.private.unseal' : 'registry.private.seal')}
+        </button>
+      </Form>
+    </Card>
   )
 }

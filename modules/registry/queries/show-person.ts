@@ -1,13 +1,15 @@
 import { members } from '@convive/access'
-import { query } from '@convive/commands'
+import { query, type Reading } from '@convive/commands'
 import { isPartialDate, ok, refuse } from '@convive/kernel'
 import { z } from 'zod'
 import { isChildOn } from '../domain/age.ts'
+import { settledAmong } from '../domain/settled-pairs.ts'
 import { correctable } from '../domain/correctable.ts'
 import { displayName, textOf } from '../domain/match-subject.ts'
 import { consentHistory } from '../store/consents.ts'
 import { aliasesOf, decisionsAbout } from '../store/duplicates.ts'
 import { findDuplicates } from '../store/candidates.ts'
+import { saidOf } from '../store/said.ts'
 import { findableOf } from '../store/findable.ts'
 import { correctionsOf, openCorrection } from '../store/corrections.ts'
 import { loadFacts } from '../store/facts.ts'
@@ -38,11 +40,13 @@ export const showPerson = query({
       .filter((one) => one.undone === null && one.decision !== 'unsure')
       .map((one) => (one.personId === personId ? one.otherId : one.personId))
     const names = strip.filter((one) => one.personId !== personId).map((one) => one.name)
-    const [duplicates = { likely: [], elsewhere: false }] = await findDuplicates(
+    const [found = { likely: [], elsewhere: false }] = await findDuplicates(
       reading,
       [findableOf(reading, { facts: known.facts, householdNames: names })],
       { except: [personId, ...settled] },
     )
+    const likely = await notSettled(reading, personId, found.likely)
+    const duplicates = { ...found, likely }
     reading.shows(...duplicates.likely.map((one) => one.id))
     const aliases = await aliasesOf(reading.tx, personId)
     const [consent] = await consentHistory(reading.tx, personId)
@@ -67,3 +71,14 @@ export const showPerson = query({
     })
   },
 })
+
+/** Whoever is this person already, or was told apart from any record of this person, is not asked about again. */
+async function notSettled<One extends { readonly id: string }>(
+  { tx }: Pick<Reading, 'tx'>,
+  personId: string,
+  likely: readonly One[],
+): Promise<readonly One[]> {
+  if (likely.length === 0) return likely
+  const isSettled = settledAmong(await saidOf(tx, [personId, ...likely.map((one) => one.id)]))
+  return likely.filter((one) => !isSettled([personId, one.id]))
+}

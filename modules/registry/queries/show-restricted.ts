@@ -4,6 +4,7 @@ import { ok, refuse } from '@convive/kernel'
 import { z } from 'zod'
 import { classOf } from '../store/fact-rules.ts'
 import { loadFacts } from '../store/facts.ts'
+import { isSealed } from '../store/seal-record.ts'
 
 /** Protected details, for protection only, with a reason that the person can read later. */
 export const showRestricted = query({
@@ -22,6 +23,7 @@ export const showRestricted = query({
     return ok({
       facts: Object.fromEntries(Object.entries(known.facts).filter(([id]) => classOf(id) === 3)),
       version: known.versions[3] ?? 0,
+      sealed: await isSealed(reading.tx, reading.input.personId),
     })
   },
 })
