@@ -1,5 +1,5 @@
 import type { FactDefinition } from '@convive/facts'
-import { listReading, type Reading } from './compile.ts'
+import { listReading, type Reading } from './read-as.ts'
 import { comparisonOf, type Relation } from './relation.ts'
 import type { Tree } from './tree.ts'
 

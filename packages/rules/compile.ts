@@ -2,6 +2,8 @@ import { valueOfCases } from './cases.ts'
 import { folded } from './folds.ts'
 import { among, contains, count, filtered, quantified } from './lists.ts'
 import type { Environment } from './environment.ts'
+import { listReading, type Reading } from './read-as.ts'
+import { remembered } from './remembered.ts'
 import {
   absolute,
   dated,
@@ -47,22 +49,6 @@ import { and, isNo, isYes, canBeNo, canBeYes, not, or, truths } from './truth.ts
 
 export type Run<S extends Some = Some> = (environment: Environment) => Possible<S>
 
-/**
- * Whether a fact that may be none is read with its none (`asked`: in `=`, `in`, `= null`) or as a value. Read as a value, none
- * is left out where a value is possible too: it could only make the outcome invalid, never the opposite. A fact that really
- * may be none is to be guarded by `!= null`.
- */
-export type Reading = 'asked' | 'value'
-
-/** A condition that is one bare fact needs a yes or a no of it; anything else may come to none. */
-export function readingOf(tree: Tree): Reading {
-  return tree.type === 'boolean' ? 'value' : 'asked'
-}
-
-export function listReading(op: 'some' | 'every'): Reading {
-  return op === 'every' ? 'asked' : 'value'
-}
-
 export function compile(tree: Tree, reading: Reading): Run {
   if (tree.type === 'boolean') return compileTruth(tree, reading)
   if (tree.type === 'text') return compileText(tree, reading)
@@ -71,6 +57,15 @@ export function compile(tree: Tree, reading: Reading): Run {
 
 export function compileTruth(tree: TruthTree, reading: Reading): Run<Truths> {
   switch (tree.op) {
+    case 'order':
+    case 'same':
+    case 'is-none':
+    case 'among':
+    case 'contains':
+    case 'some':
+    case 'every':
+      return remembered(tree, compileComparison(tree))
+
     case 'fact':
       return readFact(tree.fact.id, isTruth, reading)
     case 'field':
@@ -91,6 +86,13 @@ export function compileTruth(tree: TruthTree, reading: Reading): Run<Truths> {
       return binary(compileTruth(tree.left, 'value'), compileTruth(tree.right, 'value'), and)
     case 'or':
       return binary(compileTruth(tree.left, 'value'), compileTruth(tree.right, 'value'), or)
+  }
+}
+
+type Comparing = Extract<TruthTree, { readonly op: 'order' | 'same' | 'is-none' | 'among' | 'contains' | 'some' | 'every' }>
+
+function compileComparison(tree: Comparing): Run<Truths> {
+  switch (tree.op) {
     case 'order':
       return unlessSupposed(
         tree,

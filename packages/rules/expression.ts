@@ -1,7 +1,7 @@
 import { alwaysOf } from './always.ts'
 import { checkExpression, type ExpressionInput } from './check-expression.ts'
 import { collect } from './collect.ts'
-import { readingOf } from './compile.ts'
+import { readingOf } from './read-as.ts'
 import { expressionOf, type Expression } from './expression-of.ts'
 import { placed, type Fault, type FoundFault } from './fault.ts'
 
