@@ -20,7 +20,7 @@ export type Judgement = {
 
 export function judge(ruleset: Ruleset, environment: Environment): Judgement {
   const conditions = ruleset.conditions.map((condition) => judgeCondition(condition, environment))
-  const met = join(ruleset, conditions, environment)
+  const met = together(ruleset, conditions, environment)
   return { conditions, met, answer: ruleset.window === undefined ? met : and(met, inWindow(ruleset, environment)) }
 }
 
@@ -43,7 +43,8 @@ export function judgeCondition(condition: Condition, environment: Environment): 
   return present(condition.expression.inside.truth(environment))
 }
 
-function join(ruleset: Ruleset, conditions: readonly Possible<Truths>[], environment: Environment): Possible<Truths> {
+/** Conditions as the ruleset joins them. */
+export function together(ruleset: Ruleset, conditions: readonly Possible<Truths>[], environment: Environment): Possible<Truths> {
   const { eligibleWhen } = ruleset
   if (eligibleWhen === 'all') return conditions.reduce(and, yes)
   if (eligibleWhen === 'any') return conditions.reduce(or, no)

@@ -1,8 +1,8 @@
 import type { CalendarDate } from '@convive/kernel'
 import type { Environment } from '../environment.ts'
-import { environmentFor, judge, subjectOf } from '../judge.ts'
-import { isCertain } from '../possible.ts'
-import type { Ruleset } from '../ruleset.ts'
+import { environmentFor, judgeCondition, subjectOf, together } from '../judge.ts'
+import { isCertain, type Possible, type Truths } from '../possible.ts'
+import type { Condition, Ruleset } from '../ruleset.ts'
 import { askedFact, left, notAsked, type AskedFact } from './answer-classes.ts'
 
 /** What is known of the facts of one ruleset, by place. */
@@ -24,9 +24,12 @@ export type AskedRuleset = {
 
 export function askedRuleset(ruleset: Ruleset, today: CalendarDate): AskedRuleset {
   const subject = subjectOf(ruleset)
-  const facts = [...subject.read.values()].flatMap((of) => askedFact(of, today, subject) ?? [])
+  // Facts that only what is always so ties to these are read by no condition, and nobody is asked for them here.
+  const own = new Set(ruleset.conditions.flatMap(({ expression }) => expression.facts))
+  const facts = [...subject.read.values()].flatMap((of) => (own.has(of.id) ? (askedFact(of, today, subject) ?? []) : []))
   const places = new Map(facts.map(({ of }, place) => [of.id, place]))
   const nothingKnown = environmentFor(subject, { today, facts: {} })
+  const conditions = ruleset.conditions.map((one) => judgedOnce(one, { nothingKnown, facts, places }))
   const kept = new Map<string, Standing>()
   const standing = (state: State): Standing => {
     const key = state.join()
@@ -34,9 +37,10 @@ export function askedRuleset(ruleset: Ruleset, today: CalendarDate): AskedRulese
     if (before !== undefined) return before
     // A server runs for weeks: what nobody came by lately is worked out again.
     if (kept.size > mostKept) kept.clear()
-    const found = stand(ruleset, { nothingKnown, facts, places }, state)
-    kept.set(key, found)
-    return found
+    const found = conditions.map((one) => one(state))
+    const stand = standingOf(found, { met: together(ruleset, found, nothingKnown), places, state })
+    kept.set(key, stand)
+    return stand
   }
   return { facts, places, standing }
 }
@@ -49,20 +53,35 @@ type Around = {
   readonly places: ReadonlyMap<string, number>
 }
 
-function stand(ruleset: Ruleset, { nothingKnown, facts, places }: Around, state: State): Standing {
-  const cells = new Map(nothingKnown.cells)
-  for (const [place, { of, exact }] of facts.entries()) {
-    const cell = exact[state[place] ?? notAsked]
-    if (cell !== undefined) cells.set(of.id, cell)
+/** A condition reads few facts, of few kinds of answer each: what it comes to is worked out once for each combination. */
+function judgedOnce(condition: Condition, { nothingKnown, facts, places }: Around): (state: State) => Possible<Truths> {
+  const own = condition.expression.facts.flatMap((fact) => places.get(fact) ?? [])
+  const kept = new Map<string, Possible<Truths>>()
+  return (state) => {
+    const key = own.map((place) => state[place]).join()
+    const before = kept.get(key)
+    if (before !== undefined) return before
+    const cells = new Map(nothingKnown.cells)
+    for (const place of own) {
+      const fact = facts[place]
+      const cell = fact?.exact[state[place] ?? notAsked]
+      if (fact !== undefined && cell !== undefined) cells.set(fact.of.id, cell)
+    }
+    const found = judgeCondition(condition, { ...nothingKnown, cells })
+    kept.set(key, found)
+    return found
   }
-  const found = judge({ ...ruleset, window: {} }, { ...nothingKnown, cells })
-  const open = found.met.open.flatMap((id) => places.get(id) ?? []).filter((place) => state[place] === notAsked)
-  const isDecided = isCertain(found.met) || open.length === 0
+}
+
+function standingOf(
+  conditions: readonly Possible<Truths>[],
+  { met, places, state }: { readonly met: Possible<Truths>; readonly places: ReadonlyMap<string, number>; readonly state: State },
+): Standing {
+  const open = met.open.flatMap((id) => places.get(id) ?? []).filter((place) => state[place] === notAsked)
+  const isDecided = isCertain(met) || open.length === 0
   const marks = isDecided
     ? []
-    : found.conditions.map((one) =>
-        isCertain(one) ? (one.some?.kind === 'truth' && one.some.yes ? '1' : '0') : one.open.join(' '),
-      )
+    : conditions.map((one) => (isCertain(one) ? (one.some?.kind === 'truth' && one.some.yes ? '1' : '0') : one.open.join(' ')))
   const settled = isDecided ? 'done' : marks.join('|')
   return { mark: `${settled}/${state.flatMap((value, place) => (value === left ? [place] : [])).join()}`, isDecided, open }
 }
