@@ -9,6 +9,8 @@ import { householdInput, memberInput } from '../domain/household-input.ts'
 import { codeFaults } from '../domain/fact-rules.ts'
 import { textOf } from '../domain/match-subject.ts'
 import { findDuplicates } from '../store/candidates.ts'
+import { checkLater } from '../store/duplicate-runs.ts'
+import { inTime, timeFor } from '../store/in-time.ts'
 import { factRules } from '../store/fact-rules.ts'
 import { loadFacts } from '../store/facts.ts'
 import { findableOf } from '../store/findable.ts'
@@ -61,7 +63,7 @@ export const addMember = command({
     const findable = findableOf(work, { facts: person.facts, householdNames: [] })
     const [organisation, numbers] = await Promise.all([getOrganisation(work.tx), drawNumbers(work.tx, 1)])
     const personId = parseId<'person'>(member.personId ?? '') ?? work.newId<'person'>()
-    const [duplicates = { likely: [] }] = await findDuplicates(work, [findable])
+    const found = await inTime(work.tx, timeFor(1), (tx) => findDuplicates({ ...work, tx }, [findable]))
     await saveHousehold(work, {
       around: await familyOf(work, householdId),
       householdId,
@@ -73,8 +75,9 @@ export const addMember = command({
     })
     keepLikely(
       work,
-      duplicates.likely.map(({ id, band }) => ({ personId, otherId: id, band })),
+      (found?.[0]?.likely ?? []).map(({ id, band }) => ({ personId, otherId: id, band })),
     )
+    if (found === undefined) checkLater(work, [personId])
     work.tell('registry/member-added', { householdId, personId })
     return ok({ personId, householdId })
   },

@@ -7,8 +7,10 @@ import { decideRegistration, type Registration } from '../domain/decide-registra
 import { codeFaults } from '../domain/fact-rules.ts'
 import { householdInput, type HouseholdInput } from '../domain/household-input.ts'
 import { findLikely } from '../store/candidates.ts'
+import { checkLater } from '../store/duplicate-runs.ts'
 import { factRules } from '../store/fact-rules.ts'
 import { findablesOf } from '../store/findable.ts'
+import { inTime, timeFor } from '../store/in-time.ts'
 import { keepLikely } from '../store/reviews.ts'
 import { drawNumbers, saveHouseholds } from '../store/save-household.ts'
 
@@ -59,6 +61,8 @@ type Answer = {
   readonly persons: readonly PersonId[]
   readonly flags: Registration['flags']
   readonly likely: readonly { readonly member: number; readonly personId: string; readonly band: string }[]
+  /** Looking for duplicates took too long to wait for: it is done soon, and what it finds waits in the queue. */
+  readonly checkedLater: boolean
 }
 
 /** One household or many, in a handful of statements: those that are refused write nothing. */
@@ -69,17 +73,17 @@ async function registerAll(works: readonly Registering[]): Promise<readonly Resu
   const [first] = good
   if (first !== undefined) {
     const newcomers = good.flatMap(({ people }, household) => people.map((one) => ({ ...one, household })))
-    // Never a reason not to register: whoever registered finds out whom to look at.
+    // Never a reason not to register, nor to wait: whoever registered finds out whom to look at, now or a little later.
     const [organisation, numbers, found] = await Promise.all([
       getOrganisation(first.work.tx),
       drawNumbers(first.work.tx, newcomers.length),
-      findLikely(first.work, newcomers),
+      inTime(first.work.tx, timeFor(newcomers.length), (tx) => findLikely({ ...first.work, tx }, newcomers)),
     ])
     let at = 0
     const all = good.map((one) => {
       const from = at
       at += one.people.length
-      return { ...one, numbers: numbers.slice(from, at), found: found.slice(from, at) }
+      return { ...one, numbers: numbers.slice(from, at), found: found?.slice(from, at) }
     })
     try {
       await saveHouseholds(
@@ -143,16 +147,17 @@ function leave(
     people,
     householdId,
     found,
-  }: ReturnType<typeof prepare> & { readonly found: Awaited<ReturnType<typeof findLikely>> },
+  }: ReturnType<typeof prepare> & { readonly found: Awaited<ReturnType<typeof findLikely>> | undefined },
   organisationId: string,
 ): Answer {
   work.journal(organisationId, { fields: [`household/${householdId}`, `basis/${work.input.legalBasis}`] })
-  const likely = found.flatMap((some, member) => some.map((one) => ({ member, ...one })))
+  const likely = (found ?? []).flatMap((some, member) => some.map((one) => ({ member, ...one })))
   keepLikely(
     work,
     likely.map((one) => ({ personId: people[one.member]?.personId, otherId: one.personId, band: one.band })),
   )
   const persons = people.map((one) => one.personId)
+  if (found === undefined) checkLater(work, persons)
   work.tell('registry/household-registered', { householdId, persons })
-  return { householdId, persons, flags, likely }
+  return { householdId, persons, flags, likely, checkedLater: found === undefined }
 }

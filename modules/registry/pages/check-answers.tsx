@@ -34,6 +34,7 @@ export function CheckAnswers({ lists, checked }: { readonly lists: Lists; readon
       <ErrorSummary refusals={checked.refusals} />
       <h1>{t('registry.check.title')}</h1>
       <p>{t('registry.check.read-back')}</p>
+      {found.checkedLater ? <p className="note wait">{t('registry.check.later')}</p> : null}
       {found.flags.map((flag) => (
         <p className="note wait" key={`${flag.code} ${flag.at}`}>
           {t(`registry.flag.${flag.code}`, { number: Number(flag.at.split('.')[1]) + 1 })}

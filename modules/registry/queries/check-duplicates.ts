@@ -8,6 +8,7 @@ import { displayName } from '../domain/match-subject.ts'
 import { householdInput } from '../domain/household-input.ts'
 import { findDuplicates } from '../store/candidates.ts'
 import { factRules } from '../store/fact-rules.ts'
+import { inTime, timeFor } from '../store/in-time.ts'
 import { findablesOf } from '../store/findable.ts'
 
 /** Have we met? Asked with the answers of a form before they are stored; never a reason not to register. */
@@ -29,7 +30,8 @@ export const checkDuplicates = query({
       reading,
       people.map((person) => person.facts),
     )
-    const found = await findDuplicates(reading, findables)
+    const inItsTime = await inTime(reading.tx, timeFor(findables.length), (tx) => findDuplicates({ ...reading, tx }, findables))
+    const found = inItsTime ?? findables.map(() => ({ likely: [], elsewhere: false }))
     reading.shows(...found.flatMap((one) => one.likely.map(({ id }) => id)))
     const again = familiesAgain(
       found.flatMap((one, member) => one.likely.map(({ id, householdId, weight }) => ({ member, id, householdId, weight }))),
@@ -37,6 +39,8 @@ export const checkDuplicates = query({
     return ok({
       /** Households of which several members look like those who come now. */
       families: again,
+      /** It took too long to wait for: whoever is registered now is looked at again soon. */
+      checkedLater: inItsTime === undefined,
       people: found.map((one, at) => ({
         name: names[at] ?? '',
         facts: people[at]?.facts ?? {},

@@ -1,3 +1,4 @@
+import type { Work } from '@convive/commands'
 import { sql, type Transaction } from '@convive/database'
 import { nothingYet, type RunCounts } from '../domain/run-counts.ts'
 import { parseRunCounts } from './parse-run.ts'
@@ -61,6 +62,13 @@ export async function holdWaiting(tx: Transaction, most: number): Promise<readon
   const rows = await tx.rows(sql<{ personId: string }>`select person_id as "personId" from registry.check_waiting
     where organisation_id = app.organisation() order by since, person_id limit ${most} for update skip locked`)
   return rows.map((row) => row.personId)
+}
+
+/** Has these persons compared with everybody at the next look; sent with the commit. */
+export function checkLater({ tx, now }: Pick<Work, 'tx' | 'now'>, persons: readonly string[]): void {
+  if (persons.length === 0) return
+  tx.atEnd(sql`insert into registry.check_waiting (person_id, organisation_id, since)
+    select p, app.organisation(), ${now}::timestamptz from unnest(${[...persons]}::uuid[]) p on conflict do nothing`)
 }
 
 export async function dropWaiting(tx: Transaction, persons: readonly string[]): Promise<void> {

@@ -1,0 +1,100 @@
+import { sql } from '@convive/database'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { lookForDuplicates } from './jobs/look-for-duplicates.ts'
+import { inTime } from './store/in-time.ts'
+import { aHousehold, aPerson } from './testing/index.ts'
+import { openOffice, valueOf, type Office } from './testing/office.ts'
+
+type Registered = { householdId: string; persons: string[]; likely: unknown[]; checkedLater: boolean }
+const clock = { now: new Date('2026-05-04T15:00:00Z') }
+let office: Office
+beforeAll(async () => {
+  office = await openOffice(clock)
+})
+afterAll(() => office.db.drop())
+
+async function asOwner(text: string): Promise<pg.QueryResult> {
+  const client = new pg.Client({ connectionString: office.db.ownerUrl })
+  await client.connect()
+  try {
+    return await client.query(text)
+  } finally {
+    await client.end()
+  }
+}
+
+/** The search as it is, and one that would take half a minute; gives back the way to put it right. */
+async function slowSearch(): Promise<() => Promise<unknown>> {
+  await asOwner('alter function registry.find_duplicates(int[],bigint[],int[],bigint[]) rename to find_soon')
+  await asOwner(`create function registry.find_duplicates(number int[], key bigint[], strong_number int[], strong_key bigint[])
+    returns table (number int, person_id uuid, agree int, elsewhere boolean) language sql volatile
+    as $$ select null::int, null::uuid, null::int, false from pg_sleep(30) $$`)
+  await asOwner('grant execute on function registry.find_duplicates(int[],bigint[],int[],bigint[]) to convive_application')
+  return async () => {
+    await asOwner('drop function registry.find_duplicates(int[],bigint[],int[],bigint[])')
+    await asOwner('alter function registry.find_soon(int[],bigint[],int[],bigint[]) rename to find_duplicates')
+  }
+}
+
+const household = (given: string) => aHousehold(aPerson().named(given, 'Cuyaguaripa').bornOn('1991-04-07'))
+async function waiting(): Promise<readonly string[]> {
+  const { waiting: pairs } = valueOf<{ waiting: { sides: { personId: string }[] }[] }>(
+    await office.ask('registry/list-reviews', {}),
+  )
+  return pairs.flatMap((one) => one.sides.map((side) => side.personId))
+}
+
+test('a search that takes too long does not keep anybody from being registered; it is made up for', async () => {
+  const first = await office.register(household('Wilmeris'))
+  const putRight = await slowSearch()
+  clock.now = new Date(clock.now.getTime() + 60_000)
+  const checked = valueOf<{ checkedLater: boolean; people: { likely: unknown[] }[] }>(
+    await office.ask('registry/check-duplicates', household('Guilmeris')),
+  )
+  expect(checked).toMatchObject({ checkedLater: true, people: [{ likely: [] }] })
+  const second = valueOf<Registered>(await office.send('registry/register-household', household('Guilmeris')))
+  expect(second).toMatchObject({ likely: [], checkedLater: true })
+  const member = aPerson().named('Wilmerys', 'Cuyaguaripa').bornOn('1991-04-07').with({ relation: 'sibling' }).build()
+  const other = await office.register(aHousehold(aPerson().named('Otra', 'Casa')))
+  const joined = valueOf<{ personId: string }>(
+    await office.send('registry/add-member', { householdId: other.householdId, place: 'Puerto Ysapy', member }),
+  )
+  expect(await waiting()).toEqual([])
+  await putRight()
+
+  // By day too: whoever waits is looked at, not everybody.
+  const looker = lookForDuplicates({
+    database: office.db.database,
+    dispatcher: office.dispatcher,
+    clock: () => clock.now,
+    timeZone: 'America/Asuncion',
+    failed: (error) => {
+      throw error
+    },
+    rest: async () => undefined,
+  })
+  expect(await looker.look()).toBe(3)
+  expect(await looker.look(), 'once').toBe(0)
+  await looker.stop()
+  const found = await waiting()
+  for (const personId of [...first.persons, ...second.persons, joined.personId]) expect(found).toContain(personId)
+})
+
+test('in time, nothing waits', async () => {
+  const { checkedLater } = valueOf<Registered>(await office.send('registry/register-household', household('Belkis')))
+  expect(checkedLater).toBe(false)
+  expect((await asOwner('select from registry.check_waiting')).rowCount).toBe(0)
+})
+
+test('the limit ends with what it is for, whether that was broken off or not', async () => {
+  const limitAfter = (milliseconds: number, query: string) =>
+    office.db.database.transaction({ purpose: 'operation' }, async (tx) => {
+      const found = await inTime(tx, milliseconds, (part) => part.rows(sql`${sql.raw(query)}`))
+      const row = await tx.first(sql<{ limit: string }>`select current_setting('statement_timeout') as limit`)
+      return { found: found !== undefined, limit: row?.limit }
+    })
+  expect(await limitAfter(5000, 'select 1')).toEqual({ found: true, limit: '0' })
+  expect(await limitAfter(20, 'select pg_sleep(30)')).toEqual({ found: false, limit: '0' })
+  await expect(limitAfter(5000, 'select 1 / 0'), 'another fault is one').rejects.toThrow('zero')
+})
