@@ -49,7 +49,7 @@ function readAsked(parameters: readonly string[]): Asked {
 }
 
 function tell(
-  { columns, records, rejected, twice, candidates, model, pairs, clusters }: MatchReport,
+  { columns, records, rejected, twice, repaired, encodings, candidates, model, pairs, clusters }: MatchReport,
   terminal: Terminal,
   t: (key: string) => string,
 ): void {
@@ -57,6 +57,8 @@ function tell(
   for (const { column, kind, why } of columns)
     terminal.say(`  ${column}: ${t(`matching.report.kind.${kind}`)} (${t(`matching.report.why.${why}`)})`)
   if (rejected > 0) terminal.warn(`${rejected} lines could not be read and were left out.`)
+  if (encodings.includes('latin-1')) terminal.warn('Not every file is UTF-8: read as Latin-1.')
+  if (repaired > 0) terminal.warn(`${repaired} values had their letters read wrongly before (Ã± for ñ) and were put right.`)
   if (twice > 0) terminal.warn(`${twice} ids stand more than once; each row counts as a record of its own.`)
   const { refined, dropped } = candidates.hot
   if (refined > 0)

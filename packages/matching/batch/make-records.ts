@@ -2,9 +2,15 @@ import type { Store } from './database.ts'
 import { madeColumns, make, type Field } from './fields.ts'
 import { parseText } from './parse-row.ts'
 import { quoted } from './read-file.ts'
+import { repaired } from './repair.ts'
 
 /** What is kept of each record: `id` as text, its number by order of ids, and the columns that are compared. */
-export type Records = { readonly count: number; readonly twice: number }
+export type Records = {
+  readonly count: number
+  readonly twice: number
+  /** Different values whose letters had once been read wrongly, and were put right. */
+  readonly repaired: number
+}
 
 /**
  * Makes the table `rec`: each different value of a column is folded and heard once. Records are numbered by their ids, so that the order of
@@ -27,7 +33,8 @@ export async function makeRecords(
   const [double] = await store.rows<{ n: number }>(
     'select coalesce(sum(n - 1), 0) as n from (select count(*) as n from typed group by id, source having count(*) > 1)',
   )
-  for (const field of fields) await makeValues(store, field)
+  let put = 0
+  for (const field of fields) put += await makeValues(store, field)
   const joins = fields.map(({ at }) => `left join v_${at} on v_${at}.raw = typed.${at}`)
   const made = fields.flatMap((field) =>
     madeColumns(field).map(({ name, part }) =>
@@ -41,10 +48,12 @@ export async function makeRecords(
   for (const { at } of fields) await store.run(`drop table v_${at}`)
   await store.run('drop table typed')
   const [counted] = await store.rows<{ n: number }>('select count(*) as n from rec')
-  return { count: counted?.n ?? 0, twice: double?.n ?? 0 }
+  return { count: counted?.n ?? 0, twice: double?.n ?? 0, repaired: put }
 }
 
-async function makeValues(store: Store, field: Field): Promise<void> {
+/** How many values were put right. */
+async function makeValues(store: Store, field: Field): Promise<number> {
+  let put = 0
   const { at, kind } = field
   const parts = madeColumns(field)
   const types = parts.map(({ part, type }) => `${part} ${part === 'w' ? 'varchar' : type}`)
@@ -53,7 +62,9 @@ async function makeValues(store: Store, field: Field): Promise<void> {
   for await (const rows of store.pieces(`select distinct ${at} from typed where ${at} is not null`))
     for (const [value] of rows) {
       const raw = parseText(value)
-      const made = make(kind, raw)
+      const meant = repaired(raw)
+      if (meant !== raw) put += 1
+      const made = make(kind, meant)
       appending.add([
         raw,
         ...parts.map(({ part }) => {
@@ -63,4 +74,5 @@ async function makeValues(store: Store, field: Field): Promise<void> {
       ])
     }
   appending.end()
+  return put
 }

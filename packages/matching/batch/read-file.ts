@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { closeSync, openSync, readSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import type { Store } from './database.ts'
@@ -9,7 +10,11 @@ export type ReadFile = {
   readonly rows: number
   /** Lines that could not be read, by number of columns or quotes. */
   readonly rejected: number
+  /** How letters are written as bytes: a text file that is not UTF-8 is read as Latin-1, as spreadsheets of offices write it. */
+  readonly encoding: Encoding
 }
+
+export type Encoding = 'utf-8' | 'latin-1' | 'utf-16'
 
 /** How many values of a column are looked at to guess what it is about. */
 const looked = 1000
@@ -17,8 +22,8 @@ const looked = 1000
 /** Loads a CSV, TSV or Parquet file. `into`: the table's name. Names of columns keep their spelling, without blanks around them. */
 export async function readFile(store: Store, file: string, { into }: { readonly into: string }): Promise<ReadFile> {
   const isParquet = file.toLowerCase().endsWith('.parquet')
-  const source = isParquet ? `read_parquet(${text(file)})` : csvSource(file)
-  await store.run(`create or replace table ${into} as select * from ${source}`)
+  if (isParquet) await store.run(`create or replace table ${into} as select * from read_parquet(${text(file)})`)
+  const { rejected, encoding } = isParquet ? { rejected: 0, encoding: 'utf-8' as const } : await readCsv(store, file, into)
   const described = await store.rows<{ column_name: string }>(`describe ${into}`)
   const names = described.map((one) => one.column_name)
   for (const name of names)
@@ -29,23 +34,41 @@ export async function readFile(store: Store, file: string, { into }: { readonly 
   )
   const seen = trimmed.map((name): SeenColumn => ({ name, values: sample.map((row) => textOf(row[name])) }))
   const [counted] = await store.rows<{ n: number }>(`select count(*) as n from ${into}`)
-  const [refused] = isParquet
-    ? [{ n: 0 }]
-    : await store.rows<{ n: number }>('select count(distinct line) as n from reject_errors')
-  return { columns: guessColumns(seen), rows: counted?.n ?? 0, rejected: refused?.n ?? 0 }
+  return { columns: guessColumns(seen), rows: counted?.n ?? 0, rejected, encoding }
+}
+
+/** Reads again as Latin-1 where a line is not UTF-8: otherwise whoever is called Muñoz or José would be left out. */
+async function readCsv(store: Store, file: string, into: string): Promise<Pick<ReadFile, 'rejected' | 'encoding'>> {
+  const head = headOf(file)
+  for (const encoding of head.encodings) {
+    await store.run('drop table if exists reject_errors')
+    await store.run('drop table if exists reject_scans')
+    await store.run(`create or replace table ${into} as select * from ${csvSource(file, head.line, encoding)}`)
+    const [refused] = await store.rows<{ n: number; unreadable: number }>(
+      "select count(distinct line) as n, count(*) filter (where error_type = 'INVALID ENCODING') as unreadable from reject_errors",
+    )
+    if (encoding === 'utf-8' && (refused?.unreadable ?? 0) > 0) continue
+    return { rejected: refused?.n ?? 0, encoding }
+  }
+  throw new Error(`${file} is written in no way of writing letters that is known here`)
+}
+
+/** The first line, and in which ways its bytes may be letters. */
+function headOf(file: string): { readonly line: string; readonly encodings: readonly Encoding[] } {
+  const piece = Buffer.alloc(65_536)
+  const handle = openSync(file, 'r')
+  const bytes = piece.subarray(0, readSync(handle, piece, 0, piece.length, 0))
+  closeSync(handle)
+  const first = (all: string): string => all.replace(/^\uFEFF/, '').split(/[\r\n]/)[0] ?? ''
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { line: first(bytes.toString('utf16le')), encodings: ['utf-16'] }
+  const end = bytes.indexOf(10)
+  const line = end === -1 ? bytes : bytes.subarray(0, end)
+  if (!isUtf8(line)) return { line: first(line.toString('latin1')), encodings: ['latin-1'] }
+  return { line: first(line.toString('utf8')), encodings: ['utf-8', 'latin-1'] }
 }
 
 /** A text file as its first line has it: the sign between cells, how many there are, whether they name the columns. Other lines are told. */
-function csvSource(file: string): string {
-  const piece = Buffer.alloc(65_536)
-  const handle = openSync(file, 'r')
-  const size = readSync(handle, piece, 0, piece.length, 0)
-  closeSync(handle)
-  const [line = ''] = piece
-    .subarray(0, size)
-    .toString('utf8')
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n/)
+function csvSource(file: string, line: string, encoding: Encoding): string {
   if (line.trim() === '') throw new Error(`${file} does not begin with a row of cells`)
   const separator = [',', ';', '\t', '|'].toSorted((a, b) => line.split(b).length - line.split(a).length)[0] ?? ','
   const [cells = []]: string[][] = parse(line, { delimiter: separator, relax_quotes: true })
@@ -53,7 +76,7 @@ function csvSource(file: string): string {
   const names = cells.map((cell, at) => (isNamed ? cell.trim() : `column${at + 1}`))
   const columns = names.map((name) => `${text(name)}: 'VARCHAR'`).join(', ')
   return `read_csv(${text(file)}, auto_detect = false, delim = ${text(separator)}, quote = '"', escape = '"', header = ${isNamed},
-    columns = {${columns}}, ignore_errors = true, store_rejects = true, null_padding = false)`
+    columns = {${columns}}, ignore_errors = true, store_rejects = true, null_padding = false, encoding = ${text(encoding)})`
 }
 
 function textOf(value: unknown): string {

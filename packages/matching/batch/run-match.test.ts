@@ -112,6 +112,31 @@ test('ragged lines are counted and left out, ids that stand twice are told, days
   expect(report.records).toBe(people().length + 2)
 })
 
+test.each([
+  ['latin1', 'apellido_año', 'latin-1'],
+  ['latin1', 'apellido', 'latin-1'],
+  ['utf16le', 'apellido_año', 'utf-16'],
+] as const)('a file in %s with %s keeps everybody whose name has an accent', async (how, family, encoding) => {
+  const file = join(folder, `${how}.csv`)
+  const lines = [
+    `persona,nombre,${family},nacimiento`,
+    ...people().map((line) => line.split(',').slice(0, 4).join(',')),
+    'x1,José,Muñoz,1990-01-02',
+  ]
+  writeFileSync(file, Buffer.from(`${how === 'utf16le' ? '\uFEFF' : ''}${lines.join('\n')}\n`, how))
+  const report = await runMatch({ files: [file], out: join(folder, how) })
+  expect([report.records, report.rejected, report.encodings]).toEqual([lines.length - 1, 0, [encoding]])
+  expect(report.columns.map(({ column }) => column)).toContain(family)
+})
+
+test('letters that were read wrongly before are put right and told', async () => {
+  const { report } = await matched(
+    [heading, ...people(), 'x1,JosÃ©,MuÃ±oz,1990-01-02,,1', 'x2,José,Muñoz,1990-01-02,,1'],
+    'twice-read',
+  )
+  expect(report.repaired).toBe(2)
+})
+
 test('records that are all the same make no more pairs than a crowd may', async () => {
   const same = Array.from({ length: 400 }, (_, n) => `r${n},ana,perez,1990-01-01,0981234567,1`)
   const { report } = await matched([heading, ...same], 'same')

@@ -10,7 +10,7 @@ import { configuredColumns, type GuessedColumn, type MatchConfig } from './guess
 import { lookBack } from './look-back.ts'
 import { makeRecords } from './make-records.ts'
 import { planKeys, type KeyRule } from './plan-keys.ts'
-import { readFile, type ReadFile } from './read-file.ts'
+import { readFile, type Encoding, type ReadFile } from './read-file.ts'
 import { scorePairs } from './score-pairs.ts'
 import { writeClusters } from './write-clusters.ts'
 
@@ -31,6 +31,10 @@ export type MatchReport = {
   readonly records: number
   readonly rejected: number
   readonly twice: number
+  /** Different values whose letters had once been read wrongly, and were put right. */
+  readonly repaired: number
+  /** Of each file, how its letters are written. */
+  readonly encodings: readonly Encoding[]
   readonly keys: readonly KeyRule[]
   readonly candidates: Candidates
   readonly model: TrainedModel
@@ -75,7 +79,7 @@ export async function runMatch(asked: MatchAsked, told: (step: string) => void =
     if (first.rows === 0) throw new Error('the file holds no records')
     const id = columns.find(({ kind }) => kind === 'id')?.column
     const between = files.length > 1
-    const { count, twice } = await makeRecords(store, { fields, id, tables: files.map((_, at) => `raw${at}`) })
+    const { count, twice, repaired } = await makeRecords(store, { fields, id, tables: files.map((_, at) => `raw${at}`) })
     step('fold')
     const keys = await planKeys(store, fields, count)
     step('plan')
@@ -113,6 +117,8 @@ export async function runMatch(asked: MatchAsked, told: (step: string) => void =
       records: count,
       rejected: read.reduce((sum, one) => sum + one.rejected, 0),
       twice,
+      repaired,
+      encodings: read.map(({ encoding }) => encoding),
       keys,
       candidates,
       model,
