@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 const config = z.strictObject({
   id: z.string().optional(),
-  columns: z.record(z.string(), z.enum(['given', 'family', 'name', 'date', 'code', 'email', 'text', 'category'])),
+  columns: z.record(z.string(), z.enum(['given', 'family', 'name', 'date', 'document', 'code', 'email', 'text', 'category'])),
 })
 
 /** What a YAML file says about the columns; an error names the file and the place. */

@@ -4,7 +4,7 @@ import { lettersOf } from '../levels/level-to-sql.ts'
 import type { ComparisonOf, Level, Test } from '../levels/level.ts'
 
 /** What a column of a file is about. */
-export type FieldKind = 'given' | 'family' | 'name' | 'date' | 'code' | 'email' | 'text' | 'category'
+export type FieldKind = 'given' | 'family' | 'name' | 'date' | 'document' | 'code' | 'email' | 'text' | 'category'
 
 /** A column of the file, as it is compared. `at` names its columns: `f3_x`. */
 export type Field = { readonly column: string; readonly kind: FieldKind; readonly at: string }
@@ -31,6 +31,7 @@ const partsOf: Readonly<Record<FieldKind, readonly Part[]>> = {
   family: ['x', 's', 'w', 'b'],
   name: ['x', 's', 'w', 'b'],
   date: ['x', 'y', 'md', 'dm', 'ym', 'b'],
+  document: ['x', 'h', 't', 'b'],
   code: ['x', 'h', 't', 'b'],
   email: ['x', 'h', 'b'],
   text: ['x', 's', 'w', 'b'],
@@ -74,6 +75,7 @@ function madeOf(kind: FieldKind, text: string): Made {
     }
     case 'date':
       return dateParts(trimmed) ?? none
+    case 'document':
     case 'code': {
       const plain = folded(trimmed).replaceAll(/[^a-z0-9]/g, '')
       if (plain === '' || /^0+$/.test(plain)) return none
@@ -180,6 +182,7 @@ export function comparisonOf(field: Field, all: readonly Field[]): ComparisonOf 
           level('year', { is: 'close', of: `${at}_y`, most: 0 }),
         ],
       }
+    case 'document':
     case 'code':
       return {
         ...base,
@@ -233,6 +236,11 @@ function nameLevels(at: string): readonly Level[] {
   ]
 }
 
+/** What a person does not share with whoever lives with them. */
+export function isOwn({ kind }: Field): boolean {
+  return kind === 'given' || kind === 'date' || kind === 'document'
+}
+
 /** Parts of a field by which records may be brought together; from the most telling to the coarsest. */
 export function keyParts({ kind, at }: Field): readonly string[] {
   switch (kind) {
@@ -244,6 +252,7 @@ export function keyParts({ kind, at }: Field): readonly string[] {
       return [`${at}_x`, `${at}_s`]
     case 'date':
       return [`${at}_x`, `${at}_ym`, `${at}_md`]
+    case 'document':
     case 'code':
       return [`${at}_x`, `${at}_h`, `${at}_t`]
     case 'email':

@@ -15,7 +15,8 @@ const byName: readonly (readonly [RegExp, FieldKind])[] = [
   [/birth|nacimiento|nascimento|naissance|nesans|^dob$/, 'date'],
   [/e_?mail|correo/, 'email'],
   [/phone|telefono|telefone|telephone|celular|mobile/, 'code'],
-  [/soc_?sec|passport|pasaporte|document|national_?id|cedula|curp|cpf|dni|number|numero|post_?code|zip|cep/, 'code'],
+  [/soc_?sec|passport|pasaporte|document|national_?id|cedula|curp|cpf|dni/, 'document'],
+  [/number|numero|post_?code|zip|cep/, 'code'],
   [/^(sex|gender|sexo|genero|sexe)$|^(state|estado|province|departamento|nationality|nacionalidad)/, 'category'],
   [/address|direccion|endereco|adresse|suburb|city|town|ciudad|cidade|ville|barrio|street/, 'text'],
 ]

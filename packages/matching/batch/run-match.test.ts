@@ -56,6 +56,35 @@ describe('a file of people', () => {
     expect(pairs.split('\n')[0]).toBe('id_a,id_b,probability,weight')
   })
 
+  test('those who live together are not one person, though surname, phone and mother are the same', async () => {
+    const head = 'rec_id,given_name,surname,date_of_birth,phone,mother_name'
+    const lines = people().flatMap((line, n) => {
+      const [id = '', first = '', last = '', born = '', phone = ''] = line.split(',')
+      const sister = [
+        `${id}s`,
+        `${first.slice(2)}mi`,
+        last,
+        `${1940 + ((n * 17) % 70)}${born.slice(4, 7)}-11`,
+        phone,
+        `madre ${last}`,
+      ]
+      return [[id, first, last, born, phone, `madre ${last}`].join(','), sister.join(',')]
+    })
+    const { pairs, report } = await matched([head, ...lines], 'families')
+    expect(report.model.householdShare).toBeGreaterThan(report.model.share / 4)
+    const likely = pairs
+      .trim()
+      .split('\n')
+      .slice(1)
+      .filter((line) => Number(line.split(',')[2]) >= 0.5)
+    const apart = likely.filter((line) => {
+      const [a = '', b = ''] = line.split(',')
+      return a.endsWith('s') !== b.endsWith('s')
+    })
+    expect(apart).toEqual([])
+    expect(likely.length).toBeGreaterThan(150)
+  })
+
   test('rows in another order and answers of another kind give the same to the last digit', async () => {
     const before = await matched([heading, ...people()], 'a')
     const turned = people()

@@ -4,7 +4,7 @@ import { reportPage, type Words } from '../report/report-page.ts'
 import { train, type TrainedModel } from '../model/train.ts'
 import { comparePairs, patternsOf, randomLevels } from './compare-pairs.ts'
 import { openStore } from './database.ts'
-import { comparisonOf, type Field } from './fields.ts'
+import { comparisonOf, isOwn, type Field } from './fields.ts'
 import { findCandidates, type Candidates } from './find-candidates.ts'
 import { configuredColumns, type GuessedColumn, type MatchConfig } from './guess-columns.ts'
 import { lookBack } from './look-back.ts'
@@ -92,7 +92,8 @@ export async function runMatch(asked: MatchAsked, told: (step: string) => void =
     const random = await randomLevels(store, comparisons, { records: count, between })
     const patterns = await patternsOf(store, fields.length)
     const model = train({
-      fields: comparisons.map(({ field, levels }) => ({
+      fields: comparisons.map(({ field, levels }, at) => ({
+        own: fields.some((one) => one.at === fields[at]?.at && isOwn(one)),
         field,
         levels: ['other', ...levels.map(({ name }) => name).toReversed()],
       })),

@@ -9,30 +9,46 @@ const [mostTaken, mostGiven] = [6, 6]
 
 /**
  * Makes `scored`: candidates with weight in bits and probability. Agreement on a value is worth more the rarer it is (Winkler 2000): of u, the
- * share of pairs that agree by chance, the value's own frequency takes the place, shrunk by one record and within bounds.
+ * share of pairs that agree by chance, the value's own frequency takes the place, shrunk by one record and within bounds. One person stands against
+ * strangers and against people who live together: what a household shares speaks for both. Where nothing that is a person's own agrees, one
+ * person is never the likelier.
  */
 export async function scorePairs(store: Store, comparisons: readonly ComparisonOf[], model: TrainedModel): Promise<void> {
-  const terms: string[] = []
+  const [person, household]: [string[], string[]] = [[], []]
   for (const [at, { levels, frequency }] of comparisons.entries()) {
-    const weights = model.fields[at]?.weights ?? []
-    const cases = weights.map((bits, level) => `when ${level} then ${bits}`)
-    terms.push(`case g${at} ${cases.join(' ')} else 0 end`)
-    if (frequency === undefined) continue
+    const field = model.fields[at]
+    person.push(bitsSql(at, field?.weights ?? []))
+    if (field?.household !== undefined) household.push(bitsSql(at, field.household))
+    if (frequency === undefined || field === undefined) continue
     const { column } = frequency
-    const u = model.fields[at]?.u.at(-1) ?? 1
     await store.run(`alter table rec drop column if exists q${at}`)
     await store.run(`alter table rec add column q${at} double`)
     await store.run(
-      `update rec set q${at} = greatest(-${mostTaken}, least(${mostGiven}, log2(${u}) - log2((f.n + 1) / (select count(${column}) + 1 from rec))))
+      `update rec set q${at} = greatest(-${mostTaken}, least(${mostGiven}, log2(${field.u.at(-1) ?? 1}) - log2((f.n + 1) / (select count(${column}) + 1 from rec))))
         from (select ${column} as v, count(*) as n from rec where ${column} is not null group by ${column}) f where rec.${column} = f.v`,
     )
     const telling = frequency.levels.map((name) => levels.length - levels.findIndex((one) => one.name === name))
-    terms.push(`case when g${at} in (${telling.join(', ')}) then coalesce(l.q${at}, 0) else 0 end`)
+    const term = `case when g${at} in (${telling.join(', ')}) then coalesce(l.q${at}, 0) else 0 end`
+    person.push(term)
+    // Those who live together agree on it by chance, or because they share it: only then does a rare value speak for them.
+    const top = field.household?.at(-1) ?? 0
+    household.push(`${Math.max(0, 1 - 2 ** -top)} * ${term}`)
   }
-  const prior = Math.log2(model.share / (1 - model.share))
+  const { share, householdShare } = model
+  const own = comparisons.flatMap((_, at) => (model.fields[at]?.own === true ? [`g${at} > 0`] : []))
+  const isCapped = householdShare > 0 && own.length > 0
+  const others = isCapped
+    ? `log2(${1 - share - householdShare} + ${householdShare} * pow(2, ${household.join(' + ')}))`
+    : `log2(${1 - share})`
+  const odds = `log2(${share}) + ${person.join(' + ')} - ${others}`
+  const capped = isCapped ? `case when ${own.join(' or ')} then ${odds} else least(0, ${odds}) end` : odds
   await store.run(
     `create or replace table scored as select a, b, w, 1 / (1 + pow(2, -w)) as p from (
-      select comp.a, comp.b, ${prior} + ${terms.join(' + ')} as w from comp join rec l on l.n = comp.a)
+      select comp.a, comp.b, ${capped} as w from comp join rec l on l.n = comp.a)
       where w >= log2(${leastProbability} / (1 - ${leastProbability}))`,
   )
+}
+
+function bitsSql(at: number, bits: readonly number[]): string {
+  return `case g${at} ${bits.map((one, level) => `when ${level} then ${one}`).join(' ')} else 0 end`
 }

@@ -6,7 +6,10 @@ export type Rates = readonly number[]
 
 export type Pass = {
   readonly m: readonly (Rates | undefined)[]
+  /** Of people who live together; absent where no class of them was looked for. */
+  readonly h: readonly (Rates | undefined)[]
   readonly matches: number
+  readonly households: number
   readonly iterations: number
   readonly converged: boolean
 }
@@ -21,80 +24,116 @@ export function ratesOf(counts: readonly number[]): Rates {
   return counts.map((one) => (one + 0.5) / (total + 0.5 * counts.length))
 }
 
+export type Learning = {
+  readonly u: readonly Rates[]
+  readonly free: readonly number[]
+  /**
+   * Fields that are a person's own: people who live together seldom agree on them. With fewer than two of them the class of
+   * those people is left out, for nothing would tell it from one person with errors.
+   */
+  readonly own: readonly number[]
+}
+
+/** Where learning begins: of pairs that share a key, how many are one person, and how many live together. */
+const [startMatches, startHouseholds] = [0.2, 0.2]
+
 /**
- * Learns m by expectation–maximisation (Dempster, Laird & Rubin 1977; Winkler 1988) from pairs that share a blocking key, with u fixed. Fields
- * of the key are left out: all these pairs agree on them. Patterns are summed in their order, so that the same counts give the same last bit.
+ * Learns how often pairs agree by expectation–maximisation (Dempster, Laird & Rubin 1977; Winkler 1988) from pairs that share a blocking key, in
+ * three classes: one person, people of one household, strangers. u is fixed. Fields of the key are left out: all these pairs agree on them.
+ * Patterns are summed in their order, so that the same counts give the same last bit.
  */
-export function learn(
-  patterns: readonly Pattern[],
-  { u, free, start }: { readonly u: readonly Rates[]; readonly free: readonly number[]; readonly start: number },
-): Pass {
-  let share = start
-  let m = u.map((rates) => firstGuess(rates.length))
+export function learn(patterns: readonly Pattern[], { u, free, own }: Learning): Pass {
+  const hasHouseholds = own.length >= 2
   const total = patterns.reduce((sum, { count }) => sum + count, 0)
+  let [share, together] = [startMatches, hasHouseholds ? startHouseholds : 0]
+  let m = u.map((rates) => firstGuess(rates.length, 0.8))
+  let h = u.map((rates, field) => (own.includes(field) ? rates : firstGuess(rates.length, 0.5)))
   let [iterations, converged] = [0, false]
   for (; iterations < mostIterations && !converged; iterations += 1) {
-    const sums = u.map((rates) => rates.map(() => 0))
-    let matches = 0
+    const [ofPerson, ofHousehold] = [u.map((rates) => rates.map(() => 0)), u.map((rates) => rates.map(() => 0))]
+    let [matches, households] = [0, 0]
     for (const { levels, count } of patterns) {
-      const expected = count * probabilityOf(levels, { m, u, free, share })
-      matches += expected
+      const person = share * ratioOf(levels, { rates: m, u, free })
+      const household = together === 0 ? 0 : together * ratioOf(levels, { rates: h, u, free })
+      const all = person + household + (1 - share - together)
+      const [one, two] = [(count * person) / all, (count * household) / all]
+      matches += one
+      households += two
       for (const field of free) {
         const level = levels[field] ?? -1
-        const own = sums[field]
-        if (level >= 0 && own !== undefined) own[level] = (own[level] ?? 0) + expected
+        if (level < 0) continue
+        add(ofPerson[field], level, one)
+        add(ofHousehold[field], level, two)
       }
     }
-    const next = m.map((rates, field) => {
-      const own = sums[field] ?? []
-      const seen = own.reduce((sum, one) => sum + one, 0)
-      return free.includes(field) && seen > 0 ? own.map((one) => Math.max(leastOfPerson, one / seen)) : rates
-    })
-    const shift = Math.max(
-      ...free.map((field) => Math.max(...(next[field] ?? []).map((one, at) => Math.abs(one - (m[field]?.[at] ?? 0))))),
+    const nextM = m.map((rates, field) => (free.includes(field) ? ratesFrom(ofPerson[field], rates) : rates))
+    const nextH = h.map((rates, field) =>
+      free.includes(field) ? keptApart(ratesFrom(ofHousehold[field], rates), own.includes(field)) : rates,
     )
-    const nextShare = Math.min(0.999_999, Math.max(1e-9, matches / Math.max(1, total)))
-    converged = shift < closeEnough && Math.abs(nextShare - share) < closeEnough
-    ;[m, share] = [next, nextShare]
+    const shift = Math.max(...free.map((field) => Math.max(apart(nextM[field], m[field]), apart(nextH[field], h[field]))))
+    const nextShare = Math.min(0.999_99, Math.max(1e-9, matches / Math.max(1, total)))
+    const nextTogether = hasHouseholds ? Math.min(0.999_99 - nextShare, Math.max(1e-9, households / Math.max(1, total))) : 0
+    converged = shift < closeEnough && Math.abs(nextShare - share) + Math.abs(nextTogether - together) < closeEnough
+    ;[m, h, share, together] = [nextM, nextH, nextShare, nextTogether]
   }
-  return { m: m.map((rates, field) => (free.includes(field) ? rates : undefined)), matches: share * total, iterations, converged }
+  const known = (rates: Rates, field: number): Rates | undefined => (free.includes(field) ? rates : undefined)
+  return { m: m.map(known), h: h.map(known), matches: share * total, households: together * total, iterations, converged }
+}
+
+function add(sums: number[] | undefined, level: number, much: number): void {
+  if (sums !== undefined) sums[level] = (sums[level] ?? 0) + much
+}
+
+function ratesFrom(sums: readonly number[] | undefined, before: Rates): Rates {
+  const seen = (sums ?? []).reduce((sum, one) => sum + one, 0)
+  return sums === undefined || seen <= 0 ? before : sums.map((one) => Math.max(leastOfPerson, one / seen))
+}
+
+/** Of people who live together, how many agree in part on what is a person's own, at most: twins, namesakes, names that run in a family. */
+const mostShared = 0.25
+
+/** Otherwise the class would take in one person with errors. */
+function keptApart(rates: Rates, isOwn: boolean): Rates {
+  const shared = rates.slice(1).reduce((sum, one) => sum + one, 0)
+  if (!isOwn || shared <= mostShared) return rates
+  return rates.map((one, level) => (level === 0 ? 1 - mostShared : (one * mostShared) / shared))
+}
+
+function apart(one: Rates | undefined, other: Rates | undefined): number {
+  return Math.max(0, ...(one ?? []).map((rate, at) => Math.abs(rate - (other?.[at] ?? 0))))
 }
 
 /** Agreement is likelier the closer the level. */
-function firstGuess(levels: number): Rates {
-  const weights = Array.from({ length: levels }, (_, level) => (level === levels - 1 ? 0.8 : 0.2 / (levels - 1)))
-  return weights
+function firstGuess(levels: number, same: number): Rates {
+  return Array.from({ length: levels }, (_, level) => (level === levels - 1 ? same : (1 - same) / (levels - 1)))
 }
 
-function probabilityOf(
+function ratioOf(
   levels: readonly number[],
-  {
-    m,
-    u,
-    free,
-    share,
-  }: { readonly m: readonly Rates[]; readonly u: readonly Rates[]; readonly free: readonly number[]; readonly share: number },
+  { rates, u, free }: { readonly rates: readonly Rates[]; readonly u: readonly Rates[]; readonly free: readonly number[] },
 ): number {
-  let odds = share / (1 - share)
+  let ratio = 1
   for (const field of free) {
     const level = levels[field] ?? -1
-    if (level >= 0) odds *= (m[field]?.[level] ?? floor) / (u[field]?.[level] ?? floor)
+    if (level >= 0) ratio *= (rates[field]?.[level] ?? floor) / (u[field]?.[level] ?? floor)
   }
-  return odds / (1 + odds)
+  return ratio
 }
 
-/** Estimates of several passes, each weighed by the matches it rests on; fields that no pass left free are `undefined`. */
-export function combined(passes: readonly Pass[]): readonly (Rates | undefined)[] {
+/** Estimates of several passes, each weighed by the pairs it rests on; fields that no pass left free are `undefined`. */
+export function combined(
+  passes: readonly { readonly rates: readonly (Rates | undefined)[]; readonly pairs: number }[],
+): readonly (Rates | undefined)[] {
   const [first] = passes
-  return (first?.m ?? []).map((_, field) => {
-    const told = passes.flatMap(({ m, matches }) => {
-      const rates = m[field]
-      return rates === undefined ? [] : [{ rates, matches: Math.max(1e-9, matches) }]
+  return (first?.rates ?? []).map((_, field) => {
+    const told = passes.flatMap(({ rates, pairs }) => {
+      const own = rates[field]
+      return own === undefined ? [] : [{ own, pairs: Math.max(1e-9, pairs) }]
     })
     const [some] = told
     if (some === undefined) return undefined
-    const whole = told.reduce((sum, one) => sum + one.matches, 0)
-    return some.rates.map((__, level) => told.reduce((sum, one) => sum + (one.rates[level] ?? 0) * one.matches, 0) / whole)
+    const whole = told.reduce((sum, one) => sum + one.pairs, 0)
+    return some.own.map((__, level) => told.reduce((sum, one) => sum + (one.own[level] ?? 0) * one.pairs, 0) / whole)
   })
 }
 
@@ -113,27 +152,48 @@ export function monotoneWeights(m: Rates, u: Rates): readonly number[] {
   return blocks.flatMap(({ m: one, u: other, size }) => Array.from({ length: size }, () => Math.log2(one / other)))
 }
 
-/** How many of all pairs are of one person, so that the candidates' probabilities add up to it; from a first guess, to a fixed point. */
-export function shareOfMatches(
+export type Shares = { readonly person: number; readonly household: number; readonly converged: boolean }
+
+/**
+ * Which part of all pairs are one person, and which live together, so that the candidates' probabilities add up to them; from a first guess, to a
+ * fixed point. `weights` and `together`: bits by field and level, against strangers.
+ */
+export function sharesOf(
   patterns: readonly Pattern[],
   {
     weights,
+    together,
     pairs,
     recall,
-  }: { readonly weights: readonly (readonly number[])[]; readonly pairs: number; readonly recall: number },
-): { readonly share: number; readonly converged: boolean } {
-  const ratios = patterns.map(({ levels, count }) => {
-    const bits = levels.reduce((sum, level, field) => sum + (level < 0 ? 0 : (weights[field]?.[level] ?? 0)), 0)
-    return { ratio: 2 ** bits, count }
-  })
-  let share = Math.min(0.5, 1 / Math.sqrt(Math.max(4, pairs)))
-  for (let step = 0; step < 500; step += 1) {
-    const prior = share / (1 - share)
-    let matches = 0
-    for (const { ratio, count } of ratios) matches += count * ((prior * ratio) / (1 + prior * ratio))
-    const next = Math.min(0.5, Math.max(1e-15, matches / recall / pairs))
-    if (Math.abs(next - share) < 1e-9 * share) return { share: next, converged: true }
-    share = next
+  }: {
+    readonly weights: readonly (readonly number[])[]
+    readonly together: readonly (readonly number[])[] | undefined
+    readonly pairs: number
+    readonly recall: number
+  },
+): Shares {
+  const bitsOf = (of: readonly (readonly number[])[], levels: readonly number[]): number =>
+    levels.reduce((sum, level, field) => sum + (level < 0 ? 0 : (of[field]?.[level] ?? 0)), 0)
+  const ratios = patterns.map(({ levels, count }) => ({
+    count,
+    person: 2 ** bitsOf(weights, levels),
+    household: together === undefined ? 0 : 2 ** bitsOf(together, levels),
+  }))
+  const first = Math.min(0.3, 1 / Math.sqrt(Math.max(10, pairs)))
+  let [person, household] = [first, together === undefined ? 0 : first]
+  for (let step = 0; step < 1000; step += 1) {
+    let [one, two] = [0, 0]
+    for (const ratio of ratios) {
+      const [p, h] = [person * ratio.person, household * ratio.household]
+      const all = p + h + (1 - person - household)
+      one += (ratio.count * p) / all
+      two += (ratio.count * h) / all
+    }
+    const nextPerson = Math.min(0.5, Math.max(1e-15, one / recall / pairs))
+    const nextHousehold = together === undefined ? 0 : Math.min(0.49, Math.max(1e-15, two / pairs))
+    const shift = Math.abs(nextPerson - person) / person + (household === 0 ? 0 : Math.abs(nextHousehold - household) / household)
+    ;[person, household] = [nextPerson, nextHousehold]
+    if (shift < 1e-8) return { person, household, converged: true }
   }
-  return { share, converged: false }
+  return { person, household, converged: false }
 }

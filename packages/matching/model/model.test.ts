@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { cluster, type Edge } from './cluster.ts'
-import { learn, monotoneWeights, shareOfMatches, type Pattern } from './estimate.ts'
+import { learn, monotoneWeights, sharesOf, type Pattern } from './estimate.ts'
 
 /** Counts of pairs of which one in ten are one person, in three fields that agree with 0.9 and 0.05. */
 const [m, u] = [0.9, 0.05]
@@ -15,7 +15,7 @@ function patterns(pairs: number): readonly Pattern[] {
 const rates = [0, 1, 2].map(() => [1 - u, u])
 
 test('learning finds how often people agree with themselves, and how many pairs are one person', () => {
-  const pass = learn(patterns(1_000_000), { u: rates, free: [0, 1, 2], start: 0.3 })
+  const pass = learn(patterns(1_000_000), { u: rates, free: [0, 1, 2], own: [] })
   expect(pass.converged).toBe(true)
   for (const own of pass.m) expect(own?.[1]).toBeCloseTo(m, 2)
   expect(pass.matches / 1_000_000).toBeCloseTo(0.1, 2)
@@ -23,9 +23,9 @@ test('learning finds how often people agree with themselves, and how many pairs 
 
 test('fields of the blocking key are left as they are, and missing answers say nothing', () => {
   const blocked = patterns(100_000).map((one) => ({ ...one, levels: [1, ...one.levels.slice(1)] }))
-  expect(learn(blocked, { u: rates, free: [1, 2], start: 0.3 }).m[0]).toBeUndefined()
+  expect(learn(blocked, { u: rates, free: [1, 2], own: [] }).m[0]).toBeUndefined()
   const half = patterns(100_000).flatMap((one) => [one, { ...one, levels: [one.levels[0] ?? 0, one.levels[1] ?? 0, -1] }])
-  expect(learn(half, { u: rates, free: [0, 1, 2], start: 0.3 }).m[2]?.[1]).toBeCloseTo(m, 1)
+  expect(learn(half, { u: rates, free: [0, 1, 2], own: [] }).m[2]?.[1]).toBeCloseTo(m, 1)
 })
 
 test('weights never fall towards closer levels', () => {
@@ -49,8 +49,8 @@ test('weights never fall towards closer levels', () => {
 
 test('the share of matches is the one by which probabilities add up to it', () => {
   const weights = rates.map((own) => [Math.log2((1 - m) / (own[0] ?? 1)), Math.log2(m / (own[1] ?? 1))])
-  const { share, converged } = shareOfMatches(patterns(1_000_000), { weights, pairs: 1_000_000, recall: 1 })
-  expect([converged, share]).toEqual([true, expect.closeTo(0.1, 2)])
+  const { person, converged } = sharesOf(patterns(1_000_000), { weights, together: undefined, pairs: 1_000_000, recall: 1 })
+  expect([converged, person]).toEqual([true, expect.closeTo(0.1, 2)])
 })
 
 const edge = (a: number, b: number, p = 0.9): Edge => ({ a, b, p })
@@ -89,4 +89,26 @@ test('clusters hang on pairs and decisions alone, in whatever order they come', 
       expect(groups(shuffled)).toEqual(groups(list))
     }),
   )
+})
+
+test('a household is told from one person by what is a person’s own', () => {
+  // Given name, birth, surname, phone, mother; one in twenty pairs is one person, one in ten are relatives who share the surname.
+  const classes = [
+    { share: 0.05, agree: [0.9, 0.95, 0.9, 0.8, 0.9] },
+    { share: 0.1, agree: [0.03, 0.01, 0.95, 0.8, 0.7] },
+    { share: 0.85, agree: [0.02, 0.001, 0.01, 0.001, 0.005] },
+  ]
+  const all = Array.from({ length: 32 }, (_, bits): Pattern => {
+    const levels = [0, 1, 2, 3, 4].map((field) => (bits >> field) & 1)
+    const of = (agree: readonly number[]): number =>
+      levels.reduce((product, level, field) => product * (level === 1 ? (agree[field] ?? 0) : 1 - (agree[field] ?? 0)), 1)
+    return { levels, count: Math.round(1_000_000 * classes.reduce((sum, one) => sum + one.share * of(one.agree), 0)) }
+  })
+  const strangers = [0.02, 0.001, 0.01, 0.001, 0.005].map((rate) => [1 - rate, rate])
+  const pass = learn(all, { u: strangers, free: [0, 1, 2, 3, 4], own: [0, 1] })
+  expect(pass.matches / 1_000_000).toBeCloseTo(0.05, 2)
+  expect(pass.households / 1_000_000).toBeCloseTo(0.1, 2)
+  expect(pass.h[2]?.[1]).toBeGreaterThan(0.8)
+  // Without that class relatives pass for one person.
+  expect(learn(all, { u: strangers, free: [0, 1, 2, 3, 4], own: [] }).matches / 1_000_000).toBeGreaterThan(0.1)
 })

@@ -1,4 +1,14 @@
-import { combined, learn, monotoneWeights, ratesOf, shareOfMatches, type Pass, type Pattern, type Rates } from './estimate.ts'
+import {
+  combined,
+  learn,
+  monotoneWeights,
+  ratesOf,
+  sharesOf,
+  type Pass,
+  type Pattern,
+  type Rates,
+  type Shares,
+} from './estimate.ts'
 
 /** What was learnt, field by field. `untrained`: no pass left the field free, its m is a guess. */
 export type TrainedField = {
@@ -8,6 +18,10 @@ export type TrainedField = {
   readonly u: Rates
   /** Bits by level from 0 up, never falling towards closer levels. */
   readonly weights: readonly number[]
+  /** The same for people who live together, against strangers; none where that class was left out. */
+  readonly household: readonly number[] | undefined
+  /** A person's own: those who live together do not share it. */
+  readonly own: boolean
   readonly untrained: boolean
 }
 
@@ -15,8 +29,9 @@ export type TrainedField = {
 export type TrainedModel = {
   readonly version: 1
   readonly fields: readonly TrainedField[]
-  /** The share of all pairs that are of one person, and the share of those among candidates that was assumed. */
+  /** The share of all pairs that are of one person, of those who live together, and the share of the first among candidates that was assumed. */
   readonly share: number
+  readonly householdShare: number
   readonly recall: number
   readonly trained: {
     readonly records: number
@@ -26,6 +41,7 @@ export type TrainedModel = {
       readonly key: string
       readonly pairs: number
       readonly matches: number
+      readonly households: number
       readonly iterations: number
       readonly converged: boolean
     }[]
@@ -34,7 +50,7 @@ export type TrainedModel = {
 }
 
 export type Training = {
-  readonly fields: readonly { readonly field: string; readonly levels: readonly string[] }[]
+  readonly fields: readonly { readonly field: string; readonly levels: readonly string[]; readonly own: boolean }[]
   readonly patterns: readonly (Pattern & { readonly passes: number })[]
   readonly passes: readonly { readonly key: string; readonly fields: readonly number[] }[]
   readonly random: { readonly counts: readonly (readonly number[])[]; readonly pairs: number }
@@ -52,25 +68,29 @@ const rounds = 3
 /** Learns weights from counts alone: nobody has to say which pairs are one person. */
 export function train({ fields, patterns, passes, random, records, allPairs }: Training): TrainedModel {
   let u = random.counts.map(ratesOf)
-  let found = learnt({ patterns, passes, u, allPairs, records })
+  const own = fields.flatMap((field, at) => (field.own ? [at] : []))
+  let found = learnt({ patterns, passes, u, allPairs, records, own })
   for (let round = 0; round < rounds; round += 1) {
-    const expected = found.share * random.pairs
+    const expected = found.shares.person * random.pairs
     u = random.counts.map((counts, field) =>
       ratesOf(counts.map((count, level) => Math.max(0, count - expected * (found.m[field]?.[level] ?? 0)))),
     )
-    found = learnt({ patterns, passes, u, allPairs, records })
+    found = learnt({ patterns, passes, u, allPairs, records, own })
   }
   return {
     version: 1,
-    fields: fields.map(({ field, levels }, at) => ({
+    fields: fields.map(({ field, levels, own: isOwn }, at) => ({
       field,
       levels,
       m: found.m[at] ?? [],
       u: u[at] ?? [],
       weights: found.weights[at] ?? [],
+      household: found.together?.[at],
+      own: isOwn,
       untrained: found.learnt[at] === undefined,
     })),
-    share: found.share,
+    share: found.shares.person,
+    householdShare: found.shares.household,
     recall,
     trained: {
       records,
@@ -80,6 +100,7 @@ export function train({ fields, patterns, passes, random, records, allPairs }: T
         key,
         pairs,
         matches: Math.round(pass.matches),
+        households: Math.round(pass.households),
         iterations: pass.iterations,
         converged: pass.converged,
       })),
@@ -92,7 +113,8 @@ type Found = {
   readonly learnt: readonly (Rates | undefined)[]
   readonly m: readonly Rates[]
   readonly weights: readonly (readonly number[])[]
-  readonly share: number
+  readonly together: readonly (readonly number[])[] | undefined
+  readonly shares: Shares
   readonly converged: boolean
   readonly passes: readonly { readonly pass: Pass; readonly key: string; readonly pairs: number }[]
 }
@@ -103,21 +125,41 @@ function learnt({
   u,
   allPairs,
   records,
-}: Pick<Training, 'patterns' | 'passes' | 'allPairs' | 'records'> & { readonly u: readonly Rates[] }): Found {
-  const done = passes.flatMap(({ key, fields: own }, at) => {
+  own,
+}: Pick<Training, 'patterns' | 'passes' | 'allPairs' | 'records'> & {
+  readonly u: readonly Rates[]
+  readonly own: readonly number[]
+}): Found {
+  const done = passes.flatMap(({ key, fields }, at) => {
     const inPass = patterns.filter((one) => (one.passes & (2 ** at)) !== 0)
     const pairs = inPass.reduce((sum, { count }) => sum + count, 0)
-    const free = u.flatMap((_, field) => (own.includes(field) ? [] : [field]))
+    const free = u.flatMap((_, field) => (fields.includes(field) ? [] : [field]))
     if (pairs === 0) return []
-    const pass = learn(inPass, { u, free, start: 0.3 })
+    const pass = learn(inPass, { u, free, own })
     // More matches than anybody has records: the pass took people who are two for one.
     return pass.matches > mostForRecord * records ? [] : [{ pass, key, pairs }]
   })
-  const all = combined(done.map(({ pass }) => pass))
-  const m = u.map((rates, field) => all[field] ?? guess(rates.length))
+  const persons = combined(done.map(({ pass }) => ({ rates: pass.m, pairs: pass.matches })))
+  const households = combined(done.map(({ pass }) => ({ rates: pass.h, pairs: pass.households })))
+  const m = u.map((rates, field) => persons[field] ?? guess(rates.length))
   const weights = m.map((rates, field) => monotoneWeights(rates, u[field] ?? []))
-  const { share, converged } = shareOfMatches(patterns, { weights, pairs: allPairs, recall })
-  return { learnt: all, m, weights, share, converged: converged && done.every(({ pass }) => pass.converged), passes: done }
+  const together =
+    own.length < 2 || done.every(({ pass }) => pass.households < 1)
+      ? undefined
+      : u.map((rates, field) => {
+          const of = households[field] ?? rates
+          return of.map((one, level) => Math.log2(one / (rates[level] ?? one)))
+        })
+  const shares = sharesOf(patterns, { weights, together, pairs: allPairs, recall })
+  return {
+    learnt: persons,
+    m,
+    weights,
+    together,
+    shares,
+    converged: shares.converged && done.every(({ pass }) => pass.converged),
+    passes: done,
+  }
 }
 
 function guess(levels: number): Rates {
