@@ -17,7 +17,8 @@ export async function possibleDuplicates(tour: Tour): Promise<void> {
         .getByRole('link', { name: /Guiyermina/ })
         .first()
         .click()
-      pair = new URL(page.url()).pathname
+      pair = await pairOf(page)
+      await page.goto(pair)
       await page.locator('.compare').waitFor()
       if (tour.script) await looksRight(page, 'two records side by side')
     })
@@ -45,6 +46,14 @@ export async function possibleDuplicates(tour: Tour): Promise<void> {
       await page.locator('button[value=decide]').waitFor()
     })
   })
+}
+
+/** The two records of this page; of a family those of its first pair. */
+async function pairOf(page: Page): Promise<string> {
+  await page.locator('.compare, [name=pair]').first().waitFor({ state: 'attached' })
+  const family = page.locator('[name=pair]')
+  if ((await family.count()) === 0) return new URL(page.url()).pathname
+  return `/es/desk/duplicates/${(await family.first().inputValue()).replace('.', '/')}`
 }
 
 /** One member asks, another confirms with the number; the record is gone. */

@@ -4,6 +4,7 @@ import { badInput } from './bad-input.ts'
 import { openBrowser } from './browser.ts'
 import { application, decision } from './casework.ts'
 import { arrival, duplicatesEverywhere } from './desk.ts'
+import { familyAgain, lookingForDuplicates } from './families.ts'
 import { keyboardOnly } from './five-people.ts'
 import { fileOfHouseholds } from './imports.ts'
 import { lentRecords } from './lent.ts'
@@ -82,6 +83,8 @@ async function play(tour: Tour): Promise<void> {
     await duplicatesEverywhere(tour, page)
     await fileOfHouseholds(tour)
     await possibleDuplicates(tour)
+    await familyAgain(tour)
+    await lookingForDuplicates(tour)
     await erasure(tour)
     await refusalAgainstRules(tour)
     await unusualReading(tour)
