@@ -166,6 +166,24 @@ test('letters that were read wrongly before are put right and told', async () =>
   expect(report.repaired).toBe(2)
 })
 
+test('what people decided binds the clusters, and what contradicts itself goes to review', async () => {
+  const file = join(folder, 'people.csv')
+  const decided = join(folder, 'decided.csv')
+  writeFileSync(file, `${[heading, ...people()].join('\n')}\n`)
+  const said = ['p0a,p0b,different', 'p3b,p5a,SAME', 'p6a,p7a,same', 'p7a,p6a,different', 'p9a,p9b,unsure', 'p9a,nobody,same']
+  writeFileSync(decided, `${['id_a,id_b,decision', ...said].join('\n')}\n`)
+  const out = join(folder, 'decided')
+  const report = await runMatch({ files: [file], out, decided })
+  const lines = readFileSync(join(out, 'clusters.csv'), 'utf8').trim().split('\n')
+  const of = new Map(lines.map((line) => [line.split(',')[0], line.split(',')[1]]))
+  expect(['p0b', 'p3b', 'p5a', 'p7a', 'p9b'].map((id) => of.get(id))).toEqual(['p0b', 'p3a', 'p3a', 'p7a', 'p9a'])
+  const review = readFileSync(join(out, 'review.csv'), 'utf8').trim().split('\n').slice(1)
+  expect(review).toEqual(['p6a,p7a,,contradiction'])
+  expect([report.review, report.decided]).toEqual([1, { same: 2, different: 2, unknown: 1 }])
+  writeFileSync(decided, 'id_a,id_b,decision\np0a,p0b,maybe\n')
+  await expect(runMatch({ files: [file], out, decided })).rejects.toThrow('"maybe"')
+})
+
 test('records that are all the same make no more pairs than a crowd may', async () => {
   const same = Array.from({ length: 400 }, (_, n) => `r${n},ana,perez,1990-01-01,0981234567,1`)
   const { report } = await matched([heading, ...same], 'same')

@@ -10,6 +10,7 @@ import { configuredColumns, type GuessedColumn, type MatchConfig } from './guess
 import { lookBack } from './look-back.ts'
 import { makeRecords } from './make-records.ts'
 import { planKeys, type KeyRule } from './plan-keys.ts'
+import { readDecided, type ReadDecided } from './read-decided.ts'
 import { readFile, type Encoding, type ReadFile } from './read-file.ts'
 import { scorePairs } from './score-pairs.ts'
 import { writeClusters } from './write-clusters.ts'
@@ -19,6 +20,8 @@ export type MatchAsked = {
   readonly files: readonly string[]
   readonly out: string
   readonly config?: MatchConfig | undefined
+  /** A file of what people decided about pairs before: they bind the clusters. */
+  readonly decided?: string | undefined
   readonly memory?: string | undefined
   readonly threads?: number | undefined
   /** In which words to tell of it in `report.html`; without, there is none. */
@@ -40,13 +43,19 @@ export type MatchReport = {
   readonly model: TrainedModel
   readonly pairs: number
   readonly clusters: number
+  /** Pairs in `review.csv`, for a person to look at. */
+  readonly review: number
+  /** Decisions, and those about ids that no record has. */
+  readonly decided: { readonly same: number; readonly different: number; readonly unknown: number }
   readonly seconds: Readonly<Record<string, number>>
 }
+
+const undecided: ReadDecided = { decided: { same: [], different: [] }, unknown: 0 }
 
 /** Passes of learning at most; each leaves out the fields of its key. */
 const mostPasses = 6
 
-/** Matches the records of files: `pairs.csv`, `clusters.csv`, `model.json` and `report.json` in the folder `out`. */
+/** Matches the records of files: `pairs.csv`, `clusters.csv`, `review.csv`, `model.json` and `report.json` in the folder `out`. */
 export async function runMatch(asked: MatchAsked, told: (step: string) => void = () => undefined): Promise<MatchReport> {
   const { files, out, config, memory = '4GB', threads = 2 } = asked
   mkdirSync(out, { recursive: true })
@@ -111,7 +120,12 @@ export async function runMatch(asked: MatchAsked, told: (step: string) => void =
         from scored join rec l on l.n = a join rec r on r.n = b order by id_a, id_b) to '${join(out, 'pairs.csv').replaceAll("'", "''")}' (header, delimiter ',')`,
     )
     step('score')
-    const clusters = await writeClusters(store, join(out, 'clusters.csv'))
+    const { decided, unknown } = asked.decided === undefined ? undecided : await readDecided(store, asked.decided)
+    const { clusters, review } = await writeClusters(store, {
+      clusters: join(out, 'clusters.csv'),
+      review: join(out, 'review.csv'),
+      decided,
+    })
     step('cluster')
     const report = {
       columns,
@@ -125,6 +139,8 @@ export async function runMatch(asked: MatchAsked, told: (step: string) => void =
       model,
       pairs: scored?.n ?? 0,
       clusters,
+      review,
+      decided: { same: decided.same.length, different: decided.different.length, unknown },
       seconds,
     }
     writeFileSync(join(out, 'model.json'), `${JSON.stringify(model, undefined, 2)}\n`)

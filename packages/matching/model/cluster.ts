@@ -10,8 +10,10 @@ export type Decided = {
 export type Clusters = {
   /** For each record the least number of its cluster. */
   readonly of: ReadonlyMap<number, number>
-  /** Pairs that would have joined clusters, and did not: for review. */
+  /** Pairs that would have joined clusters and did not, but for those that were decided to be different: for review. */
   readonly refused: readonly Edge[]
+  /** Decided to be one, and kept apart because other decisions forbid it: for review. */
+  readonly contradicted: readonly (readonly [number, number])[]
 }
 
 /**
@@ -72,9 +74,12 @@ export function cluster(
   const forbidden = (one: number, other: number): boolean =>
     never.size > 0 &&
     (members.get(one) ?? []).some((record) => (members.get(other) ?? []).some((third) => never.get(record)?.has(third) === true))
+  const contradicted: (readonly [number, number])[] = []
   for (const [a, b] of decided.same.toSorted((x, y) => x[0] - y[0] || x[1] - y[1])) {
     const [one, other] = [ofRecord(a), ofRecord(b)]
-    if (one !== other && !forbidden(one, other)) join(one, other)
+    if (one === other) continue
+    if (forbidden(one, other)) contradicted.push([a, b])
+    else join(one, other)
   }
   const refused: Edge[] = []
   for (const edge of likely) {
@@ -82,7 +87,7 @@ export function cluster(
     if (one === other) continue
     const between = (members.get(one)?.length ?? 1) * (members.get(other)?.length ?? 1)
     if (!forbidden(one, other) && 2 * link(one, other) >= between) join(one, other)
-    else refused.push(edge)
+    else if (never.get(edge.a)?.has(edge.b) !== true) refused.push(edge)
   }
-  return { of: group, refused }
+  return { of: group, refused, contradicted }
 }

@@ -74,6 +74,7 @@ test('what people decided comes first, and what must not be one never is', () =>
   expect(groups([edge(1, 2), edge(2, 3)], { same: [], different: [[1, 2]] })).toEqual([[1], [2, 3]])
   expect(groups([], { same: [[4, 5]], different: [] })).toEqual([[4, 5]])
   expect(groups([], { same: [[4, 5]], different: [[4, 5]] })).toEqual([[4], [5]])
+  expect(cluster([], { least: 0.5, decided: { same: [[4, 5]], different: [[4, 5]] } }).contradicted).toEqual([[4, 5]])
 })
 
 test('clusters hang on pairs and decisions alone, in whatever order they come', () => {
