@@ -1,5 +1,5 @@
 import { bearingOn } from './bystanders.ts'
-import { cutOf, lookAt, tryingFrom, type Part, type Question } from './cut.ts'
+import { cutOf, lookAt, tryingFrom, type Cut, type Part, type Question, type Trying } from './cut.ts'
 import type { Environment } from './environment.ts'
 import type { Possible, Truths } from './possible.ts'
 
@@ -34,7 +34,7 @@ export function explore(
     if (name !== undefined && !seen.has(name)) seen.set(name, found)
     return enough(seen)
   }
-  if (descend(question, start, reached)) return { seen, complete: true }
+  if (descend(question, start, { seen, reached })) return { seen, complete: true }
   let [left, lost] = [evaluations, false]
   const trying = tryingFrom(start)
 
@@ -67,15 +67,20 @@ export function explore(
 
 /**
  * Follows a few single completions down to where they are sorted, taking one part at each cut: the cheap way to find two that
- * differ. `reached` is shown each and ends it. The parts are chosen by a fixed sequence, the same each time.
+ * differ. A part that is sorted as something seen before is left for its neighbour, so that each looks for what is new. `reached` is
+ * shown what was found and ends it. The parts are chosen by a fixed sequence, the same each time.
  */
-function descend(question: Question, start: Environment, reached: (part: Part) => boolean): boolean {
+function descend(
+  question: Question,
+  start: Environment,
+  { seen, reached }: { readonly seen: ReadonlyMap<string, unknown>; readonly reached: (part: Part) => boolean },
+): boolean {
   let state = 1
+  const whole = lookAt(question, tryingFrom(start))
   for (let round = 0; round < descents; round += 1) {
     const trying = tryingFrom(start)
-    for (let depth = 0; depth < deepest; depth += 1) {
-      const part = lookAt(question, trying)
-      if (part.lived === 'never') break
+    let part: Part | undefined = whole
+    for (let depth = 0; depth < deepest && part !== undefined && part.lived !== 'never'; depth += 1) {
       if (part.name !== undefined && part.lived === 'always') {
         if (reached(part)) return true
         break
@@ -84,8 +89,22 @@ function descend(question: Question, start: Environment, reached: (part: Part) =
       if (cut === undefined) break
       // Lehmer's generator (Park and Miller 1988): only to vary the choice.
       state = (state * 48_271) % 2_147_483_647
-      cut.parts[state % cut.parts.length]?.()
+      part = newPart(question, trying, { cut, seen, from: state % cut.parts.length })
     }
   }
   return false
+}
+
+/** The first part, from one of them on, that somebody may live in and that is not all of a sort seen before. */
+function newPart(
+  question: Question,
+  trying: Trying,
+  { cut, seen, from }: { readonly cut: Cut; readonly seen: ReadonlyMap<string, unknown>; readonly from: number },
+): Part | undefined {
+  for (let n = 0; n < cut.parts.length; n += 1) {
+    cut.parts[(from + n) % cut.parts.length]?.()
+    const part = lookAt(question, trying)
+    if (part.lived !== 'never' && (part.name === undefined || !seen.has(part.name))) return part
+  }
+  return undefined
 }
