@@ -16,6 +16,7 @@ import type { Config } from './config.ts'
 import { keepErasedList } from './erased-list.ts'
 import { openHome, type Home } from './home.ts'
 import { modules } from './modules.ts'
+import { renewKept } from './renew-kept.ts'
 
 /** A running installation without its HTTP door: what server, command line, tour and benches share. */
 export type Installation = {
@@ -46,6 +47,7 @@ export async function openInstallation(
     const fault = await whatIsWrongWithRole(credentials.applicationUrl)
     if (fault !== undefined) throw new Error(fault)
     const vault = openVault(home.keys)
+    await renewKept(credentials.ownerUrl, vault)
     const clock = options.clock ?? (() => new Date())
     const database = openDatabase(credentials.applicationUrl, {
       connections: options.connections ?? 12,

@@ -55,7 +55,7 @@ import { showSlips } from './queries/show-slips.ts'
 import { refusals } from './refusals.ts'
 import { forgetRecord } from './store/forget.ts'
 import { countOtherMasters, insertKeys, keyPages, keysOfOtherMasters, replaceKeys } from './store/person-keys.ts'
-import { rebuildKeys } from './store/rebuild-keys.ts'
+import { rebuildMarkedKeys, renewKeys } from './store/renew-keys.ts'
 
 /** Persons, households, facts, specific needs, consent, duplicates, and a person's way to their own record. */
 export const registry = module({
@@ -156,7 +156,8 @@ export const registry = module({
       countOthers: countOtherMasters,
       replace: replaceKeys,
     },
-    rebuild: rebuildKeys,
+    rebuild: rebuildMarkedKeys,
+    renew: renewKeys,
   },
 })
 

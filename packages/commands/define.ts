@@ -117,6 +117,8 @@ export type Keeping = {
   }
   /** Makes again what was left out, as the owner; `done` tells how many of `all` persons are through. */
   readonly rebuild?: (again: Again & { readonly done: (persons: number, all: number) => void }) => Promise<void>
+  /** Makes again, as the owner and before anybody is served, what an older version of the software wrote in another way; false where nothing is. */
+  readonly renew?: (again: Again & { readonly done: (persons: number, all: number) => void }) => Promise<boolean>
 }
 type Again = { readonly tx: Transaction; readonly vault: Vault }
 export type RewrappedKey = WrappedKey & { readonly master: number }

@@ -20,6 +20,7 @@ const particles = new Set([
   'van',
   'von',
   'di',
+  'al',
 ])
 /** Titles that are no part of a name. */
 const titles = new Set(['sr', 'sra', 'srta', 'don', 'dona', 'doña', 'dr', 'dra', 'mr', 'mrs', 'ms', 'mme', 'mlle', 'm', 'pe'])
@@ -37,9 +38,21 @@ export function normaliseName(text: string): readonly string[] {
     .replaceAll(/[’'`´.]/gu, '')
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
-  const words = plain === '' ? [] : plain.split(' ')
+  const words = plain === '' ? [] : plain.split(' ').flatMap(apart)
   const kept = words.filter((word) => !particles.has(word) && !titles.has(word))
   return kept.length > 0 ? kept : words
+}
+
+/**
+ * Two names that one office writes as one: "Abdulrahman", "Abderrahman" as "Abd el Rahman" (but Abdullah is one word), and Kreyòl "Janbatis"
+ * as "Jean-Baptiste".
+ */
+function apart(word: string): readonly string[] {
+  const [, of] = /^abd[aeou]{1,2}[lr](?!l?ah?$)(.{3,})$/.exec(word) ?? []
+  if (of !== undefined) return ['abd', of]
+  const [, jean, second] = /^(jan|jean)((?:batis|baptis|pye|pier|klod|claud|wob|rober|mari).*)$/.exec(word) ?? []
+  if (jean !== undefined && second !== undefined) return [jean, second]
+  return [/^abd[aeou][lr]$/.test(word) ? 'abd' : word]
 }
 
 /** A document number as it is compared: letters and digits only. */
