@@ -74,6 +74,16 @@ describe('looking for duplicates among everybody', () => {
     expect((await report()).runs[0]?.counts, 'who waits already is not proposed again').toMatchObject({ proposed: 0 })
   })
 
+  test('who lives together is not asked about, twins neither', async () => {
+    const twin = (given: string) =>
+      aPerson().named(given, 'Arismendi', 'Tucupita').bornOn('2015-10-30').with({ relation: 'child', consentBy: 'guardian' })
+    const { persons } = await office.register(
+      aHousehold(aPerson().named('Yuraima', 'Tucupita').bornOn('1985-01-20'), twin('María José'), twin('María Fernanda')),
+    )
+    await through()
+    expect(await isWaiting(persons[1] ?? '', persons[2] ?? '')).toBe(false)
+  })
+
   test('whoever was told apart, or linked, is not asked about again, nor are other records of the same two persons', async () => {
     const [a, b, c] = [
       await someone('Maikel', 'Urdaneta'),

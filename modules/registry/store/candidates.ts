@@ -80,7 +80,7 @@ async function rankAll(
 }
 
 /** Somebody of whom nothing but the record is known, compared with those whom their keys lead to. */
-export type JudgedRecord = Judged<string> & { readonly facts: Facts }
+export type JudgedRecord = Judged<string> & { readonly facts: Facts; readonly householdId: string | null }
 export async function judgeHits(
   reading: Pick<Reading, 'tx' | 'vault'>,
   people: readonly Findable[],
@@ -90,7 +90,7 @@ export async function judgeHits(
   const compared = await compareHits(reading, asked, { hits, except: [] })
   return compared.map(({ features, candidates }) =>
     judgeCandidates(features, candidates, weights).flatMap(({ id, ...rest }) =>
-      'row' in id ? [{ ...rest, id: id.row.personId, facts: id.facts }] : [],
+      'row' in id ? [{ ...rest, id: id.row.personId, facts: id.facts, householdId: id.row.householdId }] : [],
     ),
   )
 }

@@ -47,10 +47,12 @@ export async function lookAmong(work: Work, ids: readonly string[], whom: 'earli
     others,
   )
   const found = people.flatMap(({ row, facts }, at) =>
-    (judged[at] ?? []).map((one) => {
+    (judged[at] ?? []).flatMap((one) => {
+      // Who arrived together are two, however alike: whoever joins a household later is looked at then.
+      if (row.householdId !== null && row.householdId === one.householdId) return []
       const [personId = '', otherId = ''] = [row.personId, one.id].toSorted()
       const older = personId === row.personId ? facts : one.facts
-      return { personId, otherId, band: one.band, group: matchGroupOf(older, work.today) }
+      return [{ personId, otherId, band: one.band, group: matchGroupOf(older, work.today) }]
     }),
   )
   // Asked from both ends a pair comes up twice.
