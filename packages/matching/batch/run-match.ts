@@ -4,7 +4,7 @@ import { reportPage, type Words } from '../report/report-page.ts'
 import { train, type TrainedModel } from '../model/train.ts'
 import { comparePairs, patternsOf, randomLevels } from './compare-pairs.ts'
 import { openStore } from './database.ts'
-import { comparisonOf, isOwn, type Field } from './fields.ts'
+import { comparisonOf, sharedOf, type Field } from './fields.ts'
 import { findCandidates, type Candidates } from './find-candidates.ts'
 import { configuredColumns, type GuessedColumn, type MatchConfig } from './guess-columns.ts'
 import { lookBack } from './look-back.ts'
@@ -102,7 +102,7 @@ export async function runMatch(asked: MatchAsked, told: (step: string) => void =
     const patterns = await patternsOf(store, fields.length)
     const model = train({
       fields: comparisons.map(({ field, levels }, at) => ({
-        own: fields.some((one) => one.at === fields[at]?.at && isOwn(one)),
+        own: fields.slice(at, at + 1).map(sharedOf)[0],
         field,
         levels: ['other', ...levels.map(({ name }) => name).toReversed()],
       })),

@@ -24,6 +24,9 @@ export function ratesOf(counts: readonly number[]): Rates {
   return counts.map((one) => (one + 0.5) / (total + 0.5 * counts.length))
 }
 
+/** Of people who live together, how many agree wholly, and how many in part or wholly, on what is a person's own: twins, namesakes. */
+export type Shared = { readonly same: number; readonly partly: number }
+
 export type Learning = {
   readonly u: readonly Rates[]
   readonly free: readonly number[]
@@ -31,7 +34,7 @@ export type Learning = {
    * Fields that are a person's own: people who live together seldom agree on them. With fewer than two of them the class of
    * those people is left out, for nothing would tell it from one person with errors.
    */
-  readonly own: readonly number[]
+  readonly own: ReadonlyMap<number, Shared>
 }
 
 /** Where learning begins: of pairs that share a key, how many are one person, and how many live together. */
@@ -43,11 +46,11 @@ const [startMatches, startHouseholds] = [0.2, 0.2]
  * Patterns are summed in their order, so that the same counts give the same last bit.
  */
 export function learn(patterns: readonly Pattern[], { u, free, own }: Learning): Pass {
-  const hasHouseholds = own.length >= 2
+  const hasHouseholds = own.size >= 2
   const total = patterns.reduce((sum, { count }) => sum + count, 0)
   let [share, together] = [startMatches, hasHouseholds ? startHouseholds : 0]
   let m = u.map((rates) => firstGuess(rates.length, 0.8))
-  let h = u.map((rates, field) => (own.includes(field) ? rates : firstGuess(rates.length, 0.5)))
+  let h = u.map((rates, field) => (own.has(field) ? rates : firstGuess(rates.length, 0.5)))
   let [iterations, converged] = [0, false]
   for (; iterations < mostIterations && !converged; iterations += 1) {
     const [ofPerson, ofHousehold] = [u.map((rates) => rates.map(() => 0)), u.map((rates) => rates.map(() => 0))]
@@ -68,7 +71,7 @@ export function learn(patterns: readonly Pattern[], { u, free, own }: Learning):
     }
     const nextM = m.map((rates, field) => (free.includes(field) ? ratesFrom(ofPerson[field], rates) : rates))
     const nextH = h.map((rates, field) =>
-      free.includes(field) ? keptApart(ratesFrom(ofHousehold[field], rates), own.includes(field)) : rates,
+      free.includes(field) ? keptApart(ratesFrom(ofHousehold[field], rates), own.get(field)) : rates,
     )
     const shift = Math.max(...free.map((field) => Math.max(apart(nextM[field], m[field]), apart(nextH[field], h[field]))))
     const nextShare = Math.min(0.999_99, Math.max(1e-9, matches / Math.max(1, total)))
@@ -89,14 +92,14 @@ function ratesFrom(sums: readonly number[] | undefined, before: Rates): Rates {
   return sums === undefined || seen <= 0 ? before : sums.map((one) => Math.max(leastOfPerson, one / seen))
 }
 
-/** Of people who live together, how many agree in part on what is a person's own, at most: twins, namesakes, names that run in a family. */
-const mostShared = 0.25
-
 /** Otherwise the class would take in one person with errors. */
-function keptApart(rates: Rates, isOwn: boolean): Rates {
-  const shared = rates.slice(1).reduce((sum, one) => sum + one, 0)
-  if (!isOwn || shared <= mostShared) return rates
-  return rates.map((one, level) => (level === 0 ? 1 - mostShared : (one * mostShared) / shared))
+function keptApart(rates: Rates, own: Shared | undefined): Rates {
+  if (own === undefined) return rates
+  const top = rates.length - 1
+  const bounded = rates.map((one, level) => (level === top ? Math.min(one, own.same) : one))
+  const partly = bounded.slice(1).reduce((sum, one) => sum + one, 0)
+  const scale = partly > own.partly ? own.partly / partly : 1
+  return bounded.map((one, level) => (level === 0 ? 1 - Math.min(partly, own.partly) : one * scale))
 }
 
 function apart(one: Rates | undefined, other: Rates | undefined): number {

@@ -15,7 +15,7 @@ function patterns(pairs: number): readonly Pattern[] {
 const rates = [0, 1, 2].map(() => [1 - u, u])
 
 test('learning finds how often people agree with themselves, and how many pairs are one person', () => {
-  const pass = learn(patterns(1_000_000), { u: rates, free: [0, 1, 2], own: [] })
+  const pass = learn(patterns(1_000_000), { u: rates, free: [0, 1, 2], own: new Map() })
   expect(pass.converged).toBe(true)
   for (const own of pass.m) expect(own?.[1]).toBeCloseTo(m, 2)
   expect(pass.matches / 1_000_000).toBeCloseTo(0.1, 2)
@@ -23,9 +23,9 @@ test('learning finds how often people agree with themselves, and how many pairs 
 
 test('fields of the blocking key are left as they are, and missing answers say nothing', () => {
   const blocked = patterns(100_000).map((one) => ({ ...one, levels: [1, ...one.levels.slice(1)] }))
-  expect(learn(blocked, { u: rates, free: [1, 2], own: [] }).m[0]).toBeUndefined()
+  expect(learn(blocked, { u: rates, free: [1, 2], own: new Map() }).m[0]).toBeUndefined()
   const half = patterns(100_000).flatMap((one) => [one, { ...one, levels: [one.levels[0] ?? 0, one.levels[1] ?? 0, -1] }])
-  expect(learn(half, { u: rates, free: [0, 1, 2], own: [] }).m[2]?.[1]).toBeCloseTo(m, 1)
+  expect(learn(half, { u: rates, free: [0, 1, 2], own: new Map() }).m[2]?.[1]).toBeCloseTo(m, 1)
 })
 
 test('weights never fall towards closer levels', () => {
@@ -106,10 +106,14 @@ test('a household is told from one person by what is a person’s own', () => {
     return { levels, count: Math.round(1_000_000 * classes.reduce((sum, one) => sum + one.share * of(one.agree), 0)) }
   })
   const strangers = [0.02, 0.001, 0.01, 0.001, 0.005].map((rate) => [1 - rate, rate])
-  const pass = learn(all, { u: strangers, free: [0, 1, 2, 3, 4], own: [0, 1] })
+  const pass = learn(all, {
+    u: strangers,
+    free: [0, 1, 2, 3, 4],
+    own: new Map([0, 1].map((field) => [field, { same: 0.1, partly: 0.1 }])),
+  })
   expect(pass.matches / 1_000_000).toBeCloseTo(0.05, 2)
   expect(pass.households / 1_000_000).toBeCloseTo(0.1, 2)
   expect(pass.h[2]?.[1]).toBeGreaterThan(0.8)
   // Without that class relatives pass for one person.
-  expect(learn(all, { u: strangers, free: [0, 1, 2, 3, 4], own: [] }).matches / 1_000_000).toBeGreaterThan(0.1)
+  expect(learn(all, { u: strangers, free: [0, 1, 2, 3, 4], own: new Map() }).matches / 1_000_000).toBeGreaterThan(0.1)
 })

@@ -7,6 +7,7 @@ import {
   type Pass,
   type Pattern,
   type Rates,
+  type Shared,
   type Shares,
 } from './estimate.ts'
 
@@ -50,7 +51,7 @@ export type TrainedModel = {
 }
 
 export type Training = {
-  readonly fields: readonly { readonly field: string; readonly levels: readonly string[]; readonly own: boolean }[]
+  readonly fields: readonly { readonly field: string; readonly levels: readonly string[]; readonly own: Shared | undefined }[]
   readonly patterns: readonly (Pattern & { readonly passes: number })[]
   readonly passes: readonly { readonly key: string; readonly fields: readonly number[] }[]
   readonly random: { readonly counts: readonly (readonly number[])[]; readonly pairs: number }
@@ -68,7 +69,7 @@ const rounds = 3
 /** Learns weights from counts alone: nobody has to say which pairs are one person. */
 export function train({ fields, patterns, passes, random, records, allPairs }: Training): TrainedModel {
   let u = random.counts.map(ratesOf)
-  const own = fields.flatMap((field, at) => (field.own ? [at] : []))
+  const own = new Map(fields.flatMap((field, at): [number, Shared][] => (field.own === undefined ? [] : [[at, field.own]])))
   let found = learnt({ patterns, passes, u, allPairs, records, own })
   for (let round = 0; round < rounds; round += 1) {
     const expected = found.shares.person * random.pairs
@@ -86,7 +87,7 @@ export function train({ fields, patterns, passes, random, records, allPairs }: T
       u: u[at] ?? [],
       weights: found.weights[at] ?? [],
       household: found.together?.[at],
-      own: isOwn,
+      own: isOwn !== undefined,
       untrained: found.learnt[at] === undefined,
     })),
     share: found.shares.person,
@@ -128,7 +129,7 @@ function learnt({
   own,
 }: Pick<Training, 'patterns' | 'passes' | 'allPairs' | 'records'> & {
   readonly u: readonly Rates[]
-  readonly own: readonly number[]
+  readonly own: ReadonlyMap<number, Shared>
 }): Found {
   const done = passes.flatMap(({ key, fields }, at) => {
     const inPass = patterns.filter((one) => (one.passes & (2 ** at)) !== 0)
@@ -144,7 +145,7 @@ function learnt({
   const m = u.map((rates, field) => persons[field] ?? guess(rates.length))
   const weights = m.map((rates, field) => monotoneWeights(rates, u[field] ?? []))
   const together =
-    own.length < 2 || done.every(({ pass }) => pass.households < 1)
+    own.size < 2 || done.every(({ pass }) => pass.households < 1)
       ? undefined
       : u.map((rates, field) => {
           const of = households[field] ?? rates
