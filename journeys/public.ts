@@ -113,7 +113,7 @@ export async function interview(tour: Tour): Promise<void> {
     },
   )
   await tour.steps.step('an answer is changed to "I do not know"; back shows what was said', async () => {
-    await page.click('button[value="change:entry_date"]')
+    await page.click('button[value="change:entry_date:0"]')
     hold((await page.inputValue('input[name="answer.year"]')) === '2025', 'the answer given before is not shown')
     await page.fill('input[name="answer.year"]', '')
     await page.check('input[name="state"][value="unknown"]')
