@@ -131,3 +131,38 @@ describe('the queue of possible duplicates', () => {
     ])
   })
 })
+
+test('linking and undoing lose nothing: facts stay with their source, both journals tell of it, an "unsure" stays too', async () => {
+  const [first, second] = [await someone('Belkis', 'Aray'), await someone('Velkis', 'Arai')]
+  const pair = { personId: first, otherId: second }
+  const held = () =>
+    readAsOwner(office.db.ownerUrl, (tx) =>
+      tx.rows(
+        sql<{ row: string }>`select f::text as row from registry.facts f where person_id in (${first}, ${second})
+          union all select m::text from registry.household_member m where person_id in (${first}, ${second}) order by 1`,
+      ),
+    )
+  const before = await held()
+  valueOf(await decide(pair, 'unsure', colleague))
+  valueOf(await decide(pair, 'same'))
+  expect(await held()).toEqual(before)
+  valueOf(await office.send('registry/undo-link', pair))
+  expect(await held()).toEqual(before)
+  const { decisions } = await compared(pair)
+  expect(decisions.map((one) => [one.decision, one.reason, one.undone])).toEqual([
+    ['same', 'es same', true],
+    ['unsure', 'es unsure', false],
+  ])
+  const journal = await readAsOwner(office.db.ownerUrl, (tx) =>
+    tx.rows(
+      sql<{ stream: string; body: string }>`select stream_id as stream, convert_from(body, 'utf8') as body from journal.entry
+        where stream_id in (${first}, ${second})`,
+    ),
+  )
+  for (const stream of [first, second])
+    for (const said of ['duplicate/unsure', 'duplicate/same', 'duplicate/undone'])
+      expect(
+        journal.some((one) => one.stream === stream && one.body.includes(said)),
+        `${said} of ${stream}`,
+      ).toBe(true)
+})

@@ -5,6 +5,8 @@ export type Decision = {
   readonly otherId: string
   readonly decision: string
   readonly reason: string
+  /** The household, when it was said of a whole family at once. */
+  readonly family?: string
   /** Where the reason is typed. */
   readonly at: string
 }
@@ -23,7 +25,7 @@ export function readDecisions(form: FormData): readonly Decision[] {
     const at = `familyReason.${householdId}`
     return value.split(' ').flatMap((pair) => {
       const [member = '', otherId = ''] = pair.split(':')
-      return [{ member: Number(member), otherId, decision: 'same', reason: field(form, at), at }]
+      return [{ member: Number(member), otherId, decision: 'same', reason: field(form, at), at, family: householdId }]
     })
   })
   // What was said of one of them counts more than what was said of all.

@@ -88,13 +88,20 @@ async function register(args: PageArgs, form: FormData): Promise<Outcome> {
   if (!answer.ok) return { step: 'form', count: kept.count, typed: kept.typed, refusals: answer.refusals }
   const made = parseAnswer<AnswerOf<typeof registerHousehold>>(answer.value)
   let unsettled = false
-  for (const { member, otherId, decision, reason } of decisions) {
+  for (const { member, otherId, decision, reason } of decisions.filter((one) => one.family === undefined)) {
     const personId = made.persons[member]
     const decided = await at.doors.dispatch(
       'registry/decide-duplicate',
       { personId, otherId, decision, reason },
       { key: `${key}-${member}-${otherId.slice(-6)}` },
     )
+    unsettled ||= !decided.ok
+  }
+  for (const [family, some] of Map.groupBy(decisions, (one) => one.family)) {
+    if (family === undefined) continue
+    const pairs = some.map(({ member, otherId, decision }) => ({ personId: made.persons[member], otherId, decision }))
+    const reason = some[0]?.reason ?? ''
+    const decided = await at.doors.dispatch('registry/decide-family', { pairs, reason }, { key: `${key}-${family.slice(-6)}` })
     unsettled ||= !decided.ok
   }
   throw redirect(`/${at.locale}/desk/households/${made.householdId}/slips${unsettled ? '?unsettled=yes' : ''}`)
