@@ -6,6 +6,7 @@ import { parse } from 'yaml'
 import { parseMatchConfig } from './parse-match-config.ts'
 import { languageOf } from './language.ts'
 import type { Terminal } from './run.ts'
+import { stoppable } from './stoppable.ts'
 
 const how = 'convive match FILE… --out DIR [--config FILE.yaml] [--decided FILE.csv] [--memory 4GB]'
 
@@ -14,7 +15,10 @@ export async function match(parameters: readonly string[], terminal: Terminal): 
   const { files, out, config, decided, memory } = readAsked(parameters)
   const language = languageOf(terminal)
   const t = createTranslators(loadMessages(join(import.meta.dirname, '../..')).messages)(language)
-  const report = await runMatch({ files, out, config, decided, memory, words: { t, language } }, (step) => terminal.warn(step))
+  const report = await stoppable(
+    (signal) => runMatch({ files, out, config, decided, memory, signal, words: { t, language } }, (step) => terminal.warn(step)),
+    `Stopped. The same command goes on from where it was; until then ${out}/.work holds what the files say of people.`,
+  )
   tell(report, terminal, t)
   terminal.say(`${out}/pairs.csv, clusters.csv, review.csv, report.html, model.json, report.json`)
   return 0

@@ -19,6 +19,8 @@ export async function openStore(options: {
   readonly folder: string
   readonly memory: string
   readonly threads: number
+  /** Ends the query that runs and refuses those that follow, with its own reason. */
+  readonly signal?: AbortSignal | undefined
 }): Promise<Store> {
   // Loaded only by whoever matches files: a server does not need it.
   const { DuckDBInstance } = await import('@duckdb/node-api')
@@ -29,20 +31,34 @@ export async function openStore(options: {
     preserve_insertion_order: 'false',
   })
   const connection = await instance.connect()
+  const { signal } = options
+  const stop = (): void => connection.interrupt()
+  signal?.addEventListener('abort', stop)
   return {
     async run(sql) {
-      await connection.run(sql)
+      await unlessStopped(signal, () => connection.run(sql))
     },
     async rows<Row>(sql: string) {
-      const reader = await connection.runAndReadAll(sql)
+      const reader = await unlessStopped(signal, () => connection.runAndReadAll(sql))
       return reader.getRowObjectsJS().map((row) => parseRow<Row>(row))
     },
     pieces: (sql) => inPieces(connection, sql),
     append: (table) => appendTo(connection, table),
     close() {
+      signal?.removeEventListener('abort', stop)
       connection.closeSync()
       instance.closeSync()
     },
+  }
+}
+
+async function unlessStopped<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+  signal?.throwIfAborted()
+  try {
+    return await work()
+  } catch (error) {
+    signal?.throwIfAborted()
+    throw error
   }
 }
 

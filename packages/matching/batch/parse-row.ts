@@ -8,3 +8,13 @@ export function parseRow<Row>(row: Readonly<Record<string, unknown>>): Row {
 export function parseText(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
+
+/** What a stage kept of a run, as it was written; nothing where it is of another run or version, or not whole. */
+export function parseKept<State>(written: string, of: string): { readonly state: State } | undefined {
+  try {
+    const read: { readonly of?: unknown; readonly state: State } = JSON.parse(written)
+    return read.of === of ? { state: read.state } : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -182,6 +182,50 @@ test('what people decided binds the clusters, and what contradicts itself goes t
   expect([report.review, report.decided]).toEqual([1, { same: 2, different: 2, unknown: 1 }])
   writeFileSync(decided, 'id_a,id_b,decision\np0a,p0b,maybe\n')
   await expect(runMatch({ files: [file], out, decided })).rejects.toThrow('"maybe"')
+})
+
+test.each(['fold', 'candidates', 'compare', 'score'])(
+  'a run that is stopped after %s goes on from there to the same end',
+  async (last) => {
+    const file = join(folder, 'people.csv')
+    writeFileSync(file, `${[heading, ...people()].join('\n')}\n`)
+    const [whole, again] = [join(folder, 'whole'), join(folder, `again-${last}`)]
+    await runMatch({ files: [file], out: whole })
+    const stop = new AbortController()
+    const stopped = runMatch({ files: [file], out: again, signal: stop.signal }, (step) => {
+      if (step === last) stop.abort(new Error('enough'))
+    })
+    await expect(stopped).rejects.toThrow('enough')
+    const steps: string[] = []
+    await runMatch({ files: [file], out: again }, (step) => steps.push(step))
+    expect(steps.filter((one) => one.endsWith(': kept'))).toEqual(
+      ['fold', 'candidates', 'compare']
+        .slice(0, last === 'score' ? 3 : 1 + ['fold', 'candidates', 'compare'].indexOf(last))
+        .map((one) => `${one}: kept`),
+    )
+    for (const name of ['pairs.csv', 'clusters.csv', 'model.json'])
+      expect(readFileSync(join(again, name), 'utf8')).toBe(readFileSync(join(whole, name), 'utf8'))
+    expect(readdirSync(again).filter((name) => name.startsWith('.'))).toEqual([])
+  },
+)
+
+test('what was kept of other files, or of the same with other columns, is not used', async () => {
+  const file = join(folder, 'people.csv')
+  const out = join(folder, 'other')
+  const stopAt = async (lines: readonly string[]): Promise<void> => {
+    writeFileSync(file, `${[heading, ...lines].join('\n')}\n`)
+    const stop = new AbortController()
+    const run = runMatch({ files: [file], out, signal: stop.signal }, (step) => {
+      if (step === 'compare') stop.abort(new Error('enough'))
+    })
+    await expect(run).rejects.toThrow('enough')
+  }
+  await stopAt(people())
+  writeFileSync(file, `${[heading, ...people().slice(1)].join('\n')}\n`)
+  expect((await runMatch({ files: [file], out })).records).toBe(people().length - 1)
+  await stopAt(people())
+  const config = { id: 'rec_id', columns: { given_name: 'given', date_of_birth: 'date' } } as const
+  expect((await runMatch({ files: [file], out, config })).model.fields.length).toBe(2)
 })
 
 test('records that are all the same make no more pairs than a crowd may', async () => {

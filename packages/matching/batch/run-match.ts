@@ -1,18 +1,19 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { reportPage, type Words } from '../report/report-page.ts'
 import { train, type TrainedModel } from '../model/train.ts'
 import { comparePairs, patternsOf, randomLevels } from './compare-pairs.ts'
-import { openStore } from './database.ts'
+import { openStore, type Store } from './database.ts'
 import { comparisonOf, sharedOf, type Field } from './fields.ts'
 import { findCandidates, type Candidates } from './find-candidates.ts'
 import { configuredColumns, type GuessedColumn, type MatchConfig } from './guess-columns.ts'
 import { lookBack } from './look-back.ts'
-import { makeRecords } from './make-records.ts'
+import { makeRecords, type Records } from './make-records.ts'
 import { planKeys, type KeyRule } from './plan-keys.ts'
 import { readDecided, type ReadDecided } from './read-decided.ts'
 import { readFile, type Encoding, type ReadFile } from './read-file.ts'
 import { scorePairs } from './score-pairs.ts'
+import { digestOf, openStages } from './stages.ts'
 import { writeClusters } from './write-clusters.ts'
 
 export type MatchAsked = {
@@ -24,6 +25,8 @@ export type MatchAsked = {
   readonly decided?: string | undefined
   readonly memory?: string | undefined
   readonly threads?: number | undefined
+  /** Stops the run; the same one goes on later from the last stage that was whole. */
+  readonly signal?: AbortSignal | undefined
   /** In which words to tell of it in `report.html`; without, there is none. */
   readonly words?: { readonly t: Words; readonly language: string } | undefined
 }
@@ -57,9 +60,11 @@ const mostPasses = 6
 
 /** Matches the records of files: `pairs.csv`, `clusters.csv`, `review.csv`, `model.json` and `report.json` in the folder `out`. */
 export async function runMatch(asked: MatchAsked, told: (step: string) => void = () => undefined): Promise<MatchReport> {
-  const { files, out, config, memory = '4GB', threads = 2 } = asked
+  const { files, out, config, memory = '4GB', threads = 2, signal } = asked
   mkdirSync(out, { recursive: true })
-  const store = await openStore({ folder: join(out, '.spill'), memory, threads })
+  const spill = join(out, '.spill')
+  const of = await digestOf(files, config)
+  const store = await openStore({ folder: spill, memory, threads, signal })
   const seconds: Record<string, number> = {}
   let began = performance.now()
   const step = (name: string): void => {
@@ -67,36 +72,25 @@ export async function runMatch(asked: MatchAsked, told: (step: string) => void =
     began = performance.now()
     told(name)
   }
+  const stages = openStages(store, { folder: join(out, '.work'), of, resumed: (name) => told(`${name}: kept`) })
   try {
-    const read: ReadFile[] = []
-    for (const [at, file] of files.entries()) read.push(await readFile(store, file, { into: `raw${at}` }))
-    step('read')
-    const [first] = read
-    if (first === undefined) throw new Error('no file was named')
-    const shared = first.columns.filter((one) => read.every((other) => other.columns.some(({ column }) => column === one.column)))
-    const columns =
-      config === undefined
-        ? shared
-        : configuredColumns(
-            shared.map(({ column }) => column),
-            config,
-          )
-    const fields = columns.flatMap(({ column, kind }, at): readonly Field[] =>
-      kind === 'id' || kind === 'ignored' ? [] : [{ column, kind, at: `f${at}` }],
-    )
-    if (fields.length === 0) throw new Error('no column can be compared: name them with a config')
-    if (first.rows === 0) throw new Error('the file holds no records')
-    const id = columns.find(({ kind }) => kind === 'id')?.column
     const between = files.length > 1
-    const { count, twice, repaired } = await makeRecords(store, { fields, id, tables: files.map((_, at) => `raw${at}`) })
+    const { columns, fields, count, rejected, twice, repaired, encodings } = await stages.run('fold', ['rec'], async () => {
+      const read: ReadFile[] = []
+      for (const [at, file] of files.entries()) read.push(await readFile(store, file, { into: `raw${at}` }))
+      step('read')
+      return foldRecords(store, read, config)
+    })
     step('fold')
-    const keys = await planKeys(store, fields, count)
-    step('plan')
-    const candidates = await findCandidates(store, keys, { between })
+    const { keys, candidates } = await stages.run('candidates', ['cand'], async () => {
+      const planned = await planKeys(store, fields, count)
+      step('plan')
+      return { keys: planned, candidates: await findCandidates(store, planned, { between }) }
+    })
     step('candidates')
     const comparisons = fields.map((field) => comparisonOf(field, fields))
     const passes = passesOf(keys, count)
-    await comparePairs(store, comparisons, passes)
+    await stages.run('compare', ['comp'], () => comparePairs(store, comparisons, passes))
     step('compare')
     const random = await randomLevels(store, comparisons, { records: count, between })
     const patterns = await patternsOf(store, fields.length)
@@ -130,10 +124,10 @@ export async function runMatch(asked: MatchAsked, told: (step: string) => void =
     const report = {
       columns,
       records: count,
-      rejected: read.reduce((sum, one) => sum + one.rejected, 0),
+      rejected,
       twice,
       repaired,
-      encodings: read.map(({ encoding }) => encoding),
+      encodings,
       keys,
       candidates,
       model,
@@ -147,10 +141,38 @@ export async function runMatch(asked: MatchAsked, told: (step: string) => void =
     writeFileSync(join(out, 'report.json'), `${JSON.stringify(report, undefined, 2)}\n`)
     if (asked.words !== undefined)
       writeFileSync(join(out, 'report.html'), reportPage(report, await lookBack(store, comparisons, model), asked.words))
+    stages.clear()
     return report
   } finally {
     store.close()
+    rmSync(spill, { recursive: true, force: true })
   }
+}
+
+/** What the files hold, with what their columns are about. */
+type Folded = Omit<ReadFile, 'rows' | 'encoding'> &
+  Records & { readonly fields: readonly Field[]; readonly encodings: readonly Encoding[] }
+
+async function foldRecords(store: Store, read: readonly ReadFile[], config: MatchConfig | undefined): Promise<Folded> {
+  const [first] = read
+  if (first === undefined) throw new Error('no file was named')
+  const shared = first.columns.filter((one) => read.every((other) => other.columns.some(({ column }) => column === one.column)))
+  const columns =
+    config === undefined
+      ? shared
+      : configuredColumns(
+          shared.map(({ column }) => column),
+          config,
+        )
+  const fields = columns.flatMap(({ column, kind }, at): readonly Field[] =>
+    kind === 'id' || kind === 'ignored' ? [] : [{ column, kind, at: `f${at}` }],
+  )
+  if (fields.length === 0) throw new Error('no column can be compared: name them with a config')
+  if (first.rows === 0) throw new Error('the file holds no records')
+  const id = columns.find(({ kind }) => kind === 'id')?.column
+  const records = await makeRecords(store, { fields, id, tables: read.map((_, at) => `raw${at}`) })
+  const rejected = read.reduce((sum, one) => sum + one.rejected, 0)
+  return { ...records, columns, fields, rejected, encodings: read.map(({ encoding }) => encoding) }
 }
 
 /** Of a key for learning, pairs for each record: few enough that many of them are one person, enough to count. */
