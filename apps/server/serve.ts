@@ -1,4 +1,6 @@
 import { isUnfounded } from '@convive/accounts'
+import { dayIn } from '@convive/kernel'
+import { warmUp } from '@convive/procedures'
 import { readConfig } from './config.ts'
 import { completeDemo, foundFirst } from './first-start.ts'
 import { startServer } from './start-server.ts'
@@ -21,7 +23,15 @@ async function serve(): Promise<void> {
     })
     say(`Ready after ${((performance.now() - started) / 1000).toFixed(1)} s: ${config.origin}`)
     say('Stop with Ctrl+C.')
+    const stopping = new AbortController()
+    const { clock, timeZone } = running.installation
+    // A server that cannot make itself ready in advance serves all the same.
+    const warming = warmUp(dayIn(clock(), timeZone), stopping.signal).catch(
+      (error: unknown) => void process.stderr.write(`${whatWentWrong(error)}\n`),
+    )
     await stopped
+    stopping.abort()
+    await warming
     await running.close()
     process.exit(0)
   } catch (error) {

@@ -105,6 +105,7 @@ export const procedures = module({
 })
 
 export { keepCounting } from './jobs/keep-counting.ts'
+export { warmUp } from './jobs/warm-up.ts'
 export type { DeadlineKeeper } from './jobs/keep-counting.ts'
 export type { whatRunsOut } from './queries/what-runs-out.ts'
 export { collectionForm } from './domain/collection-form.ts'
