@@ -27,6 +27,15 @@ describe('the sound of a name', () => {
 
   test.each(pairsOf(different))('%s and %s are heard apart', (a = '', b = '') => expect(heard(a)).not.toBe(heard(b)))
 
+  test.each([
+    ['محمد', 'Mohammad'],
+    ['أحمد', 'Ahmed'],
+    ['فاطمة', 'Fátima'],
+    ['سمير', 'Smir'],
+    ['Юлия', 'Julia'],
+    ['張偉', 'Zhangwei'],
+  ])('%s is read as %s', (written, said) => expect(heard(written)).toBe(heard(said)))
+
   test('a word of a script without a table is its own key', () => expect(soundOf('გიორგი')).toBe('გიორგი'))
 })
 
