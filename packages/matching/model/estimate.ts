@@ -1,3 +1,5 @@
+import { expectedOf, pack, ratiosOf } from './packed.ts'
+
 /** How often two records compare in one way: a level for each field (-1 missing), and how many pairs. */
 export type Pattern = { readonly levels: readonly number[]; readonly count: number }
 
@@ -47,31 +49,26 @@ const [startMatches, startHouseholds] = [0.2, 0.2]
  */
 export function learn(patterns: readonly Pattern[], { u, free, own }: Learning): Pass {
   const hasHouseholds = own.size >= 2
-  const total = patterns.reduce((sum, { count }) => sum + count, 0)
+  const packed = pack(patterns, { free, u })
+  const { total, starts } = packed
   let [share, together] = [startMatches, hasHouseholds ? startHouseholds : 0]
   let m = u.map((rates) => firstGuess(rates.length, 0.8))
   let h = u.map((rates, field) => (own.has(field) ? rates : firstGuess(rates.length, 0.5)))
   let [iterations, converged] = [0, false]
   for (; iterations < mostIterations && !converged; iterations += 1) {
-    const [ofPerson, ofHousehold] = [u.map((rates) => rates.map(() => 0)), u.map((rates) => rates.map(() => 0))]
-    let [matches, households] = [0, 0]
-    for (const { levels, count } of patterns) {
-      const person = share * ratioOf(levels, { rates: m, u, free })
-      const household = together === 0 ? 0 : together * ratioOf(levels, { rates: h, u, free })
-      const all = person + household + (1 - share - together)
-      const [one, two] = [(count * person) / all, (count * household) / all]
-      matches += one
-      households += two
-      for (const field of free) {
-        const level = levels[field] ?? -1
-        if (level < 0) continue
-        add(ofPerson[field], level, one)
-        add(ofHousehold[field], level, two)
-      }
+    const { matches, households, ofPerson, ofHousehold } = expectedOf(packed, {
+      person: ratiosOf(packed, m, u),
+      household: ratiosOf(packed, h, u),
+      share,
+      together,
+    })
+    const sumsOf = (sums: Float64Array, field: number): readonly number[] => {
+      const start = starts[field] ?? 0
+      return [...sums.subarray(start, start + (u[field]?.length ?? 0))]
     }
-    const nextM = m.map((rates, field) => (free.includes(field) ? ratesFrom(ofPerson[field], rates) : rates))
+    const nextM = m.map((rates, field) => (free.includes(field) ? ratesFrom(sumsOf(ofPerson, field), rates) : rates))
     const nextH = h.map((rates, field) =>
-      free.includes(field) ? keptApart(ratesFrom(ofHousehold[field], rates), own.get(field)) : rates,
+      free.includes(field) ? keptApart(ratesFrom(sumsOf(ofHousehold, field), rates), own.get(field)) : rates,
     )
     const shift = Math.max(...free.map((field) => Math.max(apart(nextM[field], m[field]), apart(nextH[field], h[field]))))
     const nextShare = Math.min(0.999_99, Math.max(1e-9, matches / Math.max(1, total)))
@@ -83,13 +80,9 @@ export function learn(patterns: readonly Pattern[], { u, free, own }: Learning):
   return { m: m.map(known), h: h.map(known), matches: share * total, households: together * total, iterations, converged }
 }
 
-function add(sums: number[] | undefined, level: number, much: number): void {
-  if (sums !== undefined) sums[level] = (sums[level] ?? 0) + much
-}
-
-function ratesFrom(sums: readonly number[] | undefined, before: Rates): Rates {
-  const seen = (sums ?? []).reduce((sum, one) => sum + one, 0)
-  return sums === undefined || seen <= 0 ? before : sums.map((one) => Math.max(leastOfPerson, one / seen))
+function ratesFrom(sums: readonly number[], before: Rates): Rates {
+  const seen = sums.reduce((sum, one) => sum + one, 0)
+  return seen <= 0 ? before : sums.map((one) => Math.max(leastOfPerson, one / seen))
 }
 
 /** Otherwise the class would take in one person with errors. */
@@ -109,18 +102,6 @@ function apart(one: Rates | undefined, other: Rates | undefined): number {
 /** Agreement is likelier the closer the level. */
 function firstGuess(levels: number, same: number): Rates {
   return Array.from({ length: levels }, (_, level) => (level === levels - 1 ? same : (1 - same) / (levels - 1)))
-}
-
-function ratioOf(
-  levels: readonly number[],
-  { rates, u, free }: { readonly rates: readonly Rates[]; readonly u: readonly Rates[]; readonly free: readonly number[] },
-): number {
-  let ratio = 1
-  for (const field of free) {
-    const level = levels[field] ?? -1
-    if (level >= 0) ratio *= (rates[field]?.[level] ?? floor) / (u[field]?.[level] ?? floor)
-  }
-  return ratio
 }
 
 /** Estimates of several passes, each weighed by the pairs it rests on; fields that no pass left free are `undefined`. */
@@ -175,22 +156,23 @@ export function sharesOf(
     readonly recall: number
   },
 ): Shares {
-  const bitsOf = (of: readonly (readonly number[])[], levels: readonly number[]): number =>
-    levels.reduce((sum, level, field) => sum + (level < 0 ? 0 : (of[field]?.[level] ?? 0)), 0)
-  const ratios = patterns.map(({ levels, count }) => ({
-    count,
-    person: 2 ** bitsOf(weights, levels),
-    household: together === undefined ? 0 : 2 ** bitsOf(together, levels),
-  }))
+  const ratiosBy = (of: readonly (readonly number[])[]): Float64Array =>
+    Float64Array.from(
+      patterns,
+      ({ levels }) => 2 ** levels.reduce((sum, level, field) => sum + (level < 0 ? 0 : (of[field]?.[level] ?? 0)), 0),
+    )
+  const counts = Float64Array.from(patterns, ({ count }) => count)
+  const [ofPerson, ofHousehold] = [ratiosBy(weights), together === undefined ? undefined : ratiosBy(together)]
   const first = Math.min(0.3, 1 / Math.sqrt(Math.max(10, pairs)))
   let [person, household] = [first, together === undefined ? 0 : first]
   for (let step = 0; step < 1000; step += 1) {
     let [one, two] = [0, 0]
-    for (const ratio of ratios) {
-      const [p, h] = [person * ratio.person, household * ratio.household]
-      const all = p + h + (1 - person - household)
-      one += (ratio.count * p) / all
-      two += (ratio.count * h) / all
+    const rest = 1 - person - household
+    for (let at = 0; at < counts.length; at += 1) {
+      const [p, h] = [person * (ofPerson[at] ?? 0), household * (ofHousehold?.[at] ?? 0)]
+      const part = (counts[at] ?? 0) / (p + h + rest)
+      one += part * p
+      two += part * h
     }
     const nextPerson = Math.min(0.5, Math.max(1e-15, one / recall / pairs))
     const nextHousehold = together === undefined ? 0 : Math.min(0.49, Math.max(1e-15, two / pairs))
