@@ -56,11 +56,12 @@ export async function recentSimulations(
     from statistics.simulation where organisation_id = app.organisation() order by asked_at desc, simulation_id desc limit ${most}`)
 }
 
-/** How many of the organisation's are not finished, and how many were asked for since. */
+/** How many of the organisation's are not finished, and how many were asked for since; whoever asks at the same moment waits to be counted. */
 export async function countedSimulations(
   tx: Transaction,
   since: Date,
 ): Promise<{ readonly open: number; readonly asked: number }> {
+  await tx.run(sql`select pg_advisory_xact_lock(7213912, hashtext(app.organisation()::text))`)
   const row = await tx.first(sql<{ open: number; asked: number }>`select
       count(*) filter (where state in ('waiting', 'running'))::int as open, count(*) filter (where asked_at > ${since})::int as asked
     from statistics.simulation where organisation_id = app.organisation()`)
