@@ -23,9 +23,9 @@ export async function releaseMany(world: World): Promise<void> {
 /** A change of the example law, where counts are published. */
 export async function aSimulation(world: World): Promise<Readonly<Record<string, unknown>>> {
   await releaseMany(world)
-  // Only a few may wait at once; one that somebody wants to cancel must not be over before.
+  // Only a few may wait at once.
   const { simulations } = await world.read<{ simulations: readonly { state: string }[] }>('statistics/list-simulations', {})
-  if (simulations.filter(({ state }) => state === 'waiting' || state === 'running').length >= 2)
+  if (simulations.filter(({ state }) => state === 'waiting' || state === 'running').length >= 5)
     await world.running.simulator.settled()
   return { procedureId: 'ysapy.regularisation', conditions: {}, window: { opens: '2026-01-01' } }
 }
@@ -33,4 +33,10 @@ export async function aSimulation(world: World): Promise<Readonly<Record<string,
 export async function simulated(world: World): Promise<{ readonly simulationId: string }> {
   const { simulationId } = await world.prepare<{ simulationId: string }>('statistics/ask-simulation', await aSimulation(world))
   return { simulationId }
+}
+
+/** One that waits while another is under way: it is not over before somebody cancels it. */
+export async function waiting(world: World): Promise<{ readonly simulationId: string }> {
+  await simulated(world)
+  return simulated(world)
 }

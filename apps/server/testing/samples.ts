@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto'
 import { deflateSync, crc32 } from 'node:zlib'
 import { duplicateSamples } from './duplicate-samples.ts'
 import { fileOf, imported, sent } from './imports.ts'
-import { aSimulation, simulated } from './released.ts'
+import { aSimulation, simulated, waiting } from './released.ts'
 import { anybody, decider, officer, type Sample } from './sample.ts'
 import { approved, complete, decision, handedIn, herself, opened, pdf, registered, slip } from './story.ts'
 import { memberSecrets, type Office, type World } from './world.ts'
@@ -351,7 +351,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     return { personId }
   }),
   'statistics/ask-simulation': officer((world) => aSimulation(world)),
-  'statistics/cancel-simulation': officer(async (world) => simulated(world)),
+  'statistics/cancel-simulation': officer(async (world) => waiting(world)),
   'statistics/list-simulations': officer(() => ({})),
   'statistics/safe-table': officer(() => ({ by: ['sex'] })),
   'statistics/show-simulation': officer(async (world) => simulated(world)),
