@@ -1,8 +1,7 @@
-import { calendarDate } from '@convive/kernel'
+import { chanceOf, calendarDate } from '@convive/kernel'
 import { packs } from '@convive/procedures'
 import {
   buildPopulation,
-  chanceOf,
   changeRuleset,
   drawFacts,
   evenMargin,

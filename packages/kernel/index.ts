@@ -14,6 +14,7 @@ export {
 } from './calendar-date.ts'
 export type { CalendarDate, Rounding } from './calendar-date.ts'
 export { civilFromDays, daysFromCivil } from './civil-days.ts'
+export { chanceOf } from './chance-of.ts'
 export { csvLine } from './csv-line.ts'
 export { crockford, crockfordCheck, dammDigit, dammHolds, readCrockford } from './crockford.ts'
 export { idFrom, isId, parseId } from './ids.ts'

@@ -64,5 +64,5 @@ export type { Population, PopulationBuilder, PopulationMember } from './simulate
 export { simulate } from './simulate/run/simulate.ts'
 export type { Watching } from './simulate/run/outcomes.ts'
 export type { Simulated, SimulatedProcedure, SimulatedResult } from './simulate/run/simulate.ts'
-export { chanceOf, drawFacts, evenMargin } from './simulate/synthetic.ts'
+export { drawFacts, evenMargin } from './simulate/synthetic.ts'
 export type { FactMargin, Spread } from './simulate/synthetic.ts'

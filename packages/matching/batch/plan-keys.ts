@@ -1,3 +1,4 @@
+import { chanceOf } from '@convive/kernel'
 import { keyParts, type Field } from './fields.ts'
 import type { Store } from './database.ts'
 
@@ -43,7 +44,7 @@ const [tried, wanted, mostKeys, leastGain] = [3000, 3, 24, 0.001]
  * made-up pairs that the keys before it did not catch often enough. Of each field of such a pair two thirds are right, some half right.
  */
 function choose(counted: readonly KeyRule[], fields: number, records: number): readonly KeyRule[] {
-  const chance = lehmer(11)
+  const chance = chanceOf(10)
   const people = Array.from({ length: tried }, () => Array.from({ length: fields }, chance))
   const needs = people.map(() => wanted)
   const offered = counted
@@ -81,15 +82,6 @@ function agrees(column: string, written: number): boolean {
   const [first, second] = [written < 0.74, written >= 0.74 && written < 0.82]
   if (part === 's') return first || second
   return part === 'h' || part === 'ym' ? first : part === 't' || part === 'md' ? second : false
-}
-
-/** Lehmer's generator with the constants of Park and Miller (1988). */
-function lehmer(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state * 48_271) % 2_147_483_647
-    return state / 2_147_483_647
-  }
 }
 
 function byPairs(a: KeyRule, b: KeyRule): number {

@@ -1,19 +1,10 @@
+import { chanceOf } from '@convive/kernel'
 import { nextQuestion } from '../next-question.ts'
 import type { Plausibility } from '../interview.ts'
 import { judgeOf } from './decided.ts'
 import { leastQuestions } from './least-questions.ts'
 import { optimalQuestions, type OptimalPlan } from './optimal-questions.ts'
-import {
-  domainsOf,
-  drawMargins,
-  drawPerson,
-  lehmer,
-  viewOf,
-  type Asked,
-  type Domain,
-  type Known,
-  type Margins,
-} from './population.ts'
+import { domainsOf, drawMargins, drawPerson, viewOf, type Asked, type Domain, type Known, type Margins } from './population.ts'
 
 /** What `measureInterview` counted, per person on average, of the same people. */
 export type InterviewMeasure = {
@@ -53,7 +44,7 @@ export type Measuring = {
 export function measureInterview(asked: Asked, { people, seed, clock, draws = 4, limit }: Measuring): InterviewMeasure {
   const domains = domainsOf(asked)
   const judge = judgeOf(asked, domains)
-  const random = lehmer(seed)
+  const random = chanceOf(seed)
   const blind = policy(asked, { domains, clock })
   const totals = { asked: 0, askedKnowing: 0, form: 0, optimal: 0, least: 0, wrong: 0 }
   const times: number[] = []

@@ -1,10 +1,10 @@
-import { calendarDate } from '@convive/kernel'
+import { calendarDate, chanceOf } from '@convive/kernel'
 import { expect, test } from 'vitest'
 import { aCatalogue, aRuleset } from '../testing/builders.ts'
 import { judgeOf } from './decided.ts'
 import { leastQuestions } from './least-questions.ts'
 import { optimalQuestions } from './optimal-questions.ts'
-import { domainsOf, drawMargins, drawPerson, lehmer, type Asked, type Margins } from './population.ts'
+import { domainsOf, drawMargins, drawPerson, type Asked, type Margins } from './population.ts'
 
 const catalogue = aCatalogue({ a: 'boolean', b: 'boolean', c: 'boolean', town: ['code', 'asa', 'bera', 'cira'] })
 const today = calendarDate('2026-01-01')
@@ -62,10 +62,10 @@ test('one who knows the answers needs the fewest that prove them all', () => {
 test('margins are shares, those scattered around others stay near, and people answer as often as they say', () => {
   const asked = asking(aRuleset(catalogue, { a: 'a and b and c', t: 'town in ("asa", "bera")' }))
   const domains = domainsOf(asked)
-  const random = lehmer(7)
+  const random = chanceOf(7)
   const margins = drawMargins(domains, random)
   for (const shares of margins) expect(shares.reduce((sum, one) => sum + one, 0)).toBeCloseTo(1)
-  expect(drawMargins(domains, lehmer(7))).toEqual(margins)
+  expect(drawMargins(domains, chanceOf(7))).toEqual(margins)
   const near = drawMargins(domains, random, { margins, strength: 20 })
   for (const [place, shares] of near.entries())
     for (const [value, share] of shares.entries()) expect(Math.abs(share - (margins[place]?.[value] ?? 0))).toBeLessThan(0.25)

@@ -64,12 +64,3 @@ export function viewOf(domains: readonly Domain[], known: Known, today: Calendar
 function exponential(random: () => number): number {
   return -Math.log(1 - random())
 }
-
-/** Lehmer's generator with the constants of Park and Miller (1988). */
-export function lehmer(seed: number): () => number {
-  let state = (Math.abs(Math.trunc(seed)) % 2_147_483_646) + 1
-  return () => {
-    state = (state * 48_271) % 2_147_483_647
-    return state / 2_147_483_647
-  }
-}

@@ -1,6 +1,7 @@
+import { chanceOf } from '@convive/kernel'
 import { expect, test } from 'vitest'
 import { aCatalogue, aView } from '../testing/builders.ts'
-import { chanceOf, drawFacts, evenMargin, type FactMargin } from './synthetic.ts'
+import { drawFacts, evenMargin, type FactMargin } from './synthetic.ts'
 
 const { today } = aView('2024-02-29')
 const margins = new Map<string, FactMargin>([

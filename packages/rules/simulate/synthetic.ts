@@ -20,15 +20,6 @@ export type FactMargin = {
   readonly none?: number | undefined
 }
 
-/** Uniform in [0, 1), the same sequence for the same seed (Lehmer's generator, Park and Miller 1988). */
-export function chanceOf(seed: number): () => number {
-  let state = (Math.abs(Math.floor(seed)) % 2_147_483_646) + 1
-  return () => {
-    state = (state * 48_271) % 2_147_483_647
-    return state / 2_147_483_647
-  }
-}
-
 /** Draws the facts of made-up people, each fact by itself. A fact without a margin or without a spread is unknown. */
 export function drawFacts(margins: ReadonlyMap<string, FactMargin>, chance: () => number): Readonly<Record<string, FactState>> {
   const facts: Record<string, FactState> = {}

@@ -1,6 +1,6 @@
 import type { FactDefinition, FactState } from '@convive/facts'
-import { addMonths, type CalendarDate } from '@convive/kernel'
-import { buildPopulation, chanceOf, drawFacts, type FactMargin, type Population } from '@convive/rules'
+import { chanceOf, addMonths, type CalendarDate } from '@convive/kernel'
+import { buildPopulation, drawFacts, type FactMargin, type Population } from '@convive/rules'
 import type { Assumption, CountedCell, SimulationAsked } from './simulation.ts'
 
 /** More people than this are drawn as fewer, each of whom stands for several. */
