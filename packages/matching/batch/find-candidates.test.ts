@@ -1,0 +1,31 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { openStore } from './database.ts'
+import { findCandidates } from './find-candidates.ts'
+
+test('a key that a crowd shares is refined by a further part, and two are not lost because many bear their name', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'candidates-'))
+  const store = await openStore({ folder, memory: '500MB', threads: 1 })
+  try {
+    // A hundred bear one name; the first two also share a telephone, which is a key only together with a place that they do not share.
+    await store.run(
+      "create table rec as select n, 0 as source, 'perez' as f1_s, case when n <= 2 then 'same' else 'p' || n end as f2_x, 'place ' || n as f3_x from range(1, 101) t(n)",
+    )
+    const rules = [
+      { columns: ['f1_s'], fields: [1], pairs: 4950 },
+      { columns: ['f2_x', 'f3_x'], fields: [2, 3], pairs: 1 },
+    ]
+    const [name] = rules
+    if (name === undefined) throw new Error('no rule')
+    const refined = await findCandidates(store, rules, { between: false })
+    expect(refined).toEqual({ count: 1, hot: { refined: 1, dropped: 0 } })
+    expect(await store.rows('select a, b from cand')).toEqual([{ a: 1, b: 2 }])
+    // With nothing to refine by, nobody is compared rather than everybody with everybody.
+    expect((await findCandidates(store, [name], { between: false })).count).toBe(0)
+  } finally {
+    store.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
