@@ -7,6 +7,10 @@ import { repaired } from './repair.ts'
 /** What is kept of each record: `id` as text, its number by order of ids, and the columns that are compared. */
 export type Records = {
   readonly count: number
+  /** Of each file, how many. */
+  readonly ofFile: readonly number[]
+  /** Records without an id: they are called by a question mark and their number. */
+  readonly nameless: number
   readonly twice: number
   /** Different values whose letters had once been read wrongly, and were put right. */
   readonly repaired: number
@@ -31,7 +35,7 @@ export async function makeRecords(
   })
   await store.run(`create or replace table typed as ${read.join(' union all ')}`)
   const [double] = await store.rows<{ n: number }>(
-    'select coalesce(sum(n - 1), 0) as n from (select count(*) as n from typed group by id, source having count(*) > 1)',
+    "select coalesce(sum(n - 1), 0) as n from (select count(*) as n from typed where coalesce(id, '') <> '' group by id, source having count(*) > 1)",
   )
   let put = 0
   for (const field of fields) put += await makeValues(store, field)
@@ -47,8 +51,17 @@ export async function makeRecords(
   )
   for (const { at } of fields) await store.run(`drop table v_${at}`)
   await store.run('drop table typed')
-  const [counted] = await store.rows<{ n: number }>('select count(*) as n from rec')
-  return { count: counted?.n ?? 0, twice: double?.n ?? 0, repaired: put }
+  const [without] = await store.rows<{ n: number }>("select count(*) as n from rec where coalesce(id, '') = ''")
+  if ((without?.n ?? 0) > 0) await store.run("update rec set id = '?' || n where coalesce(id, '') = ''")
+  const counted = await store.rows<{ source: number; n: number }>('select source, count(*) as n from rec group by source')
+  const ofFile = tables.map((_, source) => counted.find((one) => one.source === source)?.n ?? 0)
+  return {
+    count: ofFile.reduce((sum, one) => sum + one, 0),
+    ofFile,
+    nameless: without?.n ?? 0,
+    twice: double?.n ?? 0,
+    repaired: put,
+  }
 }
 
 /** How many values were put right. */

@@ -9,11 +9,13 @@ export function parseText(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
 
+type Kept<State> = { readonly state: State; readonly seconds: Readonly<Record<string, number>> }
+
 /** What a stage kept of a run, as it was written; nothing where it is of another run or version, or not whole. */
-export function parseKept<State>(written: string, of: string): { readonly state: State } | undefined {
+export function parseKept<State>(written: string, of: string): Kept<State> | undefined {
   try {
-    const read: { readonly of?: unknown; readonly state: State } = JSON.parse(written)
-    return read.of === of ? { state: read.state } : undefined
+    const read: Kept<State> & { readonly of?: unknown } = JSON.parse(written)
+    return read.of === of ? { state: read.state, seconds: read.seconds } : undefined
   } catch {
     return undefined
   }

@@ -10,9 +10,13 @@ export const [budget, ofOneRule] = [25, 10]
 
 /**
  * Counts, before anything runs, how many pairs each part of a field and each two parts of different fields would bring together, and takes
- * those that bring fewest until the budget is used up. Large files are counted on a sample of keys.
+ * those that bring fewest until the budget is used up; of two files that are linked, only pairs between them. Large files are counted on a sample of keys.
  */
-export async function planKeys(store: Store, fields: readonly Field[], records: number): Promise<readonly KeyRule[]> {
+export async function planKeys(
+  store: Store,
+  fields: readonly Field[],
+  { records, between }: { readonly records: number; readonly between: boolean },
+): Promise<readonly KeyRule[]> {
   const parts = fields.flatMap((field, at) => keyParts(field).map((column) => ({ column, at })))
   const singles = parts.map(({ column, at }) => ({ columns: [column], fields: [at] }))
   const doubles = parts.flatMap((one, index) =>
@@ -21,13 +25,14 @@ export async function planKeys(store: Store, fields: readonly Field[], records: 
       .flatMap((other) => (one.at === other.at ? [] : [{ columns: [one.column, other.column], fields: [one.at, other.at] }])),
   )
   const sampled = Math.max(1, Math.floor(records / 100_000))
+  const pairs = between ? 'f * (n - f)' : 'n * (n - 1) / 2'
   const counted: KeyRule[] = []
   for (const one of [...singles, ...doubles]) {
     const key = one.columns.join(', ')
     const known = one.columns.map((column) => `${column} is not null`).join(' and ')
     const some = sampled === 1 ? '' : ` and hash(${key}) % ${sampled} = 0`
     const [row] = await store.rows<{ pairs: number | null }>(
-      `select cast(sum(n * (n - 1) / 2) as double) as pairs from (select count(*) as n from rec where ${known}${some} group by ${key})`,
+      `select cast(sum(${pairs}) as double) as pairs from (select count(*) as n, count(*) filter (where source = 0) as f from rec where ${known}${some} group by ${key})`,
     )
     counted.push({ ...one, pairs: Math.round((row?.pairs ?? 0) * sampled) })
   }

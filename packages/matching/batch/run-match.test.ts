@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { guessColumns, hasHeading } from './guess-columns.ts'
+import { heading, madeUpPeople as people } from '../testing/made-up-people.ts'
 import { runMatch } from './run-match.ts'
 
 let folder = ''
@@ -10,27 +11,6 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'match-'))
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
-
-const heading = 'rec_id,given_name,surname,date_of_birth,phone,cluster'
-const syllables = ['ba', 'ce', 'di', 'fo', 'gu', 'la', 'me', 'ni', 'po', 'ru', 'sa', 'te', 'vi', 'xo', 'zu', 'ra']
-
-/** Three hundred made-up people, of whom each third is there twice with a letter otherwise or without a phone. */
-function people(): readonly string[] {
-  let seed = 5
-  const draw = (below: number): number => {
-    seed = (seed * 48_271) % 2_147_483_647
-    return seed % below
-  }
-  const word = (length: number): string => Array.from({ length }, () => syllables[draw(16)]).join('')
-  return Array.from({ length: 300 }, (_, n) => {
-    const [first, last] = [word(3), word(4)]
-    const born = `${1940 + draw(70)}-${String(1 + draw(12)).padStart(2, '0')}-${String(1 + draw(28)).padStart(2, '0')}`
-    const phone = `0981${100_000 + draw(900_000)}`
-    const one = [`p${n}a`, first, last, born, phone, String(n)].join(',')
-    const again = [`p${n}b`, n % 2 === 0 ? first : `${first}h`, last, born, n % 4 === 0 ? '' : phone, String(n)].join(',')
-    return n % 3 === 0 ? [one, again] : [one]
-  }).flat()
-}
 
 async function matched(lines: readonly string[], name: string) {
   const file = join(folder, `${name}.csv`)
@@ -178,8 +158,9 @@ test('what people decided binds the clusters, and what contradicts itself goes t
   const of = new Map(lines.map((line) => [line.split(',')[0], line.split(',')[1]]))
   expect(['p0b', 'p3b', 'p5a', 'p7a', 'p9b'].map((id) => of.get(id))).toEqual(['p0b', 'p3a', 'p3a', 'p7a', 'p9a'])
   const review = readFileSync(join(out, 'review.csv'), 'utf8').trim().split('\n').slice(1)
-  expect(review).toEqual(['p6a,p7a,,contradiction'])
-  expect([report.review, report.decided]).toEqual([1, { same: 2, different: 2, unknown: 1 }])
+  expect(review[0]).toBe('p6a,p7a,,contradiction,0.0')
+  expect(report.review).toEqual({ contradiction: 1, bridge: 0, taken: 0, tied: 0, doubt: review.length - 1 })
+  expect(report.decided).toEqual({ same: 2, different: 2, unknown: 1 })
   writeFileSync(decided, 'id_a,id_b,decision\np0a,p0b,maybe\n')
   await expect(runMatch({ files: [file], out, decided })).rejects.toThrow('"maybe"')
 })
@@ -193,16 +174,14 @@ test.each(['fold', 'candidates', 'compare', 'score'])(
     await runMatch({ files: [file], out: whole })
     const stop = new AbortController()
     const stopped = runMatch({ files: [file], out: again, signal: stop.signal }, (step) => {
-      if (step === last) stop.abort(new Error('enough'))
+      if (step.stage === last) stop.abort(new Error('enough'))
     })
     await expect(stopped).rejects.toThrow('enough')
-    const steps: string[] = []
-    await runMatch({ files: [file], out: again }, (step) => steps.push(step))
-    expect(steps.filter((one) => one.endsWith(': kept'))).toEqual(
-      ['fold', 'candidates', 'compare']
-        .slice(0, last === 'score' ? 3 : 1 + ['fold', 'candidates', 'compare'].indexOf(last))
-        .map((one) => `${one}: kept`),
-    )
+    const kept: string[] = []
+    const { seconds } = await runMatch({ files: [file], out: again }, (step) => step.kept && kept.push(step.stage))
+    const order = ['read', 'fold', 'plan', 'candidates', 'compare']
+    expect(kept).toEqual(last === 'score' ? order : order.slice(0, 1 + order.indexOf(last)))
+    expect(Object.keys(seconds)).toEqual([...order, 'learn', 'score', 'cluster', 'report'])
     for (const name of ['pairs.csv', 'clusters.csv', 'model.json'])
       expect(readFileSync(join(again, name), 'utf8')).toBe(readFileSync(join(whole, name), 'utf8'))
     expect(readdirSync(again).filter((name) => name.startsWith('.'))).toEqual([])
@@ -216,7 +195,7 @@ test('what was kept of other files, or of the same with other columns, is not us
     writeFileSync(file, `${[heading, ...lines].join('\n')}\n`)
     const stop = new AbortController()
     const run = runMatch({ files: [file], out, signal: stop.signal }, (step) => {
-      if (step === 'compare') stop.abort(new Error('enough'))
+      if (step.stage === 'compare') stop.abort(new Error('enough'))
     })
     await expect(run).rejects.toThrow('enough')
   }

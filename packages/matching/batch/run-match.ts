@@ -3,24 +3,31 @@ import { join } from 'node:path'
 import { reportPage, type Words } from '../report/report-page.ts'
 import { train, type TrainedModel } from '../model/train.ts'
 import { comparePairs, patternsOf, randomLevels } from './compare-pairs.ts'
+import { openClock, type Step } from './clock.ts'
 import { openStore, type Store } from './database.ts'
 import { comparisonOf, sharedOf, type Field } from './fields.ts'
 import { findCandidates, type Candidates } from './find-candidates.ts'
 import { configuredColumns, type GuessedColumn, type MatchConfig } from './guess-columns.ts'
 import { lookBack } from './look-back.ts'
 import { makeRecords, type Records } from './make-records.ts'
+import { pairNames } from './name-pairs.ts'
 import { planKeys, type KeyRule } from './plan-keys.ts'
 import { readDecided, type ReadDecided } from './read-decided.ts'
-import { readFile, type Encoding, type ReadFile } from './read-file.ts'
+import { readFile, text, type Encoding, type ReadFile } from './read-file.ts'
 import { scorePairs } from './score-pairs.ts'
 import { digestOf, openStages } from './stages.ts'
 import { writeClusters } from './write-clusters.ts'
+import { writeReview, type ReviewReason } from './write-review.ts'
 
 export type MatchAsked = {
   /** One file whose records are held against each other, or two. */
   readonly files: readonly string[]
   readonly out: string
   readonly config?: MatchConfig | undefined
+  /** Of two files also records of the same file are held against each other; without, only those of different files. */
+  readonly within?: boolean | undefined
+  /** Of two files each record belongs to one of the other at most; not together with `within`. */
+  readonly oneToOne?: boolean | undefined
   /** A file of what people decided about pairs before: they bind the clusters. */
   readonly decided?: string | undefined
   readonly memory?: string | undefined
@@ -46,10 +53,17 @@ export type MatchReport = {
   readonly model: TrainedModel
   readonly pairs: number
   readonly clusters: number
-  /** Pairs in `review.csv`, for a person to look at. */
-  readonly review: number
+  /** Ids that two files both hold: what is written says of which file each is. */
+  readonly clashing: number
+  /** Records without an id, which were given one. */
+  readonly nameless: number
+  /** Pairs in `review.csv`, for a person to look at, by why. */
+  readonly review: Readonly<Record<ReviewReason, number>>
+  /** Groups that were too large to weigh every choice of one to one. */
+  readonly greedy: number
   /** Decisions, and those about ids that no record has. */
   readonly decided: { readonly same: number; readonly different: number; readonly unknown: number }
+  /** What each stage took, in whichever run it was done. */
   readonly seconds: Readonly<Record<string, number>>
 }
 
@@ -59,39 +73,34 @@ const undecided: ReadDecided = { decided: { same: [], different: [] }, unknown: 
 const mostPasses = 6
 
 /** Matches the records of files: `pairs.csv`, `clusters.csv`, `review.csv`, `model.json` and `report.json` in the folder `out`. */
-export async function runMatch(asked: MatchAsked, told: (step: string) => void = () => undefined): Promise<MatchReport> {
-  const { files, out, config, memory = '4GB', threads = 2, signal } = asked
+export async function runMatch(asked: MatchAsked, told: (step: Step) => void = () => undefined): Promise<MatchReport> {
+  const { files, out, config, memory = '4GB', threads = 2, signal, within = false, oneToOne = false } = asked
+  const between = files.length > 1 && !within
+  if (oneToOne && !between) throw new Error('one to one is for two files that are linked with each other')
   mkdirSync(out, { recursive: true })
   const spill = join(out, '.spill')
-  const of = await digestOf(files, config)
+  const of = await digestOf(files, { config, within })
   const store = await openStore({ folder: spill, memory, threads, signal })
-  const seconds: Record<string, number> = {}
-  let began = performance.now()
-  const step = (name: string): void => {
-    seconds[name] = (performance.now() - began) / 1000
-    began = performance.now()
-    told(name)
-  }
-  const stages = openStages(store, { folder: join(out, '.work'), of, resumed: (name) => told(`${name}: kept`) })
+  const clock = openClock(told, () => performance.now())
+  const stages = openStages(store, { folder: join(out, '.work'), of, clock })
   try {
-    const between = files.length > 1
-    const { columns, fields, count, rejected, twice, repaired, encodings } = await stages.run('fold', ['rec'], async () => {
+    const folded = await stages.run('fold', ['rec'], async () => {
       const read: ReadFile[] = []
       for (const [at, file] of files.entries()) read.push(await readFile(store, file, { into: `raw${at}` }))
-      step('read')
+      clock.end('read')
       return foldRecords(store, read, config)
     })
-    step('fold')
+    const { columns, fields, count, ofFile, rejected, twice, nameless, repaired, encodings } = folded
+    clock.size({ records: count })
     const { keys, candidates } = await stages.run('candidates', ['cand'], async () => {
-      const planned = await planKeys(store, fields, count)
-      step('plan')
+      const planned = await planKeys(store, fields, { records: count, between })
+      clock.end('plan')
       return { keys: planned, candidates: await findCandidates(store, planned, { between }) }
     })
-    step('candidates')
+    clock.size({ candidates: candidates.count })
     const comparisons = fields.map((field) => comparisonOf(field, fields))
     const passes = passesOf(keys, count)
     await stages.run('compare', ['comp'], () => comparePairs(store, comparisons, passes))
-    step('compare')
     const random = await randomLevels(store, comparisons, { records: count, between })
     const patterns = await patternsOf(store, fields.length)
     const model = train({
@@ -104,49 +113,63 @@ export async function runMatch(asked: MatchAsked, told: (step: string) => void =
       passes: passes.map(({ columns: own, fields: ofPass }) => ({ key: own.join(' + '), fields: ofPass })),
       random,
       records: count,
-      allPairs: (count * (count - 1)) / 2,
+      allPairs: between ? pairsBetween(ofFile) : (count * (count - 1)) / 2,
     })
-    step('learn')
+    clock.end('learn')
     await scorePairs(store, comparisons, model)
     const [scored] = await store.rows<{ n: number }>('select count(*) as n from scored')
+    const names = await pairNames(store)
     await store.run(
-      `copy (select least(l.id, r.id) as id_a, greatest(l.id, r.id) as id_b, round(p, 6) as probability, round(w, 4) as weight
-        from scored join rec l on l.n = a join rec r on r.n = b order by id_a, id_b) to '${join(out, 'pairs.csv').replaceAll("'", "''")}' (header, delimiter ',')`,
+      `copy (select ${names.ids}, round(p, 6) as probability, round(w, 4) as weight${names.files}
+        from scored join rec l on l.n = a join rec r on r.n = b order by ${names.order}) to ${text(join(out, 'pairs.csv'))} (header, delimiter ',')`,
     )
-    step('score')
+    clock.end('score')
     const { decided, unknown } = asked.decided === undefined ? undecided : await readDecided(store, asked.decided)
-    const { clusters, review } = await writeClusters(store, {
-      clusters: join(out, 'clusters.csv'),
-      review: join(out, 'review.csv'),
-      decided,
+    const written = await writeClusters(store, { file: join(out, 'clusters.csv'), decided, oneToOne, names })
+    const review = await writeReview(store, written.review, {
+      fields: fields.length,
+      decided: [...decided.same, ...decided.different],
+      file: join(out, 'review.csv'),
+      names,
     })
-    step('cluster')
+    clock.end('cluster')
+    const back = asked.words === undefined ? undefined : await lookBack(store, comparisons, model)
+    clock.end('report')
     const report = {
       columns,
       records: count,
       rejected,
       twice,
+      nameless,
+      clashing: names.clashing,
       repaired,
       encodings,
       keys,
       candidates,
       model,
       pairs: scored?.n ?? 0,
-      clusters,
+      clusters: written.clusters,
       review,
+      greedy: written.greedy,
       decided: { same: decided.same.length, different: decided.different.length, unknown },
-      seconds,
+      seconds: clock.seconds(),
     }
     writeFileSync(join(out, 'model.json'), `${JSON.stringify(model, undefined, 2)}\n`)
     writeFileSync(join(out, 'report.json'), `${JSON.stringify(report, undefined, 2)}\n`)
-    if (asked.words !== undefined)
-      writeFileSync(join(out, 'report.html'), reportPage(report, await lookBack(store, comparisons, model), asked.words))
+    if (asked.words !== undefined && back !== undefined)
+      writeFileSync(join(out, 'report.html'), reportPage(report, back, asked.words))
     stages.clear()
     return report
   } finally {
     store.close()
     rmSync(spill, { recursive: true, force: true })
   }
+}
+
+/** Pairs of records of different files. */
+function pairsBetween(ofFile: readonly number[]): number {
+  const all = ofFile.reduce((sum, one) => sum + one, 0)
+  return ofFile.reduce((sum, one) => sum + (one * (all - one)) / 2, 0)
 }
 
 /** What the files hold, with what their columns are about. */

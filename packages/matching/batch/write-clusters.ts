@@ -1,56 +1,87 @@
-import { cluster, type Decided, type Edge } from '../model/cluster.ts'
+import { assignOneToOne, type Offer } from '../model/assign.ts'
+import { cluster, type Clusters, type Decided } from '../model/cluster.ts'
 import type { Store } from './database.ts'
+import type { PairNames } from './name-pairs.ts'
 import { text } from './read-file.ts'
+import type { ReviewPair } from './write-review.ts'
 
 /** Pairs at least this likely join records. */
 const least = 0.5
 
-/** What is written: clusters, and pairs that a person should look at. */
-export type Written = { readonly clusters: number; readonly review: number }
+/** How many clusters were written, which pairs a person should look at, and groups too large to weigh every choice of one to one. */
+export type Written = { readonly clusters: number; readonly review: readonly ReviewPair[]; readonly greedy: number }
 
 /**
- * Writes a cluster for every record, singletons too, named by the first id in it; and for review likely pairs that were no bridge strong enough
- * between groups (`bridge`) and decisions that contradict others (`contradiction`).
+ * Writes a cluster for every record, singletons too, named by the first id in it. `oneToOne`: each record of one file belongs to one of the other at
+ * most; only where two files are linked.
  */
 export async function writeClusters(
   store: Store,
-  { clusters, review, decided }: { readonly clusters: string; readonly review: string; readonly decided: Decided },
+  {
+    file,
+    decided,
+    oneToOne,
+    names,
+  }: { readonly file: string; readonly decided: Decided; readonly oneToOne: boolean; readonly names: PairNames },
 ): Promise<Written> {
-  const edges: Edge[] = []
-  for await (const rows of store.pieces(`select a, b, p from scored where p >= ${least}`))
-    for (const [a, b, p] of rows) edges.push({ a: Number(a), b: Number(b), p: Number(p) })
-  const { of, refused, contradicted } = cluster(edges, { least, decided })
-  await writeReview(
-    store,
-    [...refused.map((one) => ({ ...one, why: 'bridge' })), ...contradicted.map(([a, b]) => ({ a, b, why: 'contradiction' }))],
-    review,
-  )
+  const offers: Offer[] = []
+  for await (const rows of store.pieces(`select a, b, p, w from scored where p >= ${least}`))
+    for (const [a, b, p, w] of rows) offers.push({ a: Number(a), b: Number(b), p: Number(p), w: Number(w) })
+  const { clusters, review, greedy } = oneToOne ? joinedOneToOne(offers, decided) : joined(offers, decided)
   await store.run('create or replace table grouped (n integer, g integer)')
   const appending = await store.append('grouped')
-  for (const [record, group] of of) appending.add([record, group])
+  for (const [record, group] of clusters.of) appending.add([record, group])
   appending.end()
+  // An id that stands more than once names no cluster by itself: two people would have one.
+  await store.run(`create or replace table called as
+    select n, id, source, case when count(*) over (partition by id) = 1 then id
+      else id || ':' || row_number() over (partition by id order by n) end as called from rec`)
+  const ofFile = names.clashing === 0 ? '' : ', 1 + rec.source as file'
   await store.run(
-    `copy (select rec.id, coalesce(named.id, rec.id) as cluster from rec left join grouped on grouped.n = rec.n
-      left join rec named on named.n = grouped.g order by rec.id) to ${text(clusters)} (header, delimiter ',')`,
+    `copy (select rec.id, coalesce(first.called, rec.called) as cluster${ofFile} from called rec left join grouped on grouped.n = rec.n
+      left join called first on first.n = grouped.g order by rec.id, rec.n) to ${text(file)} (header, delimiter ',')`,
   )
+  await store.run('drop table called')
   const [row] = await store.rows<{ n: number }>(
     'select count(distinct coalesce(g, -rec.n)) as n from rec left join grouped on grouped.n = rec.n',
   )
-  return { clusters: row?.n ?? 0, review: refused.length + contradicted.length }
+  return { clusters: row?.n ?? 0, review, greedy }
 }
 
-async function writeReview(
-  store: Store,
-  pairs: readonly { readonly a: number; readonly b: number; readonly why: string }[],
-  file: string,
-): Promise<void> {
-  await store.run('create or replace table doubted (a integer, b integer, why varchar)')
-  const appending = await store.append('doubted')
-  for (const { a, b, why } of pairs) appending.add([a, b, why])
-  appending.end()
-  await store.run(
-    `copy (select least(l.id, r.id) as id_a, greatest(l.id, r.id) as id_b, round(p, 6) as probability, why from doubted
-      join rec l on l.n = doubted.a join rec r on r.n = doubted.b left join scored on scored.a = doubted.a and scored.b = doubted.b
-      order by id_a, id_b, why) to ${text(file)} (header, delimiter ',')`,
-  )
+type Joined = { readonly clusters: Clusters; readonly review: readonly ReviewPair[]; readonly greedy: number }
+
+function joined(offers: readonly Offer[], decided: Decided): Joined {
+  const clusters = cluster(offers, { least, decided })
+  return {
+    clusters,
+    review: [
+      ...clusters.refused.map(({ a, b }): ReviewPair => ({ a, b, why: 'bridge' })),
+      ...clusters.contradicted.map(([a, b]): ReviewPair => ({ a, b, why: 'contradiction' })),
+    ],
+    greedy: 0,
+  }
+}
+
+/** What people decided comes before: whoever they joined is free for nobody else. */
+function joinedOneToOne(offers: readonly Offer[], decided: Decided): Joined {
+  const name = (a: number, b: number): string => `${Math.min(a, b)} ${Math.max(a, b)}`
+  const apart = new Set(decided.different.map(([a, b]) => name(a, b)))
+  const same = new Set(decided.same.map(([a, b]) => name(a, b)))
+  const bound = new Set(decided.same.flat())
+  const open = offers.filter(({ a, b }) => !apart.has(name(a, b)) && !same.has(name(a, b)))
+  const [free, late] = [
+    open.filter(({ a, b }) => !bound.has(a) && !bound.has(b)),
+    open.filter(({ a, b }) => bound.has(a) || bound.has(b)),
+  ]
+  const { chosen, taken, tied, greedy } = assignOneToOne(free)
+  const { clusters, review } = joined(chosen, decided)
+  return {
+    clusters,
+    review: [
+      ...review,
+      ...[...taken, ...late].map(({ a, b }): ReviewPair => ({ a, b, why: 'taken' })),
+      ...tied.map(({ a, b }): ReviewPair => ({ a, b, why: 'tied' })),
+    ],
+    greedy,
+  }
 }

@@ -1,0 +1,55 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { run } from './run.ts'
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'match-command-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+async function typed(parameters: readonly string[]): Promise<{ readonly code: number; readonly said: readonly string[] }> {
+  const said: string[] = []
+  const say = (line: string): unknown => said.push(line)
+  const code = await run(parameters, { environment: {}, say, warn: say })
+  return { code, said }
+}
+
+function people(name: string): string {
+  const file = join(folder, name)
+  const lines = Array.from({ length: 80 }, (_, n) => `${n},Ana${n % 40},Pe${(n % 40) * 7}rez,19${10 + (n % 40)}-01-02`)
+  writeFileSync(file, `${['id,nombre,apellido,nacimiento', ...lines, '81,x'].join('\n')}\n`)
+  return file
+}
+
+test('what was made and what to know before using it is said in the language that was asked for', async () => {
+  const { code, said } = await typed(['match', people('a.csv'), '--out', join(folder, 'out'), '--language', 'es'])
+  expect(code).toBe(0)
+  expect(said).toContain('1 línea no se pudo leer y quedó fuera.')
+  expect(said.some((line) => line.startsWith('pares comparados, quedan unos 0:'))).toBe(true)
+  expect(said.some((line) => line.startsWith('80 registros'))).toBe(true)
+})
+
+test.each([
+  [['--within'], 'two files'],
+  [['--one-to-one'], 'two files'],
+  [['--twice'], 'not understood'],
+])('%j with one file is refused', async (flags, why) => {
+  const { code, said } = await typed(['match', people('a.csv'), '--out', join(folder, 'out'), ...flags])
+  expect([code, said.join(' ')]).toEqual([2, expect.stringContaining(why)])
+})
+
+test('one to one and within exclude each other', async () => {
+  const { code, said } = await typed([
+    'match',
+    people('a.csv'),
+    people('b.csv'),
+    '--out',
+    join(folder, 'out'),
+    '--within',
+    '--one-to-one',
+  ])
+  expect([code, said.join(' ')]).toEqual([2, expect.stringContaining('--one-to-one')])
+})
