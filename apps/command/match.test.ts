@@ -53,3 +53,14 @@ test('one to one and within exclude each other', async () => {
   ])
   expect([code, said.join(' ')]).toEqual([2, expect.stringContaining('--one-to-one')])
 })
+
+test('why two are held to be one person is said in words, and a stranger is named', async () => {
+  const out = join(folder, 'out')
+  await typed(['match', people('a.csv'), '--out', out])
+  const { code, said } = await typed(['match', 'explain', '--out', out, '0', '40', '--language', 'pt'])
+  expect([code, said.at(-1)]).toEqual([0, expect.stringContaining('No total')])
+  expect(said.join(' ')).toContain('nacimiento: igual')
+  expect(await typed(['match', 'explain', '--out', out, '0', '999'])).toEqual({ code: 1, said: ['No record is called 999.'] })
+  expect((await typed(['match', 'explain', '--out', folder, '0', '1'])).said.join(' ')).toContain('there is nothing')
+  expect((await typed(['match', 'explain', '0', '1'])).code).toBe(2)
+})

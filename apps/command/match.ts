@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { parseMatchConfig } from './parse-match-config.ts'
+import { explainMatch } from './explain-match.ts'
 import { languageOf } from './language.ts'
 import type { Terminal } from './run.ts'
 import { stoppable } from './stoppable.ts'
@@ -14,6 +15,7 @@ const how =
 
 /** Finds which records of a table are the same person, or of two tables; without server or database. */
 export async function match(parameters: readonly string[], terminal: Terminal): Promise<number> {
+  if (parameters[0] === 'explain') return explainMatch(parameters.slice(1), terminal)
   const asked = readAsked(parameters)
   const { out } = asked
   const language = languageOf(terminal)

@@ -1,6 +1,7 @@
 import type { ComparisonOf } from '../levels/level.ts'
 import type { TrainedModel } from '../model/train.ts'
 import type { Store } from './database.ts'
+import { parseExplained, type Explained } from './parse-explained.ts'
 
 /** What a report shows of a run: counts, weights and ids; no value of any record. */
 export type LookedBack = {
@@ -11,17 +12,9 @@ export type LookedBack = {
   readonly thresholds: readonly { readonly at: number; readonly pairs: number; readonly wrong: number; readonly left: number }[]
   /** Of records that agree with another in all that is known of them, which part would still be less likely than 0.95. */
   readonly unlinkable: number
-  /** Pairs, doubtful ones first, with the level and the bits of each field. */
-  readonly pairs: readonly ShownPair[]
+  /** Pairs, doubtful ones first, with how each field compares and its bits. */
+  readonly pairs: readonly Explained[]
   readonly clusters: readonly ShownCluster[]
-}
-
-export type ShownPair = {
-  readonly a: string
-  readonly b: string
-  readonly p: number
-  readonly w: number
-  readonly fields: readonly { readonly field: string; readonly level: string; readonly bits: number }[]
 }
 
 export type ShownCluster = {
@@ -31,7 +24,12 @@ export type ShownCluster = {
 
 const [shownPairs, shownClusters, thresholds] = [24, 12, [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 0.999]]
 
-export async function lookBack(store: Store, comparisons: readonly ComparisonOf[], model: TrainedModel): Promise<LookedBack> {
+/** `said`: of the fields, as `keepExplained` told it. */
+export async function lookBack(
+  store: Store,
+  comparisons: readonly ComparisonOf[],
+  { model, said }: { readonly model: TrainedModel; readonly said: string },
+): Promise<LookedBack> {
   const known = comparisons.map(({ needs: [column = ''] }, at) => `count(${column}) as c${at}`)
   const [counted] = await store.rows<Record<string, number>>(`select count(*) as n, ${known.join(', ')} from rec`)
   const all = counted?.['n'] ?? 0
@@ -55,7 +53,7 @@ export async function lookBack(store: Store, comparisons: readonly ComparisonOf[
       left: curve?.[`l${name(at)}`] ?? 0,
     })),
     unlinkable: await unlinkable(store, comparisons, model),
-    pairs: await pairsShown(store, comparisons, model),
+    pairs: await pairsShown(store, said),
     clusters: await clustersShown(store),
   }
 }
@@ -76,31 +74,13 @@ async function unlinkable(store: Store, comparisons: readonly ComparisonOf[], mo
   return row?.share ?? 0
 }
 
-async function pairsShown(
-  store: Store,
-  comparisons: readonly ComparisonOf[],
-  model: TrainedModel,
-): Promise<readonly ShownPair[]> {
-  const levels = comparisons.map((_, at) => `comp.g${at}`)
-  const terms = comparisons.flatMap(({ frequency }, at) => (frequency === undefined ? [] : [`l.q${at} as q${at}`]))
+async function pairsShown(store: Store, said: string): Promise<readonly Explained[]> {
+  const half = shownPairs / 2
   const rows = await store.rows<Record<string, unknown>>(
-    `select least(l.id, r.id) as a, greatest(l.id, r.id) as b, s.p, s.w, ${[...levels, ...terms].join(', ')} from (
-      (select * from scored order by abs(p - 0.5), a, b limit ${shownPairs / 2}) union (select * from scored order by hash(a, b), a, b limit ${shownPairs / 2})) s
-      join comp on comp.a = s.a and comp.b = s.b join rec l on l.n = s.a join rec r on r.n = s.b order by abs(s.p - 0.5), 1, 2`,
+    `select * from ((select * from explained order by abs(p - 0.5), a, b limit ${half}) union (select * from explained order by hash(a, b), a, b limit ${half}))
+      order by abs(p - 0.5), id_a, id_b`,
   )
-  return rows.map((row) => ({
-    a: String(row['a']),
-    b: String(row['b']),
-    p: Number(row['p']),
-    w: Number(row['w']),
-    fields: comparisons.flatMap(({ field, levels: own, frequency }, at) => {
-      const level = Number(row[`g${at}`])
-      if (level < 0) return []
-      const named = level === 0 ? undefined : own[own.length - level]?.name
-      const more = frequency?.levels.includes(named ?? '') === true ? Number(row[`q${at}`] ?? 0) : 0
-      return [{ field, level: named ?? 'other', bits: (model.fields[at]?.weights[level] ?? 0) + more }]
-    }),
-  }))
+  return rows.map((row) => parseExplained(row, said))
 }
 
 async function clustersShown(store: Store): Promise<readonly ShownCluster[]> {

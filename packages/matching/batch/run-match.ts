@@ -5,6 +5,7 @@ import { train, type TrainedModel } from '../model/train.ts'
 import { comparePairs, patternsOf, randomLevels } from './compare-pairs.ts'
 import { openClock, type Step } from './clock.ts'
 import { openStore, type Store } from './database.ts'
+import { explainedFile, keepExplained } from './explained.ts'
 import { comparisonOf, sharedOf, type Field } from './fields.ts'
 import { findCandidates, type Candidates } from './find-candidates.ts'
 import { configuredColumns, type GuessedColumn, type MatchConfig } from './guess-columns.ts'
@@ -133,7 +134,8 @@ export async function runMatch(asked: MatchAsked, told: (step: Step) => void = (
       names,
     })
     clock.end('cluster')
-    const back = asked.words === undefined ? undefined : await lookBack(store, comparisons, model)
+    const said = await keepExplained(store, { fields, comparisons, model, names, file: join(out, explainedFile) })
+    const back = asked.words === undefined ? undefined : await lookBack(store, comparisons, { model, said })
     clock.end('report')
     const report = {
       columns,

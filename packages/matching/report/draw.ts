@@ -22,6 +22,25 @@ export function bars(rows: readonly Bar[], title: string): string {
   return `<figure><svg viewBox="0 0 660 ${rows.length * high + 4}" role="img" aria-label="${safe(title)}">${drawn.join('')}</svg></figure>`
 }
 
+/** A waterfall: each step begins where the one before it ended; the last is where they all lead. */
+export function steps(
+  rows: readonly { readonly label: string; readonly bits: number }[],
+  { title, together }: { readonly title: string; readonly together: string },
+): string {
+  const ends: number[] = []
+  for (const { bits } of rows) ends.push((ends.at(-1) ?? 0) + bits)
+  const [least, most] = [Math.min(0, ...ends), Math.max(0, ...ends)]
+  const x = (bits: number): number => 300 + ((bits - least) / Math.max(1e-9, most - least)) * 290
+  const high = 18
+  const bar = (label: string, from: number, to: number, at: number): string =>
+    `<text x="0" y="${at * high + 13}">${safe(label)}</text>` +
+    `<rect x="${x(Math.min(from, to)).toFixed(1)}" y="${at * high + 3}" width="${Math.max(1, x(Math.max(from, to)) - x(Math.min(from, to))).toFixed(1)}" height="${high - 6}" class="${to < from ? 'against' : 'for'}"/>` +
+    `<text x="600" y="${at * high + 13}">${(to - from).toFixed(1)}</text>`
+  const drawn = rows.map(({ label }, at) => bar(label, ends[at - 1] ?? 0, ends[at] ?? 0, at))
+  const zero = `<line class="zero" x1="${x(0).toFixed(1)}" x2="${x(0).toFixed(1)}" y1="0" y2="${(rows.length + 1) * high}"/>`
+  return `<figure><svg viewBox="0 0 660 ${(rows.length + 1) * high + 4}" role="img" aria-label="${safe(title)}">${zero}${drawn.join('')}${bar(together, 0, ends.at(-1) ?? 0, rows.length)}</svg></figure>`
+}
+
 /** Lines over the same steps, each scaled to its own largest value, which stands beside its name. */
 export function curve(
   steps: readonly number[],

@@ -1,6 +1,7 @@
 import type { LookedBack } from '../batch/look-back.ts'
 import type { MatchReport } from '../batch/run-match.ts'
 import { bars, curve, ring, safe, table } from './draw.ts'
+import { pairShown } from './pair-shown.ts'
 
 /** A text by its key, with what stands in it. */
 export type Words = (key: string, given?: Readonly<Record<string, string | number>>) => string
@@ -29,25 +30,7 @@ export function reportPage(
         one.field,
       )}`,
   )
-  const pairs = back.pairs.map(
-    (pair) =>
-      `<details><summary>${safe(pair.a)} · ${safe(pair.b)}: ${pair.p.toFixed(3)}</summary>${bars(
-        [
-          {
-            label: t('matching.report.before'),
-            value: Math.log2(model.share / (1 - model.share)),
-            said: Math.log2(model.share / (1 - model.share)).toFixed(1),
-          },
-          ...pair.fields.map(({ field, level, bits }) => ({
-            label: `${field}: ${levelName(level)}`,
-            value: bits,
-            said: bits.toFixed(1),
-          })),
-          { label: t('matching.report.together'), value: pair.w, said: pair.w.toFixed(1) },
-        ],
-        `${pair.a} ${pair.b}`,
-      )}</details>`,
-  )
+  const pairs = back.pairs.map((pair) => pairShown(pair, t))
   const sections = [
     `<h1>${safe(t('matching.report.title'))}</h1><p>${safe(
       t('matching.report.done', {

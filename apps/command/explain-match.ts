@@ -1,0 +1,26 @@
+import { explainPair, sentencesOf } from '@convive/matching'
+import { createTranslators, loadMessages } from '@convive/languages'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { languageOf } from './language.ts'
+import type { Terminal } from './run.ts'
+
+const how = 'convive match explain --out DIR ID ID'
+
+/** Says in words why two records of a match that was done are held to be one person or not: from what the run kept, without the files. */
+export async function explainMatch(parameters: readonly string[], terminal: Terminal): Promise<number> {
+  const at = parameters.indexOf('--out')
+  const out = at === -1 ? undefined : parameters[at + 1]
+  const [one, other, ...more] = at === -1 ? parameters : parameters.toSpliced(at, 2)
+  if (out === undefined || one === undefined || other === undefined || more.length > 0)
+    throw new Error(`Say where the match was written and two ids: ${how}`)
+  const t = createTranslators(loadMessages(join(import.meta.dirname, '../..')).messages)(languageOf(terminal))
+  if (!existsSync(join(out, 'levels.parquet'))) throw new Error(t('matching.explained.no-run', { folder: out }))
+  const { pairs, known } = await explainPair(out, [one, other])
+  const strangers = [one, other].filter((_, index) => known[index] !== true)
+  for (const id of strangers) terminal.warn(t('matching.explained.nobody', { id }))
+  if (strangers.length > 0) return 1
+  if (pairs.length === 0) terminal.warn(t('matching.explained.no-pair', { a: one, b: other }))
+  for (const pair of pairs) for (const sentence of sentencesOf(pair, t)) terminal.say(sentence)
+  return pairs.length === 0 ? 1 : 0
+}
