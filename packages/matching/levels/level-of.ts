@@ -1,12 +1,13 @@
 import { missing, otherwise, type ComparisonOf, type Test } from './level.ts'
-import { damerauLevenshtein, hamming, jaroWinkler } from './measures.ts'
+import { damerauLevenshtein, hamming, jaroWinkler, oneEditApart } from './measures.ts'
 
 /** A record's columns: folded texts, numbers, lists of distinct words; null where nothing is known. */
 export type Columns = Readonly<Record<string, string | number | readonly string[] | null>>
 
 /** The level of a comparison, as `levelSql` gives it. */
-export function levelOf({ needs, levels }: ComparisonOf, l: Columns, r: Columns): number {
+export function levelOf({ needs, when, levels }: ComparisonOf, l: Columns, r: Columns): number {
   if (needs.some((column) => isMissing(l[column]) || isMissing(r[column]))) return missing
+  if (when !== undefined && !holds(when, l, r)) return missing
   const at = levels.findIndex(({ test }) => holds(test, l, r))
   return at === -1 ? otherwise : levels.length - at
 }
@@ -21,6 +22,8 @@ function holds(test: Test, l: Columns, r: Columns): boolean {
       return test.of.every((one) => holds(one, l, r))
     case 'any':
       return test.of.some((one) => holds(one, l, r))
+    case 'not':
+      return !holds(test.of, l, r)
     case 'differs':
     case 'close':
     case 'shares':
@@ -29,12 +32,13 @@ function holds(test: Test, l: Columns, r: Columns): boolean {
     case 'same':
     case 'alike':
     case 'edited':
+    case 'common':
       return holdsOf(test, l[test.of], r[test.as ?? test.of])
   }
 }
 
 function holdsOf(
-  test: Exclude<Test, { readonly is: 'all' | 'any' }>,
+  test: Exclude<Test, { readonly is: 'all' | 'any' | 'not' }>,
   a: Columns[string] | undefined,
   b: Columns[string] | undefined,
 ): boolean {
@@ -55,7 +59,24 @@ function holdsOf(
     case 'begins':
       if (typeof a !== 'string' || typeof b !== 'string' || Math.min(a.length, b.length) < test.letters) return false
       return a.startsWith(b) || b.startsWith(a)
+    case 'common':
+      return typeof a === 'object' && typeof b === 'object' && commonOf(a, b, test.near) >= leastCommon(test.words, a, b)
   }
+}
+
+function leastCommon(words: number | 'all', a: readonly string[], b: readonly string[]): number {
+  return words === 'all' ? Math.min(a.length, b.length) : words
+}
+
+/** Words of the one that are in the other, or nearly, and the other way round: the fewer of the two. */
+function commonOf(a: readonly string[], b: readonly string[], near: number | undefined): number {
+  const count = (from: readonly string[], to: readonly string[]): number =>
+    from.filter((word) => to.some((other) => other === word || isNear(word, other, near))).length
+  return Math.min(count(a, b), count(b, a))
+}
+
+function isNear(a: string, b: string, near: number | undefined): boolean {
+  return near !== undefined && Math.min(a.length, b.length) >= near && oneEditApart(a, b)
 }
 
 function shared(a: readonly string[], b: readonly string[]): number {

@@ -9,8 +9,9 @@ const unlettered: Lettered = () => undefined
  * The level of a comparison as a number, of the rows `l` and `r`: -1 missing, 0 none, the closest the highest. With `lettered`, a measure is
  * only computed where the letters of the two leave it possible; the level is the same.
  */
-export function levelSql({ needs, levels }: ComparisonOf, lettered: Lettered = unlettered): string {
-  const lacks = needs.flatMap((column) => [`l.${column} is null`, `r.${column} is null`]).join(' or ')
+export function levelSql({ needs, when, levels }: ComparisonOf, lettered: Lettered = unlettered): string {
+  const silent = needs.flatMap((column) => [`l.${column} is null`, `r.${column} is null`])
+  const lacks = (when === undefined ? silent : [...silent, `not ${testSql(when, lettered)}`]).join(' or ')
   const cases = levels.map(({ test }, at) => `when ${testSql(test, lettered)} then ${levels.length - at}`)
   return `case when ${lacks} then ${missing} ${cases.join(' ')} else ${otherwise} end`
 }
@@ -35,10 +36,22 @@ export function testSql(test: Test, lettered: Lettered): string {
         `coalesce(least(length(l.${test.of}), length(r.${test.of})) >= ${test.letters} and ` +
         `(starts_with(l.${test.of}, r.${test.of}) or starts_with(r.${test.of}, l.${test.of})), false)`
       )
+    case 'common':
+      return commonSql(test)
+    case 'not':
+      return `(not ${testSql(test.of, lettered)})`
     case 'all':
     case 'any':
       return `(${test.of.map((one) => testSql(one, lettered)).join(test.is === 'all' ? ' and ' : ' or ')})`
   }
+}
+
+function commonSql({ of, as = of, words, near }: Extract<Test, { is: 'common' }>): string {
+  const isNear = near === undefined ? '' : ` or (least(length(x), length(y)) >= ${near} and damerau_levenshtein(x, y) <= 1)`
+  const count = (from: string, to: string): string =>
+    `len(list_filter(${from}, lambda x: len(list_filter(${to}, lambda y: x = y${isNear})) > 0))`
+  const [l, r] = [`l.${of}`, `r.${as}`]
+  return `coalesce(least(${count(l, r)}, ${count(r, l)}) >= ${words === 'all' ? `least(len(${l}), len(${r}))` : words}, false)`
 }
 
 /**

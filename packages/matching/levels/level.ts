@@ -16,15 +16,19 @@ export type Test =
   | { readonly is: 'shares'; readonly of: string; readonly least: number }
   /** One begins with the other, which has so many letters at least. */
   | { readonly is: 'begins'; readonly of: string; readonly letters: number }
+  /** Lists with so many words in common, or with all words of the shorter one; where `near` is given, words of so many letters also one edit apart. */
+  | { readonly is: 'common'; readonly of: string; readonly as?: string; readonly words: number | 'all'; readonly near?: number }
   | { readonly is: 'all' | 'any'; readonly of: readonly Test[] }
+  | { readonly is: 'not'; readonly of: Test }
 
 /** A way of being alike, from the closest down; the last of a comparison is everything else. */
 export type Level = { readonly name: string; readonly test: Test }
 
-/** How a field is compared: nothing is said where one of `needs` is missing on either side. */
+/** How a field is compared: nothing is said where one of `needs` is missing on either side, or `when` does not hold. */
 export type ComparisonOf = {
   readonly field: string
   readonly needs: readonly string[]
+  readonly when?: Test
   readonly levels: readonly Level[]
   /** The column whose frequency makes agreement worth more or less, by level name. */
   readonly frequency?: { readonly column: string; readonly levels: readonly string[] } | undefined

@@ -24,7 +24,7 @@ test.each([
   ['dixon', 'dicksonx', 0.8133],
   ['jellyfish', 'smellyfish', 0.8963],
   ['', 'abc', 0],
-  ['', '', 1],
+  ['', '', 0],
   ['abc', 'abc', 1],
 ])('Jaro–Winkler of %s and %s is %d (Winkler 1990)', (a, b, expected) => {
   expect(jaroWinkler(a, b)).toBeCloseTo(expected, 4)
@@ -43,13 +43,17 @@ const texts = fc.oneof(
   fc.string({ unit: fc.constantFrom('a', 'b', 'c', ' '), maxLength: 8 }),
   fc.constantFrom('yolanda', 'yoladna', 'jolanda', 'perez', 'peres', 'de la cruz', 'x'),
 )
-const words = fc.uniqueArray(fc.constantFrom('ana', 'de', 'cruz', 'luz', 'perez'), { minLength: 1, maxLength: 4 })
+const words = fc.uniqueArray(fc.constantFrom('ana', 'de', 'cruz', 'luz', 'perez', 'peres', 'peerz', 'curz'), {
+  minLength: 1,
+  maxLength: 4,
+})
 const nullable = <T>(of: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(of, { freq: 6, nil: null })
 const record = fc.record({
   x: nullable(texts),
   z: nullable(texts),
   y: nullable(fc.integer({ min: 1990, max: 1996 })),
   w: nullable(words),
+  v: nullable(words),
 })
 const simple: fc.Arbitrary<Test> = fc.oneof(
   fc.record({ is: fc.constant('same'), of: fc.constantFrom('x', 'z'), as: fc.constantFrom('x', 'z') } as const),
@@ -63,26 +67,40 @@ const simple: fc.Arbitrary<Test> = fc.oneof(
   fc.record({ is: fc.constant('differs'), of: fc.constant('x'), most: fc.integer({ min: 0, max: 3 }) } as const),
   fc.record({ is: fc.constant('close'), of: fc.constant('y'), most: fc.integer({ min: 0, max: 3 }) } as const),
   fc.record({ is: fc.constant('shares'), of: fc.constant('w'), least: fc.constantFrom(0.5, 0.6, 1) } as const),
+  fc.record({
+    is: fc.constant('common'),
+    of: fc.constantFrom('w', 'v'),
+    as: fc.constantFrom('w', 'v'),
+    words: fc.constantFrom(1, 2, 'all'),
+    near: fc.constantFrom(4, 5),
+  } as const),
+  fc.record({ is: fc.constant('common'), of: fc.constant('w'), words: fc.constantFrom(1, 2, 'all') } as const),
   fc.record({ is: fc.constant('begins'), of: fc.constant('x'), letters: fc.integer({ min: 1, max: 4 }) } as const),
 )
 const anyTest: fc.Arbitrary<Test> = fc.oneof(
   { weight: 3, arbitrary: simple },
+  { weight: 1, arbitrary: fc.record({ is: fc.constant('not'), of: simple } as const) },
   {
     weight: 1,
     arbitrary: fc.record({ is: fc.constantFrom('all', 'any'), of: fc.array(simple, { minLength: 1, maxLength: 3 }) } as const),
   },
 )
-const comparison: fc.Arbitrary<ComparisonOf> = fc.record({
-  field: fc.constant('f'),
-  needs: fc.subarray(['x', 'y'], { minLength: 1 }),
-  levels: fc.array(fc.record({ name: fc.constant('n'), test: anyTest }), { minLength: 1, maxLength: 4 }),
-})
+const comparison: fc.Arbitrary<ComparisonOf> = fc.record(
+  {
+    field: fc.constant('f'),
+    needs: fc.subarray(['x', 'y'], { minLength: 1 }),
+    levels: fc.array(fc.record({ name: fc.constant('n'), test: anyTest }), { minLength: 1, maxLength: 4 }),
+    when: fc.oneof(anyTest, fc.record({ is: fc.constant('not'), of: anyTest } as const)),
+  },
+  { requiredKeys: ['field', 'needs', 'levels'] },
+)
 
-function rowSql({ x, z, y, w }: Columns): string {
+function rowSql({ x, z, y, w, v }: Columns): string {
   const text = (value: unknown): string => (typeof value === 'string' ? `'${value}'` : 'cast(null as varchar)')
-  const list = typeof w === 'object' && w !== null ? `[${w.map(text).join(', ')}]` : 'cast(null as varchar[])'
+  const list = (some: Columns[string] | undefined): string =>
+    typeof some === 'object' && some !== null ? `[${some.map(text).join(', ')}]` : 'cast(null as varchar[])'
   const letters = (value: unknown): string => (typeof value === 'string' ? String(lettersOf(value)) : 'cast(null as integer)')
-  return `${text(x)} as x, ${text(z)} as z, ${letters(x)} as x_b, ${letters(z)} as z_b, cast(${y === null ? 'null' : String(y)} as integer) as y, ${list} as w`
+  return `${text(x)} as x, ${text(z)} as z, ${letters(x)} as x_b, ${letters(z)} as z_b, cast(${y === null ? 'null' : String(y)} as integer) as y, ${list(w)} as w, ${list(v)} as v`
 }
 
 test('a comparison gives the same level in SQL as here', async () => {

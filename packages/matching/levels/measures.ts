@@ -8,7 +8,7 @@ export function jaroWinkler(a: string, b: string): number {
 }
 
 function jaroOf(a: string, b: string): number {
-  if (a.length === 0 && b.length === 0) return 1
+  // Two empty texts too, as DuckDB has it.
   if (a.length === 0 || b.length === 0) return 0
   const reach = Math.max(0, Math.floor(Math.max(a.length, b.length) / 2) - 1)
   const [inA, inB] = [new Uint8Array(a.length), new Uint8Array(b.length)]
@@ -75,4 +75,17 @@ export function hamming(a: string, b: string): number {
   let apart = 0
   for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) apart += 1
   return apart
+}
+
+/** Whether the Damerau–Levenshtein distance of two different texts is one: a letter more, less, other, or two neighbours swapped. */
+export function oneEditApart(a: string, b: string): boolean {
+  if (a === b || Math.abs(a.length - b.length) > 1) return false
+  const shorter = Math.min(a.length, b.length)
+  let start = 0
+  while (start < shorter && a[start] === b[start]) start += 1
+  let end = 0
+  while (end < shorter - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end += 1
+  const [left, right] = [a.length - start - end, b.length - start - end]
+  if (left <= 1 && right <= 1) return true
+  return left === 2 && right === 2 && a[start] === b[start + 1] && a[start + 1] === b[start]
 }
