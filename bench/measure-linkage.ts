@@ -1,5 +1,5 @@
 import { isPartialDate } from '@convive/kernel'
-import { featuresOf, loadWeights, rankCandidates, searchKeysOf, type Features } from '@convive/matching'
+import { featuresOf, openPersonModel, rankCandidates, searchKeysOf, type Features } from '@convive/matching'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { print } from './figures.ts'
@@ -38,7 +38,7 @@ function read(
 
 function measure(withNumber: boolean): void {
   const secret = Buffer.alloc(32, 1)
-  const weights = loadWeights()
+  const model = openPersonModel()()
   const records = read(withNumber)
   const firsts = records.filter((one) => one.isFirst)
   const index = new Map<bigint, (typeof firsts)[number][]>()
@@ -50,7 +50,7 @@ function measure(withNumber: boolean): void {
     const ranked = rankCandidates(
       one.features,
       [...hits].map((hit) => ({ id: hit.person, features: hit.features })),
-      weights,
+      model,
     )
     if (one.isFirst) {
       if (ranked.some(({ band }) => band === 'very_likely')) alarms += 1

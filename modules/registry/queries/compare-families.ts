@@ -1,7 +1,7 @@
 import { members } from '@convive/access'
 import { query, type Reading } from '@convive/commands'
 import { ok, refuse } from '@convive/kernel'
-import { compare, featuresOf, loadWeights, type Comparison, type Features } from '@convive/matching'
+import { comparePeople, featuresOf, openPersonModel, type Comparison, type Features } from '@convive/matching'
 import { z } from 'zod'
 import { oneToOne } from '../domain/families.ts'
 import { displayName, matchSubject, textOf } from '../domain/match-subject.ts'
@@ -13,7 +13,7 @@ import { findReview } from '../store/reviews.ts'
 import { saidOf } from '../store/said.ts'
 import { householdStrip } from './show-household.ts'
 
-const weights = loadWeights()
+const personModel = openPersonModel()
 
 /** Two households side by side: who of one may be whom of the other, and who has nobody there. */
 export const compareFamilies = query({
@@ -38,10 +38,10 @@ export const compareFamilies = query({
         left,
         right,
         waits: open.has(pairKey(left.personId, right.personId)),
-        ...compare(left.features, right.features, weights),
+        ...comparePeople(left.features, right.features, personModel()),
       })),
     )
-    const likely = compared.filter((one) => one.waits || one.probability >= weights.possible)
+    const likely = compared.filter((one) => one.waits || one.probability >= personModel().possible)
     const pairs = oneToOne(likely)
     const others = likely.filter((one) => one.waits && !pairs.includes(one))
     const inPairs = new Set(pairs.flatMap(({ left, right }) => [left.personId, right.personId]))

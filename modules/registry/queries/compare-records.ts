@@ -1,7 +1,7 @@
 import { members } from '@convive/access'
 import { query, type Reading } from '@convive/commands'
 import { ok, refuse } from '@convive/kernel'
-import { compare, featuresOf, loadWeights } from '@convive/matching'
+import { comparePeople, featuresOf, openPersonModel } from '@convive/matching'
 import { z } from 'zod'
 import { areJoined, joinedBy, type Pair } from '../domain/links.ts'
 import { displayName, matchSubject } from '../domain/match-subject.ts'
@@ -13,7 +13,7 @@ import { findPhoto } from '../store/photos.ts'
 import { findReview, nextReview, proposalOf } from '../store/reviews.ts'
 import { householdStrip } from './show-household.ts'
 
-const weights = loadWeights()
+const personModel = openPersonModel()
 
 /** Two records side by side. Only ordinary facts: sensitive and restricted ones do not tell who somebody is. */
 export const compareRecords = query({
@@ -39,7 +39,7 @@ export const compareRecords = query({
     const me = reading.actor.kind === 'member' ? reading.actor.memberId : undefined
     return ok({
       sides: [left.shown, right.shown] as const,
-      reasons: compare(left.features, right.features, weights).reasons.filter((one) => one.favours !== 'neither'),
+      reasons: comparePeople(left.features, right.features, personModel()).reasons.filter((one) => one.favours !== 'neither'),
       joined: areJoined(ties, pair),
       /** Everybody who would be one person, when there are more than these two. */
       group: group.length > 2 ? group.map((id) => displayName(others.get(id)?.facts ?? {})) : [],

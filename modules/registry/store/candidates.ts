@@ -1,5 +1,13 @@
 import type { Reading } from '@convive/commands'
-import { createEar, featuresOf, judgeCandidates, livingWith, loadWeights, rankCandidates, withinReach } from '@convive/matching'
+import {
+  createEar,
+  featuresOf,
+  judgeCandidates,
+  livingWith,
+  openPersonModel,
+  rankCandidates,
+  withinReach,
+} from '@convive/matching'
 import type { Candidate, Ear, Features, Judged } from '@convive/matching'
 import { displayName, matchSubject, textOf } from '../domain/match-subject.ts'
 import { findHits, type Hit } from './duplicates.ts'
@@ -8,7 +16,7 @@ import type { Facts, Findable } from './findable.ts'
 import { loadHomes, othersAtHome } from './homes.ts'
 import { candidateRows, type CandidateRow } from './persons.ts'
 
-const weights = loadWeights()
+const personModel = openPersonModel()
 
 export type Likely = Candidate<string> & {
   readonly name: string
@@ -75,7 +83,7 @@ async function rankAll(
   const compared = await compareHits(reading, people, { hits, except })
   return compared.map(({ features, candidates }, number) => ({
     elsewhere: hits.some((hit) => hit.elsewhere && hit.number === number),
-    likely: rankCandidates(features, candidates, weights),
+    likely: rankCandidates(features, candidates, personModel()),
   }))
 }
 
@@ -89,7 +97,7 @@ export async function judgeHits(
   const asked = people.map((person) => ({ ...person, beside: [] }))
   const compared = await compareHits(reading, asked, { hits, except: [] })
   return compared.map(({ features, candidates }) =>
-    judgeCandidates(features, candidates, weights).flatMap(({ id, ...rest }) =>
+    judgeCandidates(features, candidates, personModel()).flatMap(({ id, ...rest }) =>
       'row' in id ? [{ ...rest, id: id.row.personId, facts: id.facts, householdId: id.row.householdId }] : [],
     ),
   )
@@ -113,7 +121,7 @@ async function compareHits(
     const stored = (hits.get(number) ?? []).flatMap((hit) =>
       hit.personId === null || except.includes(hit.personId) ? [] : (known.get(hit.personId) ?? []),
     )
-    return { features, near: withinReach<Known | Beside>(features, [...stored, ...beside], weights) }
+    return { features, near: withinReach<Known | Beside>(features, [...stored, ...beside], personModel()) }
   })
   const homes = await loadHomes(
     reading,

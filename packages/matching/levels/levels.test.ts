@@ -71,10 +71,14 @@ const simple: fc.Arbitrary<Test> = fc.oneof(
     is: fc.constant('common'),
     of: fc.constantFrom('w', 'v'),
     as: fc.constantFrom('w', 'v'),
-    words: fc.constantFrom(1, 2, 'all'),
+    words: fc.constantFrom<(number | 'all')[]>(1, 2, 'all'),
     near: fc.constantFrom(4, 5),
   } as const),
-  fc.record({ is: fc.constant('common'), of: fc.constant('w'), words: fc.constantFrom(1, 2, 'all') } as const),
+  fc.record({
+    is: fc.constant('common'),
+    of: fc.constant('w'),
+    words: fc.constantFrom<(number | 'all')[]>(1, 2, 'all'),
+  } as const),
   fc.record({ is: fc.constant('begins'), of: fc.constant('x'), letters: fc.integer({ min: 1, max: 4 }) } as const),
 )
 const anyTest: fc.Arbitrary<Test> = fc.oneof(

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { loadWeights } from './load-weights.ts'
-import { judgeCandidates } from './rank.ts'
-import { featuresOf, type MatchSubject } from './subject.ts'
-import { aSubject } from './testing/a-subject.ts'
+import { openPersonModel } from './open-person-model.ts'
+import { comparePeople } from './compare-people.ts'
+import { doubtsOf, judgeCandidates, type Doubt } from './rank.ts'
+import { featuresOf, type MatchSubject } from '../subject.ts'
+import { aSubject } from '../testing/a-subject.ts'
 
-const weights = loadWeights()
+const model = openPersonModel()()
 const bandOf = (a: MatchSubject, b: MatchSubject): string =>
-  judgeCandidates(featuresOf(a), [{ id: 'other', features: featuresOf(b) }], weights)[0]?.band ?? 'none'
+  judgeCandidates(featuresOf(a), [{ id: 'other', features: featuresOf(b) }], model)[0]?.band ?? 'none'
 
 type Home = Pick<MatchSubject, 'phones' | 'householdNames'> & { readonly family: string; readonly motherName?: string }
 /** Every mixture of what people who live together share and of what was not written down. */
@@ -64,6 +65,47 @@ describe('two people are never called very likely one', () => {
 
   test('whoever lives together and whose own name was not written down', () => {
     expect(bandsOf({ given: '', birth: '1990-05-03' }, { given: '', birth: '1990-05-03' })).not.toContain('very_likely')
+  })
+})
+
+describe('what the sum alone would call very likely one, and why it is not', () => {
+  const fathers = [{ kind: 'national_id', country: 'VEN', number: '20123456' }]
+  test.each<[string, Doubt, Draft, Draft]>([
+    ['twins', 'given', { given: 'Yolanda', birth: '2015-10-30' }, { given: 'Carolina', birth: '2015-10-30' }],
+    [
+      'twins who share a name',
+      'part-of-name',
+      { given: 'Luis Miguel', birth: '2015-10-30' },
+      { given: 'Luis Manuel', birth: '2015-10-30' },
+    ],
+    ['sister and brother', 'sex', { given: 'Yoanni', birth: '2011-03-02' }, { given: 'Yoanni', sex: 'M', birth: '2011-03-02' }],
+    ['namesakes whose births nobody knows', 'birth', { given: 'José', birth: '' }, { given: 'José', birth: '' }],
+    [
+      'two whom an office gave one birthday',
+      'first-of-january',
+      { given: 'José', birth: '1990-01-01' },
+      { given: 'José', birth: '1990-01-01' },
+    ],
+    [
+      'father and son of one name, with the father’s paper',
+      'generation',
+      { given: 'José', birth: '1975-05-03', documents: fathers },
+      { given: 'José', birth: '2004-08-14', documents: fathers },
+    ],
+  ])('%s', (_, doubt, one, other) => {
+    const compared = homes.map((home) =>
+      comparePeople(featuresOf(aSubject({ ...home, ...one })), featuresOf(aSubject({ ...home, ...other })), model),
+    )
+    expect(Math.max(...compared.map(({ probability }) => probability))).toBeGreaterThanOrEqual(model.likely)
+    for (const home of homes)
+      expect(
+        bandsOf(
+          one,
+          other,
+          [home].filter(({ motherName }) => doubt !== 'first-of-january' || motherName === undefined),
+        ),
+      ).not.toContain('very_likely')
+    expect(doubtsOf(compared[0] ?? { weight: 0, probability: 0, reasons: [] })).toEqual([doubt])
   })
 })
 

@@ -1,18 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { compare } from './compare.ts'
-import { searchKeysOf, strongKeysOf } from './keys.ts'
-import { loadWeights } from './load-weights.ts'
-import { parseWeights } from './parse-weights.ts'
+import { comparePeople } from './compare-people.ts'
+import { searchKeysOf, strongKeysOf } from '../keys.ts'
+import { openPersonModel } from './open-person-model.ts'
 import { rankCandidates, withinReach } from './rank.ts'
-import { featuresOf, livingWith, type MatchSubject } from './subject.ts'
-import { aSubject } from './testing/a-subject.ts'
+import { featuresOf, livingWith, type MatchSubject } from '../subject.ts'
+import { aSubject } from '../testing/a-subject.ts'
 
-const weights = loadWeights()
+const model = openPersonModel()()
 const secret = new Uint8Array(32).fill(3)
 const passport = { kind: 'passport', country: 'VEN', number: '084512339' }
 
 const bandOf = (a: MatchSubject, b: MatchSubject): string =>
-  rankCandidates(featuresOf(a), [{ id: 'other', features: featuresOf(b) }], weights)[0]?.band ?? 'none'
+  rankCandidates(featuresOf(a), [{ id: 'other', features: featuresOf(b) }], model)[0]?.band ?? 'none'
 const shareKey = (a: MatchSubject, b: MatchSubject): boolean => {
   const keys = new Set(searchKeysOf(featuresOf(a), secret))
   return searchKeysOf(featuresOf(b), secret).some((key) => keys.has(key))
@@ -34,7 +33,7 @@ describe('the same woman, written down twice', () => {
   })
 
   test('is told why, in fields and levels that have a sentence', () => {
-    const { reasons } = compare(featuresOf(aSubject()), featuresOf(aSubject({ given: 'Llolanda', birth: '1990' })), weights)
+    const { reasons } = comparePeople(featuresOf(aSubject()), featuresOf(aSubject({ given: 'Llolanda', birth: '1990' })), model)
     expect(reasons.map(({ field, level, favours }) => `${field}.${level} ${favours}`)).toEqual([
       'given.sound same',
       'family.all same',
@@ -59,16 +58,16 @@ describe('two women', () => {
 
   test('a name everybody has weighs less than a rare one', () => {
     const weightOf = (given: string, family: string): number =>
-      compare(featuresOf(aSubject({ given, family })), featuresOf(aSubject({ given, family })), weights).weight
+      comparePeople(featuresOf(aSubject({ given, family })), featuresOf(aSubject({ given, family })), model).weight
     expect(weightOf('María', 'González')).toBeLessThan(weightOf('Yuleisy', 'Zambrano'))
   })
 
   test('a passport and an identity card do not contradict each other', () => {
     const card = { kind: 'national_id', country: 'VEN', number: '20123456' }
-    const { reasons } = compare(
+    const { reasons } = comparePeople(
       featuresOf(aSubject({ documents: [passport] })),
       featuresOf(aSubject({ documents: [card] })),
-      weights,
+      model,
     )
     expect(reasons.map((reason) => reason.field)).not.toContain('document')
   })
@@ -106,7 +105,7 @@ describe('ranking', () => {
       id: at,
       features: featuresOf(aSubject(at === 4 ? { documents: [passport] } : {})),
     }))
-    const ranked = rankCandidates(featuresOf(aSubject({ documents: [passport] })), many, weights)
+    const ranked = rankCandidates(featuresOf(aSubject({ documents: [passport] })), many, model)
     expect(ranked).toHaveLength(5)
     expect(ranked[0]?.id).toBe(4)
   })
@@ -118,18 +117,13 @@ describe('households', () => {
   const stranger = { features: featuresOf(aSubject({ given: 'Pedro', family: 'Quispe', birth: '1950-01-02' })) }
 
   test('are asked for only of those whom they could decide about', () => {
-    expect(withinReach(asked, [stranger, doubtful], weights)).toEqual([doubtful])
+    expect(withinReach(asked, [stranger, doubtful], model)).toEqual([doubtful])
   })
 
   test('decide about those in doubt', () => {
     const ranked = (names: readonly string[]): number =>
-      rankCandidates(asked, [{ id: 1, features: livingWith(doubtful.features, names) }], weights).length
+      rankCandidates(asked, [{ id: 1, features: livingWith(doubtful.features, names) }], model).length
     expect(ranked([])).toBe(0)
     expect(ranked(['Carmen', 'Luis'])).toBe(1)
   })
-})
-
-test('a file of weights without a field is refused by name', () => {
-  expect(() => parseWeights('{"prior":-9,"likely":0.9}')).toThrow('possible')
-  expect(() => parseWeights('{"prior":-9,"likely":0.9,"possible":0.3}')).toThrow('given')
 })
