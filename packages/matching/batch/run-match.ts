@@ -4,13 +4,13 @@ import { reportPage, type Words } from '../report/report-page.ts'
 import { train, type TrainedModel } from '../model/train.ts'
 import { comparePairs, patternsOf, randomLevels } from './compare-pairs.ts'
 import { openClock, type Step } from './clock.ts'
-import { openStore, type Store } from './database.ts'
+import { openStore } from './database.ts'
 import { explainedFile, keepExplained } from './explained.ts'
-import { comparisonOf, sharedOf, type Field } from './fields.ts'
+import { comparisonOf, sharedOf } from './fields.ts'
 import { findCandidates, type Candidates } from './find-candidates.ts'
-import { configuredColumns, type GuessedColumn, type MatchConfig } from './guess-columns.ts'
+import { foldRecords } from './fold-records.ts'
+import type { GuessedColumn, MatchConfig } from './guess-columns.ts'
 import { lookBack } from './look-back.ts'
-import { makeRecords, type Records } from './make-records.ts'
 import { pairNames } from './name-pairs.ts'
 import { planKeys, type KeyRule } from './plan-keys.ts'
 import { readDecided, type ReadDecided } from './read-decided.ts'
@@ -172,32 +172,6 @@ export async function runMatch(asked: MatchAsked, told: (step: Step) => void = (
 function pairsBetween(ofFile: readonly number[]): number {
   const all = ofFile.reduce((sum, one) => sum + one, 0)
   return ofFile.reduce((sum, one) => sum + (one * (all - one)) / 2, 0)
-}
-
-/** What the files hold, with what their columns are about. */
-type Folded = Omit<ReadFile, 'rows' | 'encoding'> &
-  Records & { readonly fields: readonly Field[]; readonly encodings: readonly Encoding[] }
-
-async function foldRecords(store: Store, read: readonly ReadFile[], config: MatchConfig | undefined): Promise<Folded> {
-  const [first] = read
-  if (first === undefined) throw new Error('no file was named')
-  const shared = first.columns.filter((one) => read.every((other) => other.columns.some(({ column }) => column === one.column)))
-  const columns =
-    config === undefined
-      ? shared
-      : configuredColumns(
-          shared.map(({ column }) => column),
-          config,
-        )
-  const fields = columns.flatMap(({ column, kind }, at): readonly Field[] =>
-    kind === 'id' || kind === 'ignored' ? [] : [{ column, kind, at: `f${at}` }],
-  )
-  if (fields.length === 0) throw new Error('no column can be compared: name them with a config')
-  if (first.rows === 0) throw new Error('the file holds no records')
-  const id = columns.find(({ kind }) => kind === 'id')?.column
-  const records = await makeRecords(store, { fields, id, tables: read.map((_, at) => `raw${at}`) })
-  const rejected = read.reduce((sum, one) => sum + one.rejected, 0)
-  return { ...records, columns, fields, rejected, encodings: read.map(({ encoding }) => encoding) }
 }
 
 /** Of a key for learning, pairs for each record: few enough that many of them are one person, enough to count. */
