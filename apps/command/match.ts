@@ -1,4 +1,4 @@
-import { runMatch, type MatchConfig } from '@convive/matching'
+import { parseModel, runMatch, type FrozenModel, type MatchConfig } from '@convive/matching'
 import { createTranslators, loadMessages } from '@convive/languages'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,7 +11,7 @@ import { stoppable } from './stoppable.ts'
 import { tellMatch, tellStep } from './tell-match.ts'
 
 const how =
-  'convive match FILE [FILE2 [--within | --one-to-one]] --out DIR [--config FILE.yaml] [--decided FILE.csv] [--memory 4GB]'
+  'convive match FILE [FILE2 [--within | --one-to-one]] --out DIR [--config FILE.yaml | --model model.json] [--decided FILE.csv] [--memory 4GB]'
 
 /** Finds which records of a table are the same person, or of two tables; without server or database. */
 export async function match(parameters: readonly string[], terminal: Terminal): Promise<number> {
@@ -21,7 +21,10 @@ export async function match(parameters: readonly string[], terminal: Terminal): 
   const language = languageOf(terminal)
   const t = createTranslators(loadMessages(join(import.meta.dirname, '../..')).messages)(language)
   const report = await stoppable(
-    (signal) => runMatch({ ...asked, signal, words: { t, language } }, (step) => tellStep(step, terminal, t)),
+    (signal) =>
+      runMatch({ ...asked, day: new Date().toISOString().slice(0, 10), signal, words: { t, language } }, (step) =>
+        tellStep(step, terminal, t),
+      ),
     t('matching.told.stopped', { folder: `${out}/.work` }),
   )
   tellMatch(report, terminal, t)
@@ -33,6 +36,7 @@ type Asked = {
   readonly files: readonly string[]
   readonly out: string
   readonly config: MatchConfig | undefined
+  readonly model: FrozenModel | undefined
   readonly decided: string | undefined
   readonly memory: string | undefined
   readonly within: boolean
@@ -47,7 +51,7 @@ function readAsked(parameters: readonly string[]): Asked {
     const word = parameters[at] ?? ''
     if (!word.startsWith('--')) files.push(word)
     else if (word === '--within' || word === '--one-to-one') flags.add(word)
-    else if (['--out', '--config', '--decided', '--memory'].includes(word) && parameters[at + 1] !== undefined)
+    else if (['--out', '--config', '--model', '--decided', '--memory'].includes(word) && parameters[at + 1] !== undefined)
       said.set(word, parameters[(at += 1)] ?? '')
     else throw new Error(`${JSON.stringify(word)} is not understood. Write: ${how}`)
   }
@@ -58,14 +62,18 @@ function readAsked(parameters: readonly string[]): Asked {
     throw new Error(`--one-to-one cannot be together with --within: a record may then be two of the same file. Write: ${how}`)
   const memory = said.get('--memory')
   if (memory !== undefined && !/^\d+(MB|GB)$/.test(memory)) throw new Error(`--memory is like 4GB or 800MB. Write: ${how}`)
-  for (const file of [...files, ...['--config', '--decided'].flatMap((one) => said.get(one) ?? [])])
+  for (const file of [...files, ...['--config', '--model', '--decided'].flatMap((one) => said.get(one) ?? [])])
     if (!existsSync(file)) throw new Error(`There is no file ${file}.`)
   const written = said.get('--config')
   const config = written === undefined ? undefined : parseMatchConfig(parse(readFileSync(written, 'utf8')), written)
+  const learnt = said.get('--model')
+  if (learnt !== undefined && config !== undefined)
+    throw new Error(`A model says itself what its columns are: give --model or --config, not both. Write: ${how}`)
   return {
     files,
     out,
     config,
+    model: learnt === undefined ? undefined : parseModel(readFileSync(learnt, 'utf8'), learnt),
     decided: said.get('--decided'),
     memory,
     within: flags.has('--within'),

@@ -49,7 +49,7 @@ const usage = `convive: the operator's command line
   convive keys rotate [--keep-old]            a new master key, while people work; called again it goes on where it was stopped
   convive member renew SIGN-IN-NAME           a new one-time code for whoever lost phone or password, at the server's machine
   convive organisation found --name NAME …    a second organisation and its administrator's one-time code, at the server's machine
-  convive match FILE [FILE2 [--within | --one-to-one]] --out DIR [--config FILE.yaml]   which records of a table, or of two, are the same person; without server or database
+  convive match FILE [FILE2 [--within | --one-to-one]] --out DIR [--config FILE.yaml | --model model.json]   which records of a table, or of two, are the same person; without server or database
   convive match explain --out DIR ID ID       why two records are held to be one person or not, in words
   convive pack check DIR…                     packs as data: reads them, checks the rules, runs the worked cases; without server or database
   convive verify PAPER [--keys FILE|URL] [--status FILE]   check a paper without network: the text of its QR code, or a file with it

@@ -20,8 +20,17 @@ test('a key that a crowd shares is refined by a further part, and two are not lo
     const [name] = rules
     if (name === undefined) throw new Error('no rule')
     const refined = await findCandidates(store, rules, { between: false })
-    expect(refined).toEqual({ count: 1, hot: { refined: 1, dropped: 0 } })
+    expect(refined).toMatchObject({ count: 1, hot: { refined: 1, dropped: 0 } })
     expect(await store.rows('select a, b from cand')).toEqual([{ a: 1, b: 2 }])
+    // Told which keys are crowded, two alone are candidates by what they are; a crowd that was not told of is no crowd.
+    await store.run('create or replace table rec as select * from rec where n <= 2')
+    const { crowds } = refined
+    expect((await findCandidates(store, rules, { between: false, crowds })).count).toBe(1)
+    await store.run("update rec set f2_x = 'p' || n")
+    expect((await findCandidates(store, rules, { between: false, crowds })).count).toBe(0)
+    expect((await findCandidates(store, rules, { between: false, crowds: [] })).count).toBe(1)
+    await store.run("insert into rec select n, 0, 'perez', 'p' || n, 'place ' || n from range(3, 301) t(n)")
+    await expect(findCandidates(store, rules, { between: false, crowds: [] })).rejects.toThrow('more than 100 others')
     // With nothing to refine by, nobody is compared rather than everybody with everybody.
     expect((await findCandidates(store, [name], { between: false })).count).toBe(0)
   } finally {

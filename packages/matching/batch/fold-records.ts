@@ -1,6 +1,7 @@
+import type { Frozen } from '../frozen/frozen-model.ts'
 import type { Store } from './database.ts'
 import type { Field } from './fields.ts'
-import { configuredColumns, type MatchConfig } from './guess-columns.ts'
+import { columnsOfModel, configuredColumns, type GuessedColumn, type MatchConfig } from './guess-columns.ts'
 import { makeRecords, type Records } from './make-records.ts'
 import type { Encoding, ReadFile } from './read-file.ts'
 
@@ -8,29 +9,31 @@ import type { Encoding, ReadFile } from './read-file.ts'
 export type FoldedFiles = Omit<ReadFile, 'rows' | 'encoding'> &
   Records & { readonly fields: readonly Field[]; readonly encodings: readonly Encoding[] }
 
+/** What a model says of the columns, or a config. */
+type ColumnsTold = Pick<Frozen, 'id' | 'columns'> | MatchConfig | undefined
+
 /** Makes the table `rec` of what was read, from the columns that all files have. */
-export async function foldRecords(
-  store: Store,
-  read: readonly ReadFile[],
-  config: MatchConfig | undefined,
-): Promise<FoldedFiles> {
+export async function foldRecords(store: Store, read: readonly ReadFile[], told: ColumnsTold): Promise<FoldedFiles> {
   const [first] = read
   if (first === undefined) throw new Error('no file was named')
   const shared = first.columns.filter((one) => read.every((other) => other.columns.some(({ column }) => column === one.column)))
-  const columns =
-    config === undefined
-      ? shared
-      : configuredColumns(
-          shared.map(({ column }) => column),
-          config,
-        )
-  const fields = columns.flatMap(({ column, kind }, at): readonly Field[] =>
-    kind === 'id' || kind === 'ignored' ? [] : [{ column, kind, at: `f${at}` }],
-  )
+  const names = shared.map(({ column }) => column)
+  const columns = told === undefined ? shared : isFrozen(told) ? columnsOfModel(names, told) : configuredColumns(names, told)
+  const fields = isFrozen(told) ? told.columns : fieldsOf(columns)
   if (fields.length === 0) throw new Error('no column can be compared: name them with a config')
   if (first.rows === 0) throw new Error('the file holds no records')
   const id = columns.find(({ kind }) => kind === 'id')?.column
   const records = await makeRecords(store, { fields, id, tables: read.map((_, at) => `raw${at}`) })
   const rejected = read.reduce((sum, one) => sum + one.rejected, 0)
   return { ...records, columns, fields, rejected, encodings: read.map(({ encoding }) => encoding) }
+}
+
+function isFrozen(told: ColumnsTold): told is Pick<Frozen, 'id' | 'columns'> {
+  return Array.isArray(told?.columns)
+}
+
+function fieldsOf(columns: readonly GuessedColumn[]): readonly Field[] {
+  return columns.flatMap(({ column, kind }, at): readonly Field[] =>
+    kind === 'id' || kind === 'ignored' ? [] : [{ column, kind, at: `f${at}` }],
+  )
 }

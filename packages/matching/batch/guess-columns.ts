@@ -4,7 +4,7 @@ import type { FieldKind } from './fields.ts'
 export type SeenColumn = { readonly name: string; readonly values: readonly string[] }
 
 /** Why a column is taken for what it is. */
-export type GuessReason = 'config' | 'id' | 'answer' | 'empty' | 'name' | 'values'
+export type GuessReason = 'config' | 'model' | 'id' | 'answer' | 'empty' | 'name' | 'values'
 
 export type GuessedColumn = { readonly column: string; readonly kind: FieldKind | 'id' | 'ignored'; readonly why: GuessReason }
 
@@ -34,6 +34,28 @@ export function configuredColumns(names: readonly string[], { id, columns }: Mat
   return names.map((column): GuessedColumn => {
     if (column === id) return { column, kind: 'id', why: 'config' }
     return { column, kind: columns[column] ?? 'ignored', why: 'config' }
+  })
+}
+
+/** Columns as a model has them, wherever they stand in the file; a file that lacks one is refused with what to do. */
+export function columnsOfModel(
+  names: readonly string[],
+  {
+    id,
+    columns,
+  }: { readonly id: string | undefined; readonly columns: readonly { readonly column: string; readonly kind: FieldKind }[] },
+): readonly GuessedColumn[] {
+  const lacking = [...(id === undefined ? [] : [id]), ...columns.map(({ column }) => column)].filter(
+    (one) => !names.includes(one),
+  )
+  if (lacking.length > 0)
+    throw new Error(
+      `the model compares ${lacking.join(', ')}; the file has ${names.join(', ')}. Rename its columns, or match without the model, and a new one is learnt`,
+    )
+  const kinds = new Map(columns.map(({ column, kind }) => [column, kind]))
+  return names.map((column): GuessedColumn => {
+    if (column === id) return { column, kind: 'id', why: 'model' }
+    return { column, kind: kinds.get(column) ?? 'ignored', why: 'model' }
   })
 }
 

@@ -73,7 +73,9 @@ describe('a file of people', () => {
     const after = await matched([heading, ...turned], 'b')
     expect(after.pairs).toBe(before.pairs)
     expect(after.clusters).toBe(before.clusters)
-    expect(after.model).toBe(before.model)
+    // The record of what a model was learnt from names the very bytes.
+    const learnt = (model: string): string => model.replace(/"files": "[0-9a-f]+"/, '')
+    expect(learnt(after.model)).toBe(learnt(before.model))
   })
 })
 

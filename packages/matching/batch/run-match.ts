@@ -1,15 +1,19 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { hash } from 'node:crypto'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { reportPage, type Words } from '../report/report-page.ts'
-import { train, type TrainedModel } from '../model/train.ts'
-import { comparePairs, patternsOf, randomLevels } from './compare-pairs.ts'
+import { frozenVersion, type Frozen, type FrozenModel } from '../frozen/frozen-model.ts'
+import type { TrainedModel } from '../model/train.ts'
+import { soundVersion } from '../sound.ts'
+import { comparePairs } from './compare-pairs.ts'
 import { openClock, type Step } from './clock.ts'
 import { openStore } from './database.ts'
 import { explainedFile, keepExplained } from './explained.ts'
-import { comparisonOf, sharedOf } from './fields.ts'
+import { comparisonOf } from './fields.ts'
 import { findCandidates, type Candidates } from './find-candidates.ts'
 import { foldRecords } from './fold-records.ts'
 import type { GuessedColumn, MatchConfig } from './guess-columns.ts'
+import { learnModel, passesOf } from './learn-model.ts'
 import { lookBack } from './look-back.ts'
 import { pairNames } from './name-pairs.ts'
 import { planKeys, type KeyRule } from './plan-keys.ts'
@@ -17,6 +21,7 @@ import { readDecided, type ReadDecided } from './read-decided.ts'
 import { readFile, text, type Encoding, type ReadFile } from './read-file.ts'
 import { scorePairs } from './score-pairs.ts'
 import { digestOf, openStages } from './stages.ts'
+import { applyTerms, countTerms } from './terms.ts'
 import { writeClusters } from './write-clusters.ts'
 import { writeReview, type ReviewReason } from './write-review.ts'
 
@@ -29,6 +34,10 @@ export type MatchAsked = {
   readonly within?: boolean | undefined
   /** Of two files each record belongs to one of the other at most; not together with `within`. */
   readonly oneToOne?: boolean | undefined
+  /** A model that another run learnt: nothing is learnt or planned anew, and the same two records weigh the same again. */
+  readonly model?: FrozenModel | undefined
+  /** The day, for the record of a model that is learnt. */
+  readonly day?: string | undefined
   /** A file of what people decided about pairs before: they bind the clusters. */
   readonly decided?: string | undefined
   readonly memory?: string | undefined
@@ -70,17 +79,15 @@ export type MatchReport = {
 
 const undecided: ReadDecided = { decided: { same: [], different: [] }, unknown: 0 }
 
-/** Passes of learning at most; each leaves out the fields of its key. */
-const mostPasses = 6
-
 /** Matches the records of files: `pairs.csv`, `clusters.csv`, `review.csv`, `model.json` and `report.json` in the folder `out`. */
 export async function runMatch(asked: MatchAsked, told: (step: Step) => void = () => undefined): Promise<MatchReport> {
-  const { files, out, config, memory = '4GB', threads = 2, signal, within = false, oneToOne = false } = asked
+  const { files, out, config, model: given, memory = '4GB', threads = 2, signal, within = false, oneToOne = false } = asked
   const between = files.length > 1 && !within
   if (oneToOne && !between) throw new Error('one to one is for two files that are linked with each other')
   mkdirSync(out, { recursive: true })
   const spill = join(out, '.spill')
-  const of = await digestOf(files, { config, within })
+  const bytes = await digestOf(files, undefined)
+  const of = hash('sha256', JSON.stringify([bytes, config ?? null, given ?? null, within]))
   const store = await openStore({ folder: spill, memory, threads, signal })
   const clock = openClock(told, () => performance.now())
   const stages = openStages(store, { folder: join(out, '.work'), of, clock })
@@ -89,34 +96,25 @@ export async function runMatch(asked: MatchAsked, told: (step: Step) => void = (
       const read: ReadFile[] = []
       for (const [at, file] of files.entries()) read.push(await readFile(store, file, { into: `raw${at}` }))
       clock.end('read')
-      return foldRecords(store, read, config)
+      return foldRecords(store, read, given?.frozen ?? config)
     })
     const { columns, fields, count, ofFile, rejected, twice, nameless, repaired, encodings } = folded
     clock.size({ records: count })
-    const { keys, candidates } = await stages.run('candidates', ['cand'], async () => {
-      const planned = await planKeys(store, fields, { records: count, between })
+    const { keys, candidates, crowds } = await stages.run('candidates', ['cand'], async () => {
+      const planned = given?.frozen.keys ?? (await planKeys(store, fields, { records: count, between }))
       clock.end('plan')
-      return { keys: planned, candidates: await findCandidates(store, planned, { between }) }
+      const { crowds: found, ...counted } = await findCandidates(store, planned, { between, crowds: given?.frozen.crowds })
+      return { keys: planned, candidates: counted, crowds: found }
     })
     clock.size({ candidates: candidates.count })
     const comparisons = fields.map((field) => comparisonOf(field, fields))
-    const passes = passesOf(keys, count)
+    const passes = given === undefined ? passesOf(keys, count) : []
     await stages.run('compare', ['comp'], () => comparePairs(store, comparisons, passes))
-    const random = await randomLevels(store, comparisons, { records: count, between })
-    const patterns = await patternsOf(store, fields.length)
-    const model = train({
-      fields: comparisons.map(({ field, levels }, at) => ({
-        own: fields.slice(at, at + 1).map(sharedOf)[0],
-        field,
-        levels: ['other', ...levels.map(({ name }) => name).toReversed()],
-      })),
-      patterns,
-      passes: passes.map(({ columns: own, fields: ofPass }) => ({ key: own.join(' + '), fields: ofPass })),
-      random,
-      records: count,
-      allPairs: between ? pairsBetween(ofFile) : (count * (count - 1)) / 2,
-    })
+    const allPairs = between ? pairsBetween(ofFile) : (count * (count - 1)) / 2
+    const model = given ?? (await learnModel(store, { fields, comparisons, passes, records: count, between, allPairs }))
     clock.end('learn')
+    const terms = given?.frozen.terms ?? (await countTerms(store, comparisons, model))
+    await applyTerms(store, comparisons, terms)
     await scorePairs(store, comparisons, model)
     const [scored] = await store.rows<{ n: number }>('select count(*) as n from scored')
     const names = await pairNames(store)
@@ -156,7 +154,14 @@ export async function runMatch(asked: MatchAsked, told: (step: Step) => void = (
       decided: { same: decided.same.length, different: decided.different.length, unknown },
       seconds: clock.seconds(),
     }
-    writeFileSync(join(out, 'model.json'), `${JSON.stringify(model, undefined, 2)}\n`)
+    const id = columns.find(({ kind }) => kind === 'id')?.column
+    const frozen: Frozen = { version: frozenVersion, sounds: soundVersion, id, columns: fields, keys, crowds, terms }
+    const whole: FrozenModel = given ?? {
+      ...model,
+      frozen,
+      learntFrom: { files: bytes, day: asked.day, engine: engineVersion() },
+    }
+    writeFileSync(join(out, 'model.json'), `${JSON.stringify(whole, undefined, 2)}\n`)
     writeFileSync(join(out, 'report.json'), `${JSON.stringify(report, undefined, 2)}\n`)
     if (asked.words !== undefined && back !== undefined)
       writeFileSync(join(out, 'report.html'), reportPage(report, back, asked.words))
@@ -174,19 +179,8 @@ function pairsBetween(ofFile: readonly number[]): number {
   return ofFile.reduce((sum, one) => sum + (one * (all - one)) / 2, 0)
 }
 
-/** Of a key for learning, pairs for each record: few enough that many of them are one person, enough to count. */
-const ofPass = 0.3
-
-/**
- * Keys for learning, each with other fields than those before, so that every field is left free somewhere. A key that brings together very many
- * people is left: among them even a small error in u outweighs those who are one person.
- */
-function passesOf(keys: readonly KeyRule[], records: number): readonly KeyRule[] {
-  const chosen: KeyRule[] = []
-  const off = ({ pairs }: KeyRule): number => Math.abs(Math.log(Math.max(1, pairs) / (ofPass * records)))
-  for (const key of keys.toSorted((a, b) => off(a) - off(b) || (a.columns.join() < b.columns.join() ? -1 : 1))) {
-    if (chosen.length >= mostPasses) break
-    if (!chosen.some((one) => one.fields.some((field) => key.fields.includes(field)))) chosen.push(key)
-  }
-  return chosen
+/** The version of the program, for the record of a model. */
+function engineVersion(): string {
+  const read: { readonly version: string } = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'))
+  return read.version
 }

@@ -4,13 +4,10 @@ import type { Store } from './database.ts'
 
 /** Pairs less likely than this are not written. */
 export const leastProbability = 0.01
-/** A name that everybody has takes at most so many bits from agreeing on it, and the rarest gives at most so many more. */
-const [mostTaken, mostGiven] = [6, 6]
 
 /**
- * Makes `scored`: candidates with weight in bits and probability. Agreement on a value is worth more the rarer it is (Winkler 2000): of u, the
- * share of pairs that agree by chance, the value's own frequency takes the place, shrunk by one record and within bounds. One person stands against
- * strangers and against people who live together: what a household shares speaks for both. Where nothing that is a person's own agrees, one
+ * Makes `scored`: candidates with weight in bits and probability. Agreement on a value is worth more the rarer it is: `applyTerms` says by how
+ * many bits. One person stands against strangers and against people who live together: what a household shares speaks for both. Where nothing that is a person's own agrees, one
  * person is never the likelier.
  */
 export async function scorePairs(store: Store, comparisons: readonly ComparisonOf[], model: TrainedModel): Promise<void> {
@@ -20,13 +17,6 @@ export async function scorePairs(store: Store, comparisons: readonly ComparisonO
     person.push(bitsSql(at, field?.weights ?? []))
     if (field?.household !== undefined) household.push(bitsSql(at, field.household))
     if (frequency === undefined || field === undefined) continue
-    const { column } = frequency
-    await store.run(`alter table rec drop column if exists q${at}`)
-    await store.run(`alter table rec add column q${at} double`)
-    await store.run(
-      `update rec set q${at} = greatest(-${mostTaken}, least(${mostGiven}, log2(${field.u.at(-1) ?? 1}) - log2((f.n + 1) / (select count(${column}) + 1 from rec))))
-        from (select ${column} as v, count(*) as n from rec where ${column} is not null group by ${column}) f where rec.${column} = f.v`,
-    )
     const telling = frequency.levels.map((name) => levels.length - levels.findIndex((one) => one.name === name))
     const term = `case when g${at} in (${telling.join(', ')}) then coalesce(l.q${at}, 0) else 0 end`
     person.push(term)

@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { comparisonOf } from '../batch/fields.ts'
+import { soundVersion } from '../sound.ts'
+import { frozenVersion, type FrozenModel } from './frozen-model.ts'
+
+const bits = z.array(z.number())
+const column = z.object({
+  column: z.string(),
+  kind: z.enum(['given', 'family', 'name', 'date', 'document', 'code', 'email', 'text', 'category']),
+  at: z.string().regex(/^f\d+$/),
+})
+/** Part of a field as `madeColumns` names it: nothing else of a model gets into a query. */
+const part = z.string().regex(/^f\d+_[a-z]+$/)
+const digest = z.string().regex(/^[0-9a-f]{16}$/)
+const model = z.looseObject({
+  version: z.literal(1),
+  fields: z.array(
+    z.looseObject({
+      field: z.string(),
+      levels: z.array(z.string()),
+      m: bits,
+      u: bits,
+      weights: bits,
+      household: bits.optional(),
+      own: z.boolean(),
+      untrained: z.boolean(),
+    }),
+  ),
+  share: z.number(),
+  householdShare: z.number(),
+  recall: z.number(),
+  trained: z.looseObject({ records: z.number() }),
+  frozen: z.object({
+    version: z.literal(frozenVersion),
+    sounds: z.literal(soundVersion),
+    id: z.string().optional(),
+    columns: z.array(column).min(1),
+    keys: z.array(z.object({ columns: z.array(part).min(1), fields: z.array(z.int()), pairs: z.number() })),
+    crowds: z.array(z.object({ keys: z.array(digest), refined: z.array(z.object({ by: part, keys: z.array(digest) })) })),
+    terms: z.array(z.object({ column: part, bits: z.record(digest, z.number()), rest: z.number() })),
+  }),
+  learntFrom: z.object({ files: z.string(), day: z.string().optional(), engine: z.string() }),
+})
+
+const learnAgain = 'match without it, and a new one is learnt'
+
+/** A model file as `convive match` writes it; an error says what is wrong with another, and what to do. */
+export function parseModel(written: string, file: string): FrozenModel {
+  const read = jsonOf(written, file)
+  const { success, data, error } = model.safeParse(read)
+  if (!success) {
+    const [first] = error.issues
+    const place = first?.path.join('.') ?? ''
+    const ofVersion = ['version', 'frozen', 'frozen.version', 'frozen.sounds'].includes(place)
+    throw new Error(
+      ofVersion
+        ? `${file} is a model of another version of this program: ${learnAgain}`
+        : `${file} is not a model as convive match writes it (${place}: ${first?.message ?? 'not understood'}): ${learnAgain}`,
+    )
+  }
+  const { columns } = data.frozen
+  for (const [at, field] of columns.entries()) {
+    const levels = [
+      'other',
+      ...comparisonOf(field, columns)
+        .levels.map(({ name }) => name)
+        .toReversed(),
+    ]
+    const own = data.fields[at]
+    if (own?.levels.join() !== levels.join() || own.weights.length !== levels.length)
+      throw new Error(`${file} compares ${field.column} in another way than this version of the program: ${learnAgain}`)
+  }
+  return data as unknown as FrozenModel
+}
+
+function jsonOf(written: string, file: string): unknown {
+  try {
+    const read: unknown = JSON.parse(written)
+    return read
+  } catch {
+    throw new Error(`${file} is not a model: it is no JSON`)
+  }
+}
