@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { comparisonOf } from '../batch/fields.ts'
+import type { TrainedModel } from '../model/train.ts'
 import { soundVersion } from '../sound.ts'
 import { frozenVersion, type FrozenModel } from './frozen-model.ts'
 
@@ -12,23 +13,12 @@ const column = z.object({
 /** Part of a field as `madeColumns` names it: nothing else of a model gets into a query. */
 const part = z.string().regex(/^f\d+_[a-z]+$/)
 const digest = z.string().regex(/^[0-9a-f]{16}$/)
+/** Of what is learnt, only what tells one version from another is looked at: it was written by this program. */
+const learntVersion: TrainedModel['version'] = 1
 const model = z.looseObject({
-  version: z.literal(1),
-  fields: z.array(
-    z.looseObject({
-      field: z.string(),
-      levels: z.array(z.string()),
-      m: bits,
-      u: bits,
-      weights: bits,
-      household: bits.optional(),
-      own: z.boolean(),
-      untrained: z.boolean(),
-    }),
-  ),
+  version: z.literal(learntVersion),
+  fields: z.array(z.looseObject({ field: z.string(), levels: z.array(z.string()), weights: bits })),
   share: z.number(),
-  householdShare: z.number(),
-  recall: z.number(),
   trained: z.looseObject({ records: z.number() }),
   frozen: z.object({
     version: z.literal(frozenVersion),
@@ -70,7 +60,8 @@ export function parseModel(written: string, file: string): FrozenModel {
     if (own?.levels.join() !== levels.join() || own.weights.length !== levels.length)
       throw new Error(`${file} compares ${field.column} in another way than this version of the program: ${learnAgain}`)
   }
-  return data as unknown as FrozenModel
+  // As it was written, with all that a version of its kind has besides.
+  return read as FrozenModel
 }
 
 function jsonOf(written: string, file: string): unknown {
