@@ -146,7 +146,7 @@ export const registry = module({
   ],
   forget: forgetRecord,
   keeping: {
-    leftOut: ['registry.search_key'],
+    leftOut: ['registry.search_key', 'registry.name_count'],
     instead: { 'registry.person_search': { keys: "'{}'::bigint[]" } },
     personKeys: {
       table: 'registry.person_key',

@@ -7,7 +7,7 @@ import type { Features } from './subject.ts'
  * A keyed hash as a signed 64-bit number: equality can be asked of a B-tree under row-level security, and without the secret
  * the number says nothing. It leaks how often a value occurs; that is why backups leave search keys out.
  */
-function keyFrom(secret: Uint8Array): (kind: string, value: string) => bigint {
+export function keyFrom(secret: Uint8Array): (kind: string, value: string) => bigint {
   const prefix = Buffer.from(secret).toString('base64')
   return (kind, value) => BigInt.asIntN(64, BigInt(`0x${hash('sha256', `${prefix}\0${kind}\0${value}`).slice(0, 16)}`))
 }

@@ -3,6 +3,7 @@ import { command } from '@convive/commands'
 import { ok, refuse } from '@convive/kernel'
 import { z } from 'zod'
 import { beginRun } from '../store/duplicate-runs.ts'
+import { countNamesAnew } from '../store/name-counts.ts'
 
 /** Has everybody compared with everybody: the clock does it at night, and whoever does not want to wait asks for it. */
 export const beginDuplicateRun = command({
@@ -24,6 +25,7 @@ export const beginDuplicateRun = command({
       askedBy: actor.kind === 'member' && work.input.when === 'now' ? actor.memberId : null,
     })
     if (!begun) return refuse('registry/run-under-way')
+    await countNamesAnew(work.tx)
     work.journal(actor.organisationId, { fields: ['duplicates/run-begun'] })
     return ok({ runId })
   },

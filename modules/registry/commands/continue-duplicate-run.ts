@@ -6,6 +6,7 @@ import { addCounts } from '../domain/run-counts.ts'
 import { dropOldSample, keepSample } from '../store/duplicate-samples.ts'
 import { dropWaiting, holdRun, holdWaiting, personsBehind, saveRun } from '../store/duplicate-runs.ts'
 import { lookAmong } from '../store/look-among.ts'
+import { countNames, tellNames } from '../store/name-counts.ts'
 
 /** Few enough for a transaction of a moment. */
 const atOnce = 50
@@ -44,9 +45,11 @@ async function goOn(work: Work, organisationId: string): Promise<Result<Answer>>
   const ids = await personsBehind(work.tx, run.through, atOnce)
   const looked = await lookAmong(work, ids, 'earlier')
   await keepSample(work, looked.pairs, run.runId)
+  await countNames(work, looked.features)
   const more = ids.length === atOnce
   if (!more) {
     await dropOldSample(work.tx, run.runId)
+    await tellNames(work.tx)
     work.journal(organisationId, { fields: ['duplicates/run-finished'] })
   }
   await saveRun(work.tx, {

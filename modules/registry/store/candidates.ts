@@ -8,12 +8,13 @@ import {
   rankCandidates,
   withinReach,
 } from '@convive/matching'
-import type { Candidate, Ear, Features, Judged } from '@convive/matching'
+import type { Candidate, Ear, Features, Judged, PersonModel } from '@convive/matching'
 import { displayName, matchSubject, textOf } from '../domain/match-subject.ts'
 import { findHits, type Hit } from './duplicates.ts'
 import { openFacts } from './facts.ts'
 import type { Facts, Findable } from './findable.ts'
 import { loadHomes, othersAtHome } from './homes.ts'
+import { modelFor } from './name-counts.ts'
 import { candidateRows, type CandidateRow } from './persons.ts'
 
 const personModel = openPersonModel()
@@ -79,11 +80,11 @@ async function rankAll(
   people: readonly Asked[],
   except: readonly string[],
 ): Promise<readonly { readonly elsewhere: boolean; readonly likely: readonly Candidate<Known | Beside>[] }[]> {
-  const hits = await findHits(reading.tx, people)
+  const [model, hits] = await Promise.all([modelOf(reading, people), findHits(reading.tx, people)])
   const compared = await compareHits(reading, people, { hits, except })
   return compared.map(({ features, candidates }, number) => ({
     elsewhere: hits.some((hit) => hit.elsewhere && hit.number === number),
-    likely: rankCandidates(features, candidates, personModel()),
+    likely: rankCandidates(features, candidates, model),
   }))
 }
 
@@ -95,11 +96,18 @@ export async function judgeHits(
   hits: readonly Hit[],
 ): Promise<readonly (readonly JudgedRecord[])[]> {
   const asked = people.map((person) => ({ ...person, beside: [] }))
-  const compared = await compareHits(reading, asked, { hits, except: [] })
+  const [model, compared] = await Promise.all([modelOf(reading, asked), compareHits(reading, asked, { hits, except: [] })])
   return compared.map(({ features, candidates }) =>
-    judgeCandidates(features, candidates, personModel()).flatMap(({ id, ...rest }) =>
+    judgeCandidates(features, candidates, model).flatMap(({ id, ...rest }) =>
       'row' in id ? [{ ...rest, id: id.row.personId, facts: id.facts, householdId: id.row.householdId }] : [],
     ),
+  )
+}
+
+function modelOf(reading: Pick<Reading, 'tx' | 'vault'>, people: readonly Findable[]): Promise<PersonModel> {
+  return modelFor(
+    reading,
+    people.map(({ features }) => features),
   )
 }
 

@@ -1,6 +1,6 @@
 import type { Work } from '@convive/commands'
 import { sql } from '@convive/database'
-import { createEar } from '@convive/matching'
+import { createEar, type Features } from '@convive/matching'
 import { matchGroupOf } from '../domain/match-group.ts'
 import { nothingYet, stratumName, type RunCounts } from '../domain/run-counts.ts'
 import { settledAmong } from '../domain/settled-pairs.ts'
@@ -17,7 +17,7 @@ import { saidOf } from './said.ts'
 /** Everybody, as an id: no person has a greater one. */
 const everybody = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
-export type Looked = { readonly counts: RunCounts; readonly pairs: readonly Sampled[] }
+export type Looked = { readonly counts: RunCounts; readonly pairs: readonly Sampled[]; readonly features: readonly Features[] }
 
 /**
  * Compares stored persons with those of smaller ids, or with everybody, and puts into the queue who may be the same and was not judged yet. Bounded:
@@ -66,6 +66,7 @@ export async function lookAmong(work: Work, ids: readonly string[], whom: 'earli
   const sampled = pairs.map(({ personId, otherId, band, group }) => ({ personId, otherId, stratum: { band, ...group } }))
   for (const { stratum } of sampled) strata[stratumName(stratum)] = (strata[stratumName(stratum)] ?? 0) + 1
   return {
+    features: people.map(({ findable }) => findable.features),
     pairs: sampled,
     counts: {
       ...nothingYet,

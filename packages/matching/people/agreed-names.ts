@@ -15,10 +15,12 @@ export function nameBits(
 ): number {
   if (!telling.has(level)) return 0
   const [few, many] = part === 'given' ? [a.givenSounds, b.givenSounds] : [a.familySounds, b.familySounds]
-  const { shares, known } = terms(part, [...a.nationalities, ...b.nationalities])
-  const bits = termBits(agreedOn(few, many), shares)
+  const { shares, known } = terms.among(part, [...a.nationalities, ...b.nationalities])
+  const agreed = agreedOn(few, many)
+  if (known) return termBits(agreed, shares)
   // Of an origin whose names nobody has counted only this is known: what is frequent elsewhere may be so there.
-  return known ? bits : Math.min(0, bits)
+  const listed = agreed.filter(([one, other]) => shares.of.has(one) || shares.of.has(other))
+  return Math.min(0, termBits(listed, shares))
 }
 
 /** Each name of the one with that of the other which it is, or nearly. */

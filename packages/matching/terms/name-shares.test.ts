@@ -24,6 +24,7 @@ describe('how much a name says', () => {
   test('of two that are nearly the same the more frequent counts, whichever side it is on', () => {
     expect(bits('gonsales', 'gonsalis')).toBe(bits('gonsales'))
     expect(bits('gonsalis', 'gonsales')).toBe(bits('gonsales'))
+    expect(bits('sambrano', 'sambramo')).toBe(0)
   })
 
   test('agreeing on any name says on average what the level says', () => {
@@ -62,9 +63,8 @@ describe('origins', () => {
   })
 
   test('what was counted takes the place of what was known before by and by', () => {
-    const counts = new Map([['gonsales', 10]])
-    const few = counted(ysapy, { counts, total: 100, least: 10 })
-    const many = counted(ysapy, { counts: new Map([['gonsales', 10_000]]), total: 100_000, least: 10 })
+    const few = counted(ysapy, { of: new Map([['gonsales', 10]]), total: 100, least: 10, chance: 0.01 })
+    const many = counted(ysapy, { of: new Map([['gonsales', 10_000]]), total: 100_000, least: 10, chance: 0.01 })
     expect(few === undefined ? 0 : shareOf(few, 'gonsales')).toBeCloseTo((10 + 500 * 0.04) / 600, 10)
     expect(many === undefined ? 0 : shareOf(many, 'gonsales')).toBeCloseTo(0.1, 2)
     // Of names that were not told any may have as many bearers as the least that is told.
@@ -73,8 +73,8 @@ describe('origins', () => {
   })
 
   test('of an origin of which nothing was known a few people say nothing', () => {
-    expect(counted(undefined, { counts: new Map([['pier', 20]]), total: 100, least: 10 })).toBeUndefined()
-    const known = counted(undefined, { counts: new Map([['pier', 100]]), total: 1000, least: 10 })
+    expect(counted(undefined, { of: new Map([['pier', 20]]), total: 100, least: 10, chance: 0.01 })).toBeUndefined()
+    const known = counted(undefined, { of: new Map([['pier', 100]]), total: 1000, least: 10, chance: 0.01 })
     expect(known === undefined ? 0 : shareOf(known, 'pier')).toBeCloseTo(0.1, 10)
     expect(known === undefined ? 0 : shareOf(known, 'delva')).toBeCloseTo(0.01, 10)
   })

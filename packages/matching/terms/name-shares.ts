@@ -8,8 +8,8 @@ export type Shares = {
 
 /** No name is taken for rarer than this, whatever was counted. */
 const floor = 1e-5
-/** So many people would have to be counted before their names outweigh what was known before. */
-const doubt = 500
+/** So many names have to be counted before they outweigh what was known before. */
+export const fewestCounted = 500
 
 export function sharesFrom(of: ReadonlyMap<string, number>): Shares {
   const shares = [...of.values()]
@@ -32,28 +32,48 @@ export function mixed([first, ...more]: readonly [Shares, ...Shares[]]): Shares 
   if (more.length === 0) return first
   const all = [first, ...more]
   const names = new Set(all.flatMap(({ of }) => [...of.keys()]))
-  const mean = (name: string): number => all.reduce((sum, one) => sum + shareOf(one, name), 0) / all.length
-  const rarest = all.reduce((sum, one) => sum + one.rarest, 0) / all.length
-  const of = new Map([...names].map((name): [string, number] => [name, mean(name)]))
-  return { ...sharesFrom(of), rarest }
+  const mean = (value: (one: Shares) => number): number => all.reduce((sum, one) => sum + value(one), 0) / all.length
+  return {
+    of: new Map([...names].map((name): [string, number] => [name, mean((one) => shareOf(one, name))])),
+    rarest: mean(({ rarest }) => rarest),
+    chance: Math.min(...all.map(({ chance }) => chance)),
+  }
+}
+
+/** Of people of whose origin nothing is known: a name may be as frequent there as where it is most frequent. */
+export function somewhere(all: readonly Shares[]): Shares {
+  const of = new Map<string, number>()
+  for (const one of all) for (const [name, share] of one.of) of.set(name, Math.max(share, of.get(name) ?? 0))
+  const middle = (value: (one: Shares) => number): number =>
+    all.map(value).toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? floor
+  return { of, rarest: middle(({ rarest }) => rarest), chance: middle(({ chance }) => chance) }
+}
+
+/** Names of an origin as they were counted: how many bearers there are in all, and of the frequent names, those with `least` bearers or more. */
+export type Counts = {
+  readonly of: ReadonlyMap<string, number>
+  readonly total: number
+  readonly least: number
+  readonly chance: number
 }
 
 /**
- * What is known of an origin after so many names were counted, of which `counts` tells the frequent ones, those with `least` bearers or more. What was
- * known before counts like five hundred names, so that few people change little.
+ * What is known of an origin once names were counted. What was known before counts like five hundred names, so that few people change little; where
+ * nothing was, as many have to be counted before anything is said.
  */
-export function counted(
-  before: Shares | undefined,
-  { counts, total, least }: { readonly counts: ReadonlyMap<string, number>; readonly total: number; readonly least: number },
-): Shares | undefined {
-  if (before === undefined && total < doubt) return undefined
-  const weight = before === undefined ? 0 : doubt
+export function counted(before: Shares | undefined, { of: counts, total, least, chance }: Counts): Shares | undefined {
+  if (before === undefined && total < fewestCounted) return undefined
+  const weight = before === undefined ? 0 : fewestCounted
   // Of a name that was not told no more is known than that it has fewer bearers than the least, and what was known before.
   const untold = (prior: number | undefined): number => (prior === undefined ? least : Math.min(least, prior * total))
   const share = (count: number, prior = 0): number => (count + weight * prior) / (total + weight)
   const of = new Map([...(before?.of ?? [])].map(([name, prior]): [string, number] => [name, share(untold(prior), prior)]))
   for (const [name, count] of counts) of.set(name, share(count, before === undefined ? 0 : shareOf(before, name)))
-  return { ...sharesFrom(of), rarest: Math.max(floor, share(untold(before?.rarest), before?.rarest)) }
+  return {
+    of,
+    rarest: Math.max(floor, share(untold(before?.rarest), before?.rarest)),
+    chance: Math.max(floor, share(total * chance, before?.chance)),
+  }
 }
 
 /** Two names on which two people agree, as they were heard; on a fuzzy level they are not the same. */
@@ -64,12 +84,12 @@ const [mostTaken, mostGiven] = [6, 6]
 
 /**
  * How many bits more the agreement on these names says than agreement on any name (Winkler 2000): on each, how often strangers agree on any by how
- * often they do on this one. Of two names that are not the same the more frequent counts.
+ * often they do on this one. Of two names that are not the same the more frequent counts, and being rare says nothing: it may be two rare names.
  */
 export function termBits(agreed: readonly Agreed[], shares: Shares): number {
-  const bits = agreed.reduce(
-    (sum, [a, b]) => sum + Math.log2(shares.chance / Math.max(shareOf(shares, a), shareOf(shares, b))),
-    0,
-  )
+  const bits = agreed.reduce((sum, [a, b]) => {
+    const one = Math.log2(shares.chance / Math.max(shareOf(shares, a), shareOf(shares, b)))
+    return sum + (a === b ? one : Math.min(0, one))
+  }, 0)
   return Math.max(-mostTaken, Math.min(mostGiven, bits))
 }

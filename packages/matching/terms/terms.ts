@@ -1,15 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { soundOf } from '../sound.ts'
-import { mixed, sharesFrom, type Shares } from './name-shares.ts'
+import { counted, mixed, sharesFrom, somewhere, type Counts, type Shares } from './name-shares.ts'
 import { parseNameShares } from './parse-name-shares.ts'
 
 export type Part = 'given' | 'family'
-
-/** How frequent names are among people of these origins; `known` is false where it is told from other origins. */
-export type Terms = (part: Part, origins: readonly string[]) => { readonly shares: Shares; readonly known: boolean }
-
 type Tables = ReadonlyMap<string, Shares>
+
+/** How frequent names are, by their sound and by the origin of who bears them. */
+export type Terms = {
+  readonly tables: Readonly<Record<Part, Tables>>
+  /** Among people of these origins; `known` is false where it is told from others. */
+  readonly among: (part: Part, origins: readonly string[]) => { readonly shares: Shares; readonly known: boolean }
+}
 
 /** What the product knows before anybody is registered: see `name-shares.json` for whose names they are. */
 export function loadTerms(): Terms {
@@ -18,22 +21,37 @@ export function loadTerms(): Terms {
 }
 
 /** Between people of two origins the mixture of both counts. Which mixtures were made is remembered: few origins meet. */
-export function termsFrom(tables: Readonly<Record<Part, Tables>>): Terms {
-  const everywhere = { given: mixedOf([...tables.given.values()]), family: mixedOf([...tables.family.values()]) }
-  const made = new Map<string, Shares>()
-  return (part, origins) => {
-    const listed = [...new Set(origins)].toSorted().flatMap((origin) => tables[part].get(origin) ?? [])
-    const known = listed.length > 0 && origins.every((origin) => tables[part].has(origin))
-    if (listed.length === 0) return { shares: everywhere[part], known: false }
-    const name = `${part} ${[...new Set(origins)].toSorted().join()}`
-    const shares = made.get(name) ?? mixedOf(listed)
-    made.set(name, shares)
-    return { shares, known }
+export function termsFrom(tables: Terms['tables']): Terms {
+  const made = new Map<string, { readonly shares: Shares; readonly known: boolean }>()
+  return {
+    tables,
+    among(part, origins) {
+      const [first] = origins
+      const asked = origins.every((one) => one === first) ? origins.slice(0, 1) : [...new Set(origins)].toSorted()
+      const name = `${part} ${asked.join()}`
+      const before = made.get(name)
+      if (before !== undefined) return before
+      const listed = asked.flatMap((origin) => tables[part].get(origin) ?? [])
+      const known = listed.length > 0 && listed.length === asked.length
+      const [one, ...more] = listed
+      const answer = { shares: one === undefined ? somewhere([...tables[part].values()]) : mixed([one, ...more]), known }
+      made.set(name, answer)
+      return answer
+    },
   }
 }
 
-function mixedOf([first, ...more]: readonly Shares[]): Shares {
-  return first === undefined ? sharesFrom(new Map()) : mixed([first, ...more])
+/** The same once names were counted, by part and origin. */
+export function termsWith(terms: Terms, counts: Readonly<Record<Part, ReadonlyMap<string, Counts>>>): Terms {
+  const withCounts = (part: Part): Tables => {
+    const tables = new Map(terms.tables[part])
+    for (const [origin, own] of counts[part]) {
+      const shares = counted(tables.get(origin), own)
+      if (shares !== undefined) tables.set(origin, shares)
+    }
+    return tables
+  }
+  return termsFrom({ given: withCounts('given'), family: withCounts('family') })
 }
 
 /** Names that sound alike are one. */
