@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { reportPage, type Words } from '../report/report-page.ts'
 import { frozenVersion, type Frozen, type FrozenModel } from '../frozen/frozen-model.ts'
+import type { Errors } from '../model/errors.ts'
 import type { TrainedModel } from '../model/train.ts'
 import { soundVersion } from '../sound.ts'
 import { comparePairs } from './compare-pairs.ts'
@@ -13,6 +14,7 @@ import { comparisonOf } from './fields.ts'
 import { findCandidates, type Candidates } from './find-candidates.ts'
 import { foldRecords } from './fold-records.ts'
 import type { GuessedColumn, MatchConfig } from './guess-columns.ts'
+import type { Yield } from './key-yield.ts'
 import { learnModel, passesOf } from './learn-model.ts'
 import { lookBack } from './look-back.ts'
 import { pairNames } from './name-pairs.ts'
@@ -71,6 +73,10 @@ export type MatchReport = {
   readonly review: Readonly<Record<ReviewReason, number>>
   /** Groups that were too large to weigh every choice of one to one. */
   readonly greedy: number
+  /** How many pairs are wrong and missed at each threshold, estimated without anybody's saying so. */
+  readonly errors: readonly Errors[]
+  /** What each of `keys` found, and which part of the true pairs they bring together. */
+  readonly found: Yield
   /** Decisions, and those about ids that no record has. */
   readonly decided: { readonly same: number; readonly different: number; readonly unknown: number }
   /** What each stage took, in whichever run it was done. */
@@ -133,7 +139,7 @@ export async function runMatch(asked: MatchAsked, told: (step: Step) => void = (
     })
     clock.end('cluster')
     const said = await keepExplained(store, { fields, comparisons, model, names, file: join(out, explainedFile) })
-    const back = asked.words === undefined ? undefined : await lookBack(store, comparisons, { model, said })
+    const back = await lookBack(store, comparisons, { model, said, keys, people: count - written.clusters })
     clock.end('report')
     const report = {
       columns,
@@ -151,6 +157,8 @@ export async function runMatch(asked: MatchAsked, told: (step: Step) => void = (
       clusters: written.clusters,
       review,
       greedy: written.greedy,
+      errors: back.errors,
+      found: back.found,
       decided: { same: decided.same.length, different: decided.different.length, unknown },
       seconds: clock.seconds(),
     }
@@ -163,8 +171,7 @@ export async function runMatch(asked: MatchAsked, told: (step: Step) => void = (
     }
     writeFileSync(join(out, 'model.json'), `${JSON.stringify(whole, undefined, 2)}\n`)
     writeFileSync(join(out, 'report.json'), `${JSON.stringify(report, undefined, 2)}\n`)
-    if (asked.words !== undefined && back !== undefined)
-      writeFileSync(join(out, 'report.html'), reportPage(report, back, asked.words))
+    if (asked.words !== undefined) writeFileSync(join(out, 'report.html'), reportPage(report, back, asked.words))
     stages.clear()
     return report
   } finally {

@@ -1,0 +1,158 @@
+import { chanceOf } from '@convive/kernel'
+import type { TrainedField, TrainedModel } from './train.ts'
+
+/** Pairs that compare in one way and are about equally likely: their levels, their mean probability, how many. */
+export type Bucket = { readonly levels: readonly number[]; readonly p: number; readonly count: number }
+
+/** A count that was estimated, with the range in which nineteen of twenty draws lie. */
+export type Estimated = { readonly estimate: number; readonly low: number; readonly high: number }
+
+/** At a threshold: pairs kept; of those how many are wrong; how many true ones are left out. */
+export type Errors = { readonly at: number; readonly pairs: number; readonly wrong: Estimated; readonly missed: Estimated }
+
+const draws = 200
+const seed = 23
+
+/**
+ * How many pairs from each threshold on are wrong, and how many true ones are missed, by the probabilities themselves: nobody says the truth. The
+ * range holds the chance of which pairs turn out how, and the chance in m, u and shares: they are drawn again as often as if each of `people`
+ * independent pairs of one person, and each random pair, had been drawn anew (a parametric bootstrap; Efron & Tibshirani 1993, 6.5). That the
+ * model itself is wrong is not in it. `recall`: which part of the true pairs the keys bring together, told with what is missed.
+ */
+export function errorsOf(
+  buckets: readonly Bucket[],
+  {
+    model,
+    people,
+    recall,
+    thresholds,
+  }: {
+    readonly model: TrainedModel
+    readonly people: number
+    readonly recall: number
+    readonly thresholds: readonly number[]
+  },
+): readonly Errors[] {
+  const normal = normalFrom(chanceOf(seed))
+  const patterns = patternsOf(buckets)
+  const point = oddsOf(model, patterns.levels)
+  const told = thresholds.map((): { readonly wrong: number[]; readonly missed: number[] } => ({ wrong: [], missed: [] }))
+  for (let draw = 0; draw < draws; draw += 1) {
+    const odds = oddsOf(drawn(model, people, normal), patterns.levels)
+    const shift = odds.map((one, at) => one - (point[at] ?? 0))
+    const sums = sumsAt(buckets, thresholds, (bucket, at) => shifted(bucket.p, shift[patterns.of[at] ?? 0] ?? 0))
+    for (const [at, { wrong, missed, spread, spreadBelow, all }] of sums.entries()) {
+      told[at]?.wrong.push(Math.max(0, wrong + normal() * Math.sqrt(spread)))
+      told[at]?.missed.push(Math.max(0, missed + unfound(all, recall) + normal() * Math.sqrt(spreadBelow + unfound(all, recall))))
+    }
+  }
+  return sumsAt(buckets, thresholds, ({ p }) => p).map(({ pairs, wrong, missed, all }, at) => ({
+    at: thresholds[at] ?? 0,
+    pairs,
+    wrong: { estimate: wrong, ...rangeOf(told[at]?.wrong ?? []) },
+    missed: { estimate: missed + unfound(all, recall), ...rangeOf(told[at]?.missed ?? []) },
+  }))
+}
+
+/** True pairs that no key brought together, by those that were. */
+function unfound(found: number, recall: number): number {
+  return found * (1 / Math.max(0.01, recall) - 1)
+}
+
+type Sums = {
+  readonly pairs: number
+  readonly wrong: number
+  readonly missed: number
+  readonly spread: number
+  readonly spreadBelow: number
+  readonly all: number
+}
+
+/** Sums over buckets on either side of each threshold; a bucket stands where its own probability is, whatever `by` gives it. */
+function sumsAt(
+  buckets: readonly Bucket[],
+  thresholds: readonly number[],
+  by: (bucket: Bucket, at: number) => number,
+): readonly Sums[] {
+  const sums = thresholds.map(() => ({ pairs: 0, wrong: 0, missed: 0, spread: 0, spreadBelow: 0 }))
+  let all = 0
+  for (const [index, bucket] of buckets.entries()) {
+    const p = by(bucket, index)
+    const { count } = bucket
+    all += count * p
+    for (const [at, sum] of sums.entries())
+      if (bucket.p >= (thresholds[at] ?? 0)) {
+        sum.pairs += count
+        sum.wrong += count * (1 - p)
+        sum.spread += count * p * (1 - p)
+      } else {
+        sum.missed += count * p
+        sum.spreadBelow += count * p * (1 - p)
+      }
+  }
+  return sums.map((sum) => ({ ...sum, all }))
+}
+
+function patternsOf(buckets: readonly Bucket[]): { readonly levels: readonly (readonly number[])[]; readonly of: Uint32Array } {
+  const places = new Map<string, number>()
+  const levels: (readonly number[])[] = []
+  const of = Uint32Array.from(buckets, (bucket) => {
+    const name = bucket.levels.join()
+    const known = places.get(name)
+    if (known !== undefined) return known
+    places.set(name, levels.length)
+    levels.push(bucket.levels)
+    return levels.length - 1
+  })
+  return { levels, of }
+}
+
+/** Bits for one person against all others, by pattern, without what single values add. */
+function oddsOf({ fields, share, householdShare }: TrainedModel, patterns: readonly (readonly number[])[]): Float64Array {
+  const hasHouseholds = householdShare > 0 && fields.some(({ own }) => own)
+  return Float64Array.from(patterns, (levels) => {
+    let [person, household, hasOwn] = [0, 0, false]
+    for (const [at, level] of levels.entries()) {
+      if (level < 0) continue
+      person += fields[at]?.weights[level] ?? 0
+      household += fields[at]?.household?.[level] ?? 0
+      hasOwn ||= level > 0 && fields[at]?.own === true
+    }
+    if (!hasHouseholds) return Math.log2(share / (1 - share)) + person
+    const odds = Math.log2(share) + person - Math.log2(1 - share - householdShare + householdShare * 2 ** household)
+    return hasOwn ? odds : Math.min(0, odds)
+  })
+}
+
+function shifted(p: number, bits: number): number {
+  const odds = (p / Math.max(1e-12, 1 - p)) * 2 ** bits
+  return odds / (1 + odds)
+}
+
+/** The model as it might have come out of other pairs: each rate moved by as much as a count of that size is uncertain. */
+function drawn(model: TrainedModel, people: number, normal: () => number): TrainedModel {
+  const moved = (rate: number, count: number): number =>
+    rate <= 0 ? 0 : normal() * Math.sqrt(Math.max(0, 1 - rate) / Math.max(1, rate * count)) * Math.LOG2E
+  const households = (people * model.householdShare) / Math.max(1e-15, model.share)
+  const fields = model.fields.map((field): TrainedField => {
+    const u = field.u.map((rate) => moved(rate, model.trained.randomPairs))
+    const m = field.m.map((rate) => moved(rate, people))
+    const household = field.household?.map((bits, level) => {
+      const rate = Math.min(1, (field.u[level] ?? 0) * 2 ** bits)
+      return bits + moved(rate, households) - (u[level] ?? 0)
+    })
+    return { ...field, household, weights: field.weights.map((bits, level) => bits + (m[level] ?? 0) - (u[level] ?? 0)) }
+  })
+  return { ...model, fields, share: Math.min(0.5, model.share * 2 ** moved(0.5, 2 * people)) }
+}
+
+function rangeOf(values: readonly number[]): { readonly low: number; readonly high: number } {
+  const sorted = values.toSorted((a, b) => a - b)
+  const point = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0
+  return { low: point(0.025), high: point(0.975) }
+}
+
+/** Draws around zero with spread one (Box & Muller 1958). */
+function normalFrom(chance: () => number): () => number {
+  return () => Math.sqrt(-2 * Math.log(Math.max(1e-12, chance()))) * Math.cos(2 * Math.PI * chance())
+}
