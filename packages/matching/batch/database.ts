@@ -13,7 +13,7 @@ export type Store = {
   close(): void
 }
 
-export type Appending = { readonly add: (values: readonly (string | number | null)[]) => void; readonly end: () => void }
+export type Appending = { readonly add: (values: readonly (string | number | bigint | null)[]) => void; readonly end: () => void }
 
 export async function openStore(options: {
   readonly folder: string
@@ -68,7 +68,9 @@ async function appendTo(connection: DuckDBConnection, table: string): Promise<Ap
     add(values) {
       for (const value of values) {
         if (value === null) appender.appendNull()
-        else if (typeof value === 'number') appender.appendInteger(value)
+        else if (typeof value === 'bigint') appender.appendBigInt(value)
+        else if (typeof value === 'number' && Number.isSafeInteger(value)) appender.appendInteger(value)
+        else if (typeof value === 'number') appender.appendDouble(value)
         else appender.appendVarchar(value)
       }
       appender.endRow()

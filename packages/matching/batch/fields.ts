@@ -181,6 +181,7 @@ export function comparisonOf(field: Field, all: readonly Field[]): ComparisonOf 
             ],
           }),
           level('year', { is: 'close', of: `${at}_y`, most: 0 }),
+          level('years', { is: 'close', of: `${at}_y`, most: oneGeneration }),
         ],
       }
     case 'document':
@@ -215,6 +216,9 @@ export function comparisonOf(field: Field, all: readonly Field[]): ComparisonOf 
   }
 }
 
+/** Birth years further apart than this are of two people, but for gross errors. */
+const oneGeneration = 11
+
 function nameLevels(at: string): readonly Level[] {
   const x = `${at}_x`
   return [
@@ -244,11 +248,11 @@ function nameLevels(at: string): readonly Level[] {
 export function sharedOf({ kind }: Field): Shared | undefined {
   switch (kind) {
     case 'given':
-      return { same: 0.08, partly: 0.25 }
+      return { same: 0.08, partly: 0.25, from: 1 }
     case 'date':
-      return { same: 0.03, partly: 0.12 }
+      return { same: 0.03, partly: 0.12, from: 2, apart: 0.01 }
     case 'document':
-      return { same: 0.002, partly: 0.006 }
+      return { same: 0.002, partly: 0.006, from: 1 }
     case 'family':
     case 'name':
     case 'code':

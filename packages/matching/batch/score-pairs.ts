@@ -1,44 +1,81 @@
 import type { ComparisonOf } from '../levels/level.ts'
 import type { TrainedModel } from '../model/train.ts'
+import { sharedPart, weighLevels } from '../model/weigh.ts'
 import type { Store } from './database.ts'
+import { mostGiven } from './terms.ts'
 
 /** Pairs less likely than this are not written. */
 export const leastProbability = 0.01
+/** Levels of so many fields are written as one number, each as a digit of this radix. */
+const [together, radix] = [12, 16n]
 
 /**
- * Makes `scored`: candidates with weight in bits and probability. Agreement on a value is worth more the rarer it is: `applyTerms` says by how
- * many bits. One person stands against strangers and against people who live together: what a household shares speaks for both. Where nothing that is a person's own agrees, one
- * person is never the likelier.
+ * Makes `scored`: candidates with weight in bits and probability, as `weigh` of the model says; how rare a value is says `applyTerms`. Pairs that
+ * compare alike are weighed once; those that no rare name could make likely are left there.
  */
 export async function scorePairs(store: Store, comparisons: readonly ComparisonOf[], model: TrainedModel): Promise<void> {
-  const [person, household]: [string[], string[]] = [[], []]
-  for (const [at, { levels, frequency }] of comparisons.entries()) {
-    const field = model.fields[at]
-    person.push(bitsSql(at, field?.weights ?? []))
-    if (field?.household !== undefined) household.push(bitsSql(at, field.household))
-    if (frequency === undefined || field === undefined) continue
-    const telling = frequency.levels.map((name) => levels.length - levels.findIndex((one) => one.name === name))
-    const term = `case when g${at} in (${telling.join(', ')}) then coalesce(l.q${at}, 0) else 0 end`
-    person.push(term)
-    // Those who live together agree on it by chance, or because they share it: only then does a rare value speak for them.
-    const top = field.household?.at(-1) ?? 0
-    household.push(`${Math.max(0, 1 - 2 ** -top)} * ${term}`)
-  }
-  const { share, householdShare } = model
-  const own = comparisons.flatMap((_, at) => (model.fields[at]?.own === true ? [`g${at} > 0`] : []))
-  const isCapped = householdShare > 0 && own.length > 0
-  const others = isCapped
-    ? `log2(${1 - share - householdShare} + ${householdShare} * pow(2, ${household.join(' + ')}))`
-    : `log2(${1 - share})`
-  const odds = `log2(${share}) + ${person.join(' + ')} - ${others}`
-  const capped = isCapped ? `case when ${own.join(' or ')} then ${odds} else least(0, ${odds}) end` : odds
+  const rare = rarityOf(comparisons)
+  await weighPatterns(store, comparisons, model)
+  const classes = [...model.others.keys()]
+  const codes = codesOf(comparisons.map((_, at) => `comp.g${at} + 1`))
+  const terms = rare.map(({ at, levels }) => `case when g${at} in (${levels.join(', ')}) then coalesce(l.q${at}, 0) else 0 end as t${at}`)
+  const sum = rare.map(({ at }) => ` + t${at}`).join('')
+  const against = classes.map((of) => `pow(2, o${of}${rare.map(({ at }) => partly(sharedPart(model, of, at), `t${at}`)).join('')})`)
+  const strangers = 1 - model.share - (model.exchanged?.share ?? 0) - model.others.reduce((all, { share }) => all + share, 0)
+  const weight = `person${sum} - log2(${[String(strangers), ...against].join(' + ')})`
   await store.run(
     `create or replace table scored as select a, b, w, 1 / (1 + pow(2, -w)) as p from (
-      select comp.a, comp.b, ${capped} as w from comp join rec l on l.n = comp.a)
-      where w >= log2(${leastProbability} / (1 - ${leastProbability}))`,
+      select a, b, case when own = 1 then ${weight} else least(0, ${weight}) end as w from (
+        select comp.a, comp.b, pattern.* ${terms.map((one) => `, ${one}`).join('')}
+          from comp join pattern on ${codes.map((code, part) => `pattern.c${part} = ${code}`).join(' and ')} join rec l on l.n = comp.a))
+      where w >= ${leastBits}`,
+  )
+  await store.run('drop table pattern')
+}
+
+const leastBits = Math.log2(leastProbability / (1 - leastProbability))
+
+/** Fields whose values are rare or not, as `applyTerms` says, with the levels at which that speaks. */
+function rarityOf(comparisons: readonly ComparisonOf[]): readonly { readonly at: number; readonly levels: readonly number[] }[] {
+  return comparisons.flatMap(({ levels, frequency }, at) =>
+    frequency === undefined
+      ? []
+      : [{ at, levels: frequency.levels.map((name) => levels.length - levels.findIndex((one) => one.name === name)) }],
   )
 }
 
-function bitsSql(at: number, bits: readonly number[]): string {
-  return `case g${at} ${bits.map((one, level) => `when ${level} then ${one}`).join(' ')} else 0 end`
+/** Makes `pattern`: of each way in which candidates compare and that may be one person, the bits of each class. */
+async function weighPatterns(store: Store, comparisons: readonly ComparisonOf[], model: TrainedModel): Promise<void> {
+  const codes = codesOf(comparisons.map((_, at) => `comp.g${at} + 1`))
+  const names = comparisons.map((_, at) => `g${at}`)
+  const found: (readonly unknown[])[] = []
+  for await (const piece of store.pieces(`select ${names.join(', ')} from comp group by all`)) found.push(...piece)
+  const [of, against] = [codes.map((_, part) => `c${part} bigint`), model.others.map((_, one) => `o${one} double`)]
+  await store.run(`create or replace table pattern (${[...of, 'person double', 'own integer', ...against].join(', ')})`)
+  const { add, end } = await store.append('pattern')
+  for (const row of found) {
+    const levels = row.map(Number)
+    const { person, others, isOwn } = weighLevels(model, levels)
+    // Strangers are nearly all pairs: the bits of their share are a thousandth.
+    const agreed = levels.filter((level, at) => level > 0 && comparisons[at]?.frequency !== undefined).length
+    if (person + mostGiven * agreed >= leastBits - 0.1) add([...codeOf(levels), person, isOwn ? 1 : 0, ...others])
+  }
+  await end()
+}
+
+function codesOf(digits: readonly string[]): readonly string[] {
+  return parts(digits).map((part) => part.map((digit, at) => `(${digit}) * ${radix ** BigInt(at)}::bigint`).join(' + '))
+}
+
+function codeOf(levels: readonly number[]): readonly bigint[] {
+  return parts(levels).map((part) => part.reduce((code, level, at) => code + BigInt(level + 1) * radix ** BigInt(at), 0n))
+}
+
+function parts<One>(list: readonly One[]): readonly (readonly One[])[] {
+  return Array.from({ length: Math.ceil(list.length / together) }, (_, at) => list.slice(at * together, (at + 1) * together))
+}
+
+function partly(part: number, term: string): string {
+  if (part >= 0.999) return ` + ${term}`
+  return part <= 0 ? '' : ` + log2(${part} * pow(2, ${term}) + ${1 - part})`
 }

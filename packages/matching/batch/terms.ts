@@ -5,7 +5,8 @@ import type { TrainedModel } from '../model/train.ts'
 import type { Store } from './database.ts'
 
 /** A value that everybody has takes at most so many bits from agreeing on it, and the rarest gives at most so many more. */
-const [mostTaken, mostGiven] = [6, 6]
+const mostTaken = 6
+export const mostGiven = 6
 /** A value that fewer records bear counts as one of those that few bear, and is not told in the model. */
 const leastBearers = 10
 

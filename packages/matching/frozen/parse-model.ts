@@ -14,7 +14,7 @@ const column = z.object({
 const part = z.string().regex(/^f\d+_[a-z]+$/)
 const digest = z.string().regex(/^[0-9a-f]{16}$/)
 /** Of what is learnt, only what tells one version from another is looked at: it was written by this program. */
-const learntVersion: TrainedModel['version'] = 1
+const learntVersion: TrainedModel['version'] = 2
 const model = z.looseObject({
   version: z.literal(learntVersion),
   fields: z.array(z.looseObject({ field: z.string(), levels: z.array(z.string()), weights: bits })),

@@ -1,4 +1,4 @@
-import { expectedOf, pack, ratiosOf } from './packed.ts'
+import { expectedOf, pack, ratiosOf, type Expected } from './packed.ts'
 
 /** How often two records compare in one way: a level for each field (-1 missing), and how many pairs. */
 export type Pattern = { readonly levels: readonly number[]; readonly count: number }
@@ -27,7 +27,14 @@ export function ratesOf(counts: readonly number[]): Rates {
 }
 
 /** Of people who live together, how many agree wholly, and how many in part or wholly, on what is a person's own: twins, namesakes. */
-export type Shared = { readonly same: number; readonly partly: number }
+export type Shared = {
+  readonly same: number
+  readonly partly: number
+  /** The lowest level that is agreement. */
+  readonly from: number
+  /** How often one person is at the lowest level, at most, where that is known beforehand. */
+  readonly apart?: number
+}
 
 export type Learning = {
   readonly u: readonly Rates[]
@@ -56,20 +63,21 @@ export function learn(patterns: readonly Pattern[], { u, free, own }: Learning):
   let h = u.map((rates, field) => (own.has(field) ? rates : firstGuess(rates.length, 0.5)))
   let [iterations, converged] = [0, false]
   for (; iterations < mostIterations && !converged; iterations += 1) {
-    const { matches, households, ofPerson, ofHousehold } = expectedOf(packed, {
-      person: ratiosOf(packed, m, u),
-      household: ratiosOf(packed, h, u),
-      share,
-      together,
-    })
-    const sumsOf = (sums: Float64Array, field: number): readonly number[] => {
+    const [ofPerson, ofHousehold] = expectedOf(packed, [
+      { ratios: ratiosOf(packed, m, u), share },
+      { ratios: ratiosOf(packed, h, u), share: together },
+    ])
+    const [matches, households] = [ofPerson?.pairs ?? 0, ofHousehold?.pairs ?? 0]
+    const relearnt = (found: Expected | undefined, rates: Rates, field: number): Rates => {
       const start = starts[field] ?? 0
-      return [...sums.subarray(start, start + (u[field]?.length ?? 0))]
+      const sums = found?.byLevel.subarray(start, start + rates.length) ?? []
+      return free.includes(field) ? ratesFrom([...sums], rates, leastOfPerson) : rates
     }
-    const nextM = m.map((rates, field) => (free.includes(field) ? ratesFrom(sumsOf(ofPerson, field), rates) : rates))
-    const nextH = h.map((rates, field) =>
-      free.includes(field) ? keptApart(ratesFrom(sumsOf(ofHousehold, field), rates), own.get(field)) : rates,
-    )
+    const nextM = m.map((rates, field) => neverSoFar(relearnt(ofPerson, rates, field), own.get(field)))
+    const nextH = h.map((rates, field) => {
+      const [found, of] = [relearnt(ofHousehold, rates, field), own.get(field)]
+      return of === undefined || !free.includes(field) ? found : bounded(found, of)
+    })
     const shift = Math.max(...free.map((field) => Math.max(apart(nextM[field], m[field]), apart(nextH[field], h[field]))))
     const nextShare = Math.min(0.999_99, Math.max(1e-9, matches / Math.max(1, total)))
     const nextTogether = hasHouseholds ? Math.min(0.999_99 - nextShare, Math.max(1e-9, households / Math.max(1, total))) : 0
@@ -80,19 +88,27 @@ export function learn(patterns: readonly Pattern[], { u, free, own }: Learning):
   return { m: m.map(known), h: h.map(known), matches: share * total, households: together * total, iterations, converged }
 }
 
-function ratesFrom(sums: readonly number[], before: Rates): Rates {
+/** Rates of expected pairs by level, none below the least; those before where nothing was seen. */
+export function ratesFrom(sums: readonly number[], before: Rates, least: number): Rates {
   const seen = sums.reduce((sum, one) => sum + one, 0)
-  return seen <= 0 ? before : sums.map((one) => Math.max(leastOfPerson, one / seen))
+  return seen <= 0 ? before : sums.map((one) => Math.max(least, one / seen))
 }
 
-/** Otherwise the class would take in one person with errors. */
-function keptApart(rates: Rates, own: Shared | undefined): Rates {
-  if (own === undefined) return rates
-  const top = rates.length - 1
-  const bounded = rates.map((one, level) => (level === top ? Math.min(one, own.same) : one))
-  const partly = bounded.slice(1).reduce((sum, one) => sum + one, 0)
-  const scale = partly > own.partly ? own.partly / partly : 1
-  return bounded.map((one, level) => (level === 0 ? 1 - Math.min(partly, own.partly) : one * scale))
+/** Of people who are two, no more agree than may: otherwise the class would take in one person with errors. */
+export function bounded(rates: Rates, { same, partly, from }: Shared): Rates {
+  const agreed = rates.map((one, level) => (level < from ? 0 : level === rates.length - 1 ? Math.min(one, same) : one))
+  const sum = agreed.reduce((all, one) => all + one, 0)
+  const scale = sum > partly ? partly / sum : 1
+  const apart = rates.slice(0, from).reduce((all, one) => all + one, 0)
+  const left = 1 - Math.min(sum, partly)
+  return rates.map((one, level) => (level < from ? (one * left) / apart : (agreed[level] ?? 0) * scale))
+}
+
+/** What is known beforehand of one person goes before what was seen: namesakes of two generations are otherwise one person with a wrong birthday. */
+function neverSoFar(rates: Rates, own: Shared | undefined): Rates {
+  const [lowest = 0] = rates
+  const most = own?.apart ?? 1
+  return lowest <= most ? rates : rates.map((one, level) => (level === 0 ? most : (one * (1 - most)) / (1 - lowest)))
 }
 
 function apart(one: Rates | undefined, other: Rates | undefined): number {

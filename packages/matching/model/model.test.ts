@@ -109,7 +109,7 @@ test('a household is told from one person by what is a person’s own', () => {
   const pass = learn(all, {
     u: strangers,
     free: [0, 1, 2, 3, 4],
-    own: new Map([0, 1].map((field) => [field, { same: 0.1, partly: 0.1 }])),
+    own: new Map([0, 1].map((field) => [field, { same: 0.1, partly: 0.1, from: 1 }])),
   })
   expect(pass.matches / 1_000_000).toBeCloseTo(0.05, 2)
   expect(pass.households / 1_000_000).toBeCloseTo(0.1, 2)

@@ -4,7 +4,7 @@ import type { Pattern, Rates } from './estimate.ts'
  * Patterns in a row of numbers, for loops that run over them hundreds of times: for each pattern and field the slot of its level; the last slot
  * is of what is missing. Patterns that differ only in fields that are left out are one, in the order in which they came.
  */
-type Packed = {
+export type Packed = {
   readonly slots: Int32Array
   readonly counts: Float64Array
   /** How many slots stand for one pattern. */
@@ -58,44 +58,35 @@ export function ratiosOf({ size, starts }: Packed, rates: readonly Rates[], u: r
   return ratios
 }
 
-type Expected = {
-  readonly matches: number
-  readonly households: number
-  /** Expected pairs by slot. */
-  readonly ofPerson: Float64Array
-  readonly ofHousehold: Float64Array
-}
+/** How many pairs of a class there are to be expected, and how many of them at each level, by slot. */
+export type Expected = { readonly pairs: number; readonly byLevel: Float64Array }
 
-/** How many pairs of each class there are to be expected, and how many of them at each level. */
-export function expectedOf(
-  { slots, counts, width, size }: Packed,
-  by: {
-    readonly person: Float64Array
-    readonly household: Float64Array
-    readonly share: number
-    readonly together: number
-  },
-): Expected {
-  const [ofPerson, ofHousehold] = [new Float64Array(size), new Float64Array(size)]
-  const rest = 1 - by.share - by.together
-  let [matches, households] = [0, 0]
+/** A class of pairs: its share, and by slot how much likelier a level is of it than of strangers. */
+type ClassOfPairs = { readonly ratios: Float64Array; readonly share: number }
+
+/** What is to be expected of each class; the rest are strangers. */
+export function expectedOf({ slots, counts, width, size }: Packed, classes: readonly ClassOfPairs[]): readonly Expected[] {
+  const found = classes.map(() => ({ pairs: 0, byLevel: new Float64Array(size) }))
+  const rest = 1 - classes.reduce((sum, { share }) => sum + share, 0)
+  const likely = new Float64Array(classes.length)
   for (let row = 0; row < counts.length; row += 1) {
     const [from, to] = [row * width, row * width + width]
-    let [person, household] = [by.share, by.together]
-    for (let at = from; at < to; at += 1) {
-      const slot = slots[at] ?? 0
-      person *= by.person[slot] ?? 1
-      household *= by.household[slot] ?? 1
+    let all = rest
+    for (const [of, { ratios, share }] of classes.entries()) {
+      let one = share
+      for (let at = from; at < to; at += 1) one *= ratios[slots[at] ?? 0] ?? 1
+      likely[of] = one
+      all += one
     }
-    const part = (counts[row] ?? 0) / (person + household + rest)
-    const [one, two] = [part * person, part * household]
-    matches += one
-    households += two
-    for (let at = from; at < to; at += 1) {
-      const slot = slots[at] ?? 0
-      ofPerson[slot] = (ofPerson[slot] ?? 0) + one
-      ofHousehold[slot] = (ofHousehold[slot] ?? 0) + two
+    const part = (counts[row] ?? 0) / all
+    for (const [of, expected] of found.entries()) {
+      const pairs = part * (likely[of] ?? 0)
+      expected.pairs += pairs
+      for (let at = from; at < to; at += 1) {
+        const slot = slots[at] ?? 0
+        expected.byLevel[slot] = (expected.byLevel[slot] ?? 0) + pairs
+      }
     }
   }
-  return { matches, households, ofPerson, ofHousehold }
+  return found
 }

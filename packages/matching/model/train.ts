@@ -1,3 +1,4 @@
+import { classesOf, type OtherClass } from './classes.ts'
 import {
   combined,
   learn,
@@ -19,21 +20,22 @@ export type TrainedField = {
   readonly u: Rates
   /** Bits by level from 0 up, never falling towards closer levels. */
   readonly weights: readonly number[]
-  /** The same for people who live together, against strangers; none where that class was left out. */
-  readonly household: readonly number[] | undefined
-  /** A person's own: those who live together do not share it. */
-  readonly own: boolean
+  /** Of what is a person's own, the lowest level that is agreement: those who live together seldom share it. */
+  readonly ownFrom?: number | undefined
   readonly untrained: boolean
 }
 
 /** A model with the record of how it was made; read again only by the same version. */
 export type TrainedModel = {
-  readonly version: 1
+  readonly version: 2
   readonly fields: readonly TrainedField[]
-  /** The share of all pairs that are of one person, of those who live together, and the share of the first among candidates that was assumed. */
+  /** The share of all pairs that are of one person, and which part of them the keys were taken to bring together. */
   readonly share: number
-  readonly householdShare: number
   readonly recall: number
+  /** Of these, people whose given and family names were written in each other's place. */
+  readonly exchanged?: { readonly share: number; readonly weights: readonly (readonly number[])[] } | undefined
+  /** People who are two and yet alike: classes beside the strangers, with bits by field and level against these. */
+  readonly others: readonly (Omit<OtherClass, 'rates'> & { readonly weights: readonly (readonly number[])[] })[]
   readonly trained: {
     readonly records: number
     readonly randomPairs: number
@@ -78,21 +80,27 @@ export function train({ fields, patterns, passes, random, records, allPairs }: T
     )
     found = learnt({ patterns, passes, u, allPairs, records, own })
   }
+  const m = found.weights.map((weights, at) => weights.map((bits, level) => 2 ** bits * (u[at]?.[level] ?? 0)))
+  const crossed = new Map(
+    fields.flatMap(({ levels }, at): [number, number][] => (levels.includes('crossed') ? [[at, levels.indexOf('crossed')]] : [])),
+  )
+  const classes = classesOf(patterns, { m, u, own, crossed, pairs: allPairs, recall })
+  const bits = (rates: readonly Rates[]): readonly (readonly number[])[] => rates.map((of, at) => bitsOf(of, u[at] ?? []))
   return {
-    version: 1,
+    version: 2,
     fields: fields.map(({ field, levels, own: isOwn }, at) => ({
       field,
       levels,
       m: found.m[at] ?? [],
       u: u[at] ?? [],
       weights: found.weights[at] ?? [],
-      household: found.together?.[at],
-      own: isOwn !== undefined,
+      ownFrom: isOwn?.from,
       untrained: found.learnt[at] === undefined,
     })),
-    share: found.shares.person,
-    householdShare: found.shares.household,
+    share: classes.person,
     recall,
+    others: classes.others.map(({ rates, ...one }) => ({ ...one, weights: bits(rates) })),
+    exchanged: classes.exchanged === undefined ? undefined : { share: classes.exchanged.share, weights: bits(classes.exchanged.rates) },
     trained: {
       records,
       randomPairs: random.pairs,
@@ -105,7 +113,7 @@ export function train({ fields, patterns, passes, random, records, allPairs }: T
         iterations: pass.iterations,
         converged: pass.converged,
       })),
-      converged: found.converged,
+      converged: found.converged && classes.converged,
     },
   }
 }
@@ -149,7 +157,7 @@ function learnt({
       ? undefined
       : u.map((rates, field) => {
           const of = households[field] ?? rates
-          return of.map((one, level) => Math.log2(one / (rates[level] ?? one)))
+          return bitsOf(of, rates)
         })
   const shares = sharesOf(patterns, { weights, together, pairs: allPairs, recall })
   return {
@@ -161,6 +169,10 @@ function learnt({
     converged: shares.converged && done.every(({ pass }) => pass.converged),
     passes: done,
   }
+}
+
+function bitsOf(rates: Rates, u: Rates): readonly number[] {
+  return rates.map((one, level) => Math.log2(one / (u[level] ?? one)))
 }
 
 function guess(levels: number): Rates {
