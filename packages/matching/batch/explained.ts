@@ -52,9 +52,9 @@ export async function keepExplained(
     select s.a, s.b, ${names.ids}, round(s.p, 6) as p, round(s.w, 3) as w, ${columns.join(', ')}${names.files}
       from scored s join comp c on c.a = s.a and c.b = s.b join rec l on l.n = s.a join rec r on r.n = s.b`)
   const fieldsSaid: ExplainedFields = {
-    fields: model.fields.map(({ field, own }) => ({ field, own })),
+    fields: model.fields.map(({ field, ownFrom }) => ({ field, own: ownFrom !== undefined })),
     before: Math.log2(model.share / (1 - model.share)),
-    hasHouseholds: model.householdShare > 0,
+    hasHouseholds: model.others.length > 0,
   }
   const said = JSON.stringify(fieldsSaid)
   await store.run(

@@ -18,9 +18,13 @@ export async function scorePairs(store: Store, comparisons: readonly ComparisonO
   await weighPatterns(store, comparisons, model)
   const classes = [...model.others.keys()]
   const codes = codesOf(comparisons.map((_, at) => `comp.g${at} + 1`))
-  const terms = rare.map(({ at, levels }) => `case when g${at} in (${levels.join(', ')}) then coalesce(l.q${at}, 0) else 0 end as t${at}`)
+  const terms = rare.map(
+    ({ at, levels }) => `case when g${at} in (${levels.join(', ')}) then coalesce(l.q${at}, 0) else 0 end as t${at}`,
+  )
   const sum = rare.map(({ at }) => ` + t${at}`).join('')
-  const against = classes.map((of) => `pow(2, o${of}${rare.map(({ at }) => partly(sharedPart(model, of, at), `t${at}`)).join('')})`)
+  const against = classes.map(
+    (of) => `pow(2, o${of}${rare.map(({ at }) => partly(sharedPart(model, of, at), `t${at}`)).join('')})`,
+  )
   const strangers = 1 - model.share - (model.exchanged?.share ?? 0) - model.others.reduce((all, { share }) => all + share, 0)
   const weight = `person${sum} - log2(${[String(strangers), ...against].join(' + ')})`
   await store.run(
@@ -60,7 +64,7 @@ async function weighPatterns(store: Store, comparisons: readonly ComparisonOf[],
     const agreed = levels.filter((level, at) => level > 0 && comparisons[at]?.frequency !== undefined).length
     if (person + mostGiven * agreed >= leastBits - 0.1) add([...codeOf(levels), person, isOwn ? 1 : 0, ...others])
   }
-  await end()
+  end()
 }
 
 function codesOf(digits: readonly string[]): readonly string[] {

@@ -35,7 +35,8 @@ function patternsOf(classes: readonly Made[]): readonly Pattern[] {
   return ways.map((levels) => ({
     levels,
     count: classes.reduce(
-      (sum, { count, rates }) => sum + count * levels.reduce((product, level, field) => product * (rates[field]?.[level] ?? 0), 1),
+      (sum, { count, rates }) =>
+        sum + count * levels.reduce((product, level, field) => product * (rates[field]?.[level] ?? 0), 1),
       0,
     ),
   }))
@@ -43,8 +44,24 @@ function patternsOf(classes: readonly Made[]): readonly Pattern[] {
 
 const persons: Made = { count: 5000, rates: m }
 const strangers: Made = { count: pairs - 30_000, rates: u }
-const siblings: Made = { count: 15_000, rates: [[0.98, 0.001, 0.019], [0.995, 0.005], [0.1, 0.001, 0.899], [0.1, 0.9]] }
-const twins: Made = { count: 1000, rates: [[0.98, 0.001, 0.019], [0.02, 0.98], [0.1, 0.001, 0.899], [0.1, 0.9]] }
+const siblings: Made = {
+  count: 15_000,
+  rates: [
+    [0.98, 0.001, 0.019],
+    [0.995, 0.005],
+    [0.1, 0.001, 0.899],
+    [0.1, 0.9],
+  ],
+}
+const twins: Made = {
+  count: 1000,
+  rates: [
+    [0.98, 0.001, 0.019],
+    [0.02, 0.98],
+    [0.1, 0.001, 0.899],
+    [0.1, 0.9],
+  ],
+}
 
 function modelOf(classes: ReturnType<typeof classesOf>): Weighing {
   const bits = (rates: readonly Rates[]): readonly (readonly number[])[] =>
@@ -83,7 +100,15 @@ test('where nobody lives together no class takes people from those who are one',
 })
 
 test('names that were exchanged are one thing, not two errors by chance', () => {
-  const exchanged: Made = { count: 200, rates: [[0.01, 0.98, 0.01], [0.05, 0.95], [0.01, 0.98, 0.01], [0.2, 0.8]] }
+  const exchanged: Made = {
+    count: 200,
+    rates: [
+      [0.01, 0.98, 0.01],
+      [0.05, 0.95],
+      [0.01, 0.98, 0.01],
+      [0.2, 0.8],
+    ],
+  }
   const patterns = patternsOf([persons, exchanged, siblings, strangers])
   const [aware, unaware] = [asked, { ...asked, crossed: new Map<number, number>() }].map((one) => classesOf(patterns, one))
   expect((aware?.exchanged?.share ?? 0) * pairs).toBeCloseTo(200, -2)

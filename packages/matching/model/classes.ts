@@ -33,7 +33,7 @@ export type ClassesAsked = {
   readonly recall: number
 }
 
-const [mostIterations, closeEnough, leastRate] = [300, 1e-6, 0.0005]
+const [mostIterations, closeEnough, leastRate] = [1000, 1e-5, 0.0005]
 /** Who exchanges one of two names exchanges the other, but for so few who have other errors as well. */
 const whenExchanged = 0.95
 /** Of what is a person's own two people agree on one thing at most: on the rest so many, and in part up to four times as many. */
@@ -72,7 +72,7 @@ export function classesOf(patterns: readonly Pattern[], { m, u, own, crossed, pa
     const moved =
       next.length !== others.length ||
       Math.abs(nextShare - share) > closeEnough * share ||
-      next.some((one, at) => Math.abs(one.share - (others[at]?.share ?? 0)) > 100 * closeEnough * one.share)
+      next.some((one, at) => Math.abs(one.share - (others[at]?.share ?? 0)) > 10 * closeEnough * Math.max(share, one.share))
     ;[share, exchanged, others, converged] = [nextShare, nextExchanged, next, !moved]
   }
   return { person: share, exchanged: exchanged > 0 ? { share: exchanged, rates: asExchanged } : undefined, others, converged }

@@ -16,7 +16,7 @@ export type Pass = {
   readonly converged: boolean
 }
 
-const [mostIterations, closeEnough, floor] = [200, 1e-7, 1e-6]
+const [mostIterations, closeEnough, floor] = [1000, 1e-6, 1e-6]
 /** However good a field looks, one person in so many has it otherwise. */
 const leastOfPerson = 0.002
 

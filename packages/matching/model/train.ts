@@ -100,7 +100,8 @@ export function train({ fields, patterns, passes, random, records, allPairs }: T
     share: classes.person,
     recall,
     others: classes.others.map(({ rates, ...one }) => ({ ...one, weights: bits(rates) })),
-    exchanged: classes.exchanged === undefined ? undefined : { share: classes.exchanged.share, weights: bits(classes.exchanged.rates) },
+    exchanged:
+      classes.exchanged === undefined ? undefined : { share: classes.exchanged.share, weights: bits(classes.exchanged.rates) },
     trained: {
       records,
       randomPairs: random.pairs,

@@ -14,8 +14,7 @@ export function weighLevels({ fields, share, exchanged, others }: Weighing, leve
   return {
     person: exchanged === undefined ? person : Math.log2(2 ** person + exchanged.share * 2 ** sum(exchanged.weights)),
     others: others.map((one) => Math.log2(one.share) + sum(one.weights)),
-    isOwn:
-      others.length === 0 || levels.some((level, field) => (fields[field]?.ownFrom ?? Infinity) <= level),
+    isOwn: others.length === 0 || levels.some((level, field) => (fields[field]?.ownFrom ?? Infinity) <= level),
   }
 }
 

@@ -1,6 +1,7 @@
 import { levelOf, type Columns } from '../levels/level-of.ts'
 import { missing } from '../levels/level.ts'
 import type { TrainedModel } from '../model/train.ts'
+import { probabilityOf, weigh } from '../model/weigh.ts'
 import type { Features } from '../subject.ts'
 import type { Terms } from '../terms/terms.ts'
 import { nameBits } from './agreed-names.ts'
@@ -35,33 +36,29 @@ export function prepare(features: Features): Prepared {
 }
 
 /**
- * Adds up the evidence field by field: one person against strangers and against people who live together, who share what a household shares. A field
- * that either side lacks says nothing; where nothing that is a person's own agrees, one person is never the likelier.
+ * Adds up the evidence field by field: one person against strangers and against those who are two and yet alike, such as people who live together. A
+ * field that either side lacks says nothing; where nothing that is a person's own agrees, one person is never the likelier.
  */
 export function comparePrepared(a: Prepared, b: Prepared, { model, terms }: PersonModel): Comparison {
-  let [person, household, own] = [0, 0, false]
+  const levels = personComparisons.map((one) => levelOf(one, a.row, b.row))
+  const rare = personComparisons.map(({ field }, at) => {
+    const level = names[at]?.[levels[at] ?? missing]
+    if (level === undefined || (field !== 'given' && field !== 'family')) return 0
+    return nameBits(a.features, b.features, { part: field, level, terms })
+  })
   const reasons: Reason[] = []
-  for (const [at, comparison] of personComparisons.entries()) {
-    const level = levelOf(comparison, a.row, b.row)
-    const field = model.fields[at]
+  for (const [at, { field }] of personComparisons.entries()) {
+    const level = levels[at] ?? missing
     const name = names[at]?.[level]
-    if (level === missing || field === undefined || name === undefined) continue
-    const part = comparison.field
-    const rare = part === 'given' || part === 'family' ? nameBits(a.features, b.features, { part, level: name, terms }) : 0
-    const weight = (field.weights[level] ?? 0) + rare
-    person += weight
-    // Those who live together agree on a name by chance, or because they share it: only then does a rare one speak for them.
-    household += (field.household?.[level] ?? 0) + Math.max(0, 1 - 2 ** -(field.household?.at(-1) ?? 0)) * rare
-    if (field.own && level > 0) own = true
+    if (name === undefined) continue
+    const weight = (model.fields[at]?.weights[level] ?? 0) + (rare[at] ?? 0)
     // How far apart two births are is one thing to say of them.
-    const before = part === 'generation' ? reasons.pop() : undefined
+    const before = field === 'generation' ? reasons.pop() : undefined
     const told = before === undefined || name === 'far' ? name : before.level
-    reasons.push(reasonOf({ field: before?.field ?? part, level: told, weight: weight + (before?.weight ?? 0) }))
+    reasons.push(reasonOf({ field: before?.field ?? field, level: told, weight: weight + (before?.weight ?? 0) }))
   }
-  const others = Math.log2(1 - model.share - model.householdShare + model.householdShare * 2 ** household)
-  const odds = Math.log2(model.share) + person - others
-  const weight = own ? odds : Math.min(0, odds)
-  return { weight, probability: 1 / (1 + 2 ** -weight), reasons }
+  const weight = weigh(model, levels, rare)
+  return { weight, probability: probabilityOf(weight), reasons }
 }
 
 export function comparePeople(a: Features, b: Features, model: PersonModel): Comparison {

@@ -71,7 +71,6 @@ describe('two people are never called very likely one', () => {
 describe('what the sum alone would call very likely one, and why it is not', () => {
   const fathers = [{ kind: 'national_id', country: 'VEN', number: '20123456' }]
   test.each<[string, Doubt, Draft, Draft]>([
-    ['twins', 'given', { given: 'Yolanda', birth: '2015-10-30' }, { given: 'Carolina', birth: '2015-10-30' }],
     [
       'twins who share a name',
       'part-of-name',
@@ -107,6 +106,14 @@ describe('what the sum alone would call very likely one, and why it is not', () 
       ).not.toContain('very_likely')
     expect(doubtsOf(compared[0] ?? { weight: 0, probability: 0, reasons: [] })).toEqual([doubt])
   })
+})
+
+test('twins of other names are told apart by the sum itself', () => {
+  const [one, other] = ['Yolanda', 'Carolina'].map((given) => ({ given, birth: '2015-10-30' }))
+  for (const home of homes) {
+    const compared = comparePeople(featuresOf(aSubject({ ...home, ...one })), featuresOf(aSubject({ ...home, ...other })), model)
+    expect(compared.probability).toBeLessThan(model.likely)
+  }
 })
 
 describe('one person still is', () => {

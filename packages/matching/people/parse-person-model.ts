@@ -22,7 +22,7 @@ export type PersonModelFile = {
 /** Reads a model; throws when it is of another version, or does not compare what this version compares. */
 export function parsePersonModel(text: string): PersonModelFile {
   const read = JSON.parse(text) as PersonModelFile
-  if (read.version !== 1 || read.model?.version !== 1)
+  if (read.version !== 1 || read.model?.version !== 2)
     throw new Error('the model of people is of another version: make it again with bench/train-people.ts')
   for (const name of ['likely', 'possible'] as const)
     if (typeof read[name] !== 'number' || !(read[name] > 0 && read[name] < 1))

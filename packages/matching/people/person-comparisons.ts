@@ -85,7 +85,7 @@ export const personComparisons: readonly PersonComparison[] = [
     field: 'given',
     needs: ['g_s'],
     rest: 'none',
-    own: { same: 0.08, partly: 0.25 },
+    own: { same: 0.08, partly: 0.25, from: 1 },
     levels: [{ name: 'crossed', test: crossed }, { name: 'all', test: { is: 'same', of: 'g_x' } }, ...nameLevels('g')],
   },
   {
@@ -100,7 +100,7 @@ export const personComparisons: readonly PersonComparison[] = [
       ...nameLevels('f'),
     ],
   },
-  { field: 'birth', needs: ['b_year'], rest: 'different', own: { same: 0.03, partly: 0.12 }, levels: birthLevels },
+  { field: 'birth', needs: ['b_year'], rest: 'different', own: { same: 0.03, partly: 0.12, from: 1 }, levels: birthLevels },
   {
     field: 'generation',
     needs: ['b_year'],
@@ -115,7 +115,7 @@ export const personComparisons: readonly PersonComparison[] = [
     // Like is compared with like: a passport number never contradicts an identity card.
     when: any({ is: 'common', of: 'kinds', words: 1 }, { is: 'common', of: 'documents', words: 1, near: nearNumber }),
     rest: 'different',
-    own: { same: 0.002, partly: 0.006 },
+    own: { same: 0.002, partly: 0.006, from: 1 },
     levels: [
       { name: 'same', test: { is: 'common', of: 'documents', words: 1 } },
       { name: 'near', test: { is: 'common', of: 'documents', words: 1, near: nearNumber } },
