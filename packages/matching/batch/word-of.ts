@@ -17,6 +17,7 @@ export const words = [
   'day-month',
   'month-year',
   'year',
+  'years',
   'digit',
   'turned',
   'longer',

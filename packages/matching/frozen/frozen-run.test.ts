@@ -67,7 +67,7 @@ test('a file without a column of the model is refused with what to do', async ()
 
 test.each([
   ['{', 'is no JSON'],
-  [{ version: 2 }, 'another version of this program: match without it'],
+  [{ version: 3 }, 'another version of this program: match without it'],
   [{ frozen: undefined }, 'another version of this program: match without it'],
   [{ sounds: 1 }, 'another version of this program: match without it'],
   [{ keys: [{ columns: ['f1_x); drop table rec; --'], fields: [1], pairs: 1 }] }, 'is not a model'],
