@@ -4,19 +4,18 @@ import { errorsOf, type Bucket } from './errors.ts'
 import type { TrainedModel } from './train.ts'
 
 const model: TrainedModel = {
-  version: 1,
+  version: 2,
   fields: ['given', 'birth'].map((field) => ({
     field,
     levels: ['other', 'same'],
     m: [0.1, 0.9],
     u: [0.99, 0.01],
     weights: [Math.log2(0.1 / 0.99), Math.log2(90)],
-    household: undefined,
-    own: true,
+    ownFrom: 1,
     untrained: false,
   })),
   share: 1e-4,
-  householdShare: 0,
+  others: [],
   recall: 0.98,
   trained: { records: 1000, randomPairs: 1_000_000, candidates: 10_000, passes: [], converged: true },
 }

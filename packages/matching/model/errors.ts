@@ -1,5 +1,6 @@
 import { chanceOf } from '@convive/kernel'
 import type { TrainedField, TrainedModel } from './train.ts'
+import { weigh } from './weigh.ts'
 
 /** Pairs that compare in one way and are about equally likely: their levels, their mean probability, how many. */
 export type Bucket = { readonly levels: readonly number[]; readonly p: number; readonly count: number }
@@ -108,20 +109,8 @@ function patternsOf(buckets: readonly Bucket[]): { readonly levels: readonly (re
 }
 
 /** Bits for one person against all others, by pattern, without what single values add. */
-function oddsOf({ fields, share, householdShare }: TrainedModel, patterns: readonly (readonly number[])[]): Float64Array {
-  const hasHouseholds = householdShare > 0 && fields.some(({ own }) => own)
-  return Float64Array.from(patterns, (levels) => {
-    let [person, household, hasOwn] = [0, 0, false]
-    for (const [at, level] of levels.entries()) {
-      if (level < 0) continue
-      person += fields[at]?.weights[level] ?? 0
-      household += fields[at]?.household?.[level] ?? 0
-      hasOwn ||= level > 0 && fields[at]?.own === true
-    }
-    if (!hasHouseholds) return Math.log2(share / (1 - share)) + person
-    const odds = Math.log2(share) + person - Math.log2(1 - share - householdShare + householdShare * 2 ** household)
-    return hasOwn ? odds : Math.min(0, odds)
-  })
+function oddsOf(model: TrainedModel, patterns: readonly (readonly number[])[]): Float64Array {
+  return Float64Array.from(patterns, (levels) => weigh(model, levels))
 }
 
 function shifted(p: number, bits: number): number {
@@ -133,17 +122,25 @@ function shifted(p: number, bits: number): number {
 function drawn(model: TrainedModel, people: number, normal: () => number): TrainedModel {
   const moved = (rate: number, count: number): number =>
     rate <= 0 ? 0 : normal() * Math.sqrt(Math.max(0, 1 - rate) / Math.max(1, rate * count)) * Math.LOG2E
-  const households = (people * model.householdShare) / Math.max(1e-15, model.share)
-  const fields = model.fields.map((field): TrainedField => {
-    const u = field.u.map((rate) => moved(rate, model.trained.randomPairs))
+  const u = model.fields.map((field) => field.u.map((rate) => moved(rate, model.trained.randomPairs)))
+  const fields = model.fields.map((field, at): TrainedField => {
     const m = field.m.map((rate) => moved(rate, people))
-    const household = field.household?.map((bits, level) => {
-      const rate = Math.min(1, (field.u[level] ?? 0) * 2 ** bits)
-      return bits + moved(rate, households) - (u[level] ?? 0)
-    })
-    return { ...field, household, weights: field.weights.map((bits, level) => bits + (m[level] ?? 0) - (u[level] ?? 0)) }
+    return { ...field, weights: field.weights.map((bits, level) => bits + (m[level] ?? 0) - (u[at]?.[level] ?? 0)) }
   })
-  return { ...model, fields, share: Math.min(0.5, model.share * 2 ** moved(0.5, 2 * people)) }
+  const others = model.others.map((one) => {
+    const pairs = (people * one.share) / Math.max(1e-15, model.share)
+    const weights = one.weights.map((own, at) =>
+      own.map((bits, level) => {
+        const rate = Math.min(1, (model.fields[at]?.u[level] ?? 0) * 2 ** bits)
+        return bits + moved(rate, pairs) - (u[at]?.[level] ?? 0)
+      }),
+    )
+    return { ...one, share: one.share * 2 ** moved(0.5, 2 * pairs), weights }
+  })
+  const share = Math.min(0.5, model.share * 2 ** moved(0.5, 2 * people))
+  // However few pairs a class rests on, strangers stay by far the most.
+  const whole = others.reduce((sum, one) => sum + one.share, share)
+  return whole > 0.9 ? { ...model, fields } : { ...model, fields, others, share }
 }
 
 function rangeOf(values: readonly number[]): { readonly low: number; readonly high: number } {
