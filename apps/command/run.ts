@@ -1,5 +1,6 @@
 import { backup, restore } from './backup.ts'
 import { callServer } from './call-server.ts'
+import { concealFiles } from './conceal.ts'
 import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
 import { erase } from './erase.ts'
@@ -10,6 +11,7 @@ import { journal } from './journal.ts'
 import { keys } from './keys.ts'
 import { withLanguage } from './language.ts'
 import { match } from './match.ts'
+import { matchConcealedFiles } from './match-concealed.ts'
 import { member } from './member.ts'
 import { organisation } from './organisation.ts'
 import { pack } from './pack.ts'
@@ -51,6 +53,9 @@ const usage = `convive: the operator's command line
   convive organisation found --name NAME …    a second organisation and its administrator's one-time code, at the server's machine
   convive match FILE [FILE2 [--within | --one-to-one]] --out DIR [--config FILE.yaml | --model model.json]   which records of a table, or of two, are the same person; without server or database
   convive match explain --out DIR ID ID       why two records are held to be one person or not, in words
+  convive conceal FILE… --secret FILE --project NAME --out DIR [--config FILE.yaml] [--salt COLUMN]   records as keys that a neutral party compares
+  convive conceal --new-secret FILE           the secret that two organisations share for it
+  convive match-concealed FILE FILE2 --out DIR [--one-to-one] [--exact]   who is in both, for the neutral party: no secret, no name
   convive pack check DIR…                     packs as data: reads them, checks the rules, runs the worked cases; without server or database
   convive verify PAPER [--keys FILE|URL] [--status FILE]   check a paper without network: the text of its QR code, or a file with it
      --language es|pt|en|fr|ht with any of them: the language of refusals and of what a paper says; by default the terminal's, else English
@@ -92,6 +97,10 @@ function runVerb(parameters: readonly string[], terminal: Terminal): number | Pr
       return member(rest, terminal)
     case 'match':
       return match(rest, terminal)
+    case 'conceal':
+      return concealFiles(rest, terminal)
+    case 'match-concealed':
+      return matchConcealedFiles(rest, terminal)
     case 'pack':
       return pack(rest, terminal)
     case 'organisation':
