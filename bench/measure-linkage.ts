@@ -1,5 +1,5 @@
 import { isPartialDate } from '@convive/kernel'
-import { featuresOf, openPersonModel, rankCandidates, searchKeysOf, type Features } from '@convive/matching'
+import { askedKeysOf, featuresOf, openPersonModel, rankCandidates, searchKeysOf, type Features } from '@convive/matching'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { print } from './figures.ts'
@@ -45,7 +45,7 @@ function measure(withNumber: boolean): void {
   for (const one of firsts) for (const key of searchKeysOf(one.features, secret)) index.set(key, [...(index.get(key) ?? []), one])
   let [found, again, alarms] = [0, 0, 0]
   for (const one of records) {
-    const hits = new Set(searchKeysOf(one.features, secret).flatMap((key) => index.get(key) ?? []))
+    const hits = new Set(askedKeysOf(one.features, secret).flatMap((key) => index.get(key) ?? []))
     hits.delete(one)
     const ranked = rankCandidates(
       one.features,

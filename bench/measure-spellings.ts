@@ -1,5 +1,5 @@
 import { isPartialDate } from '@convive/kernel'
-import { featuresOf, searchKeysOf, type Features } from '@convive/matching'
+import { askedKeysOf, featuresOf, searchKeysOf, type Features } from '@convive/matching'
 import { onePerson } from '../packages/matching/testing/heard-pairs.ts'
 import { percentile, print } from './figures.ts'
 import { dateOf } from './matching/records.ts'
@@ -53,7 +53,7 @@ for (const [at, [stored]] of every.entries())
 function found(from: number, to: number): string {
   const asked = every.slice(from, to).map(([, typed], offset) => {
     const at = from + offset
-    const keys = searchKeysOf(someone([companions[at % companions.length] ?? ''], [typed], `${born(at)}-19`), secret)
+    const keys = askedKeysOf(someone([companions[at % companions.length] ?? ''], [typed], `${born(at)}-19`), secret)
     return { at, candidates: new Set(keys.flatMap((key) => index.get(key) ?? [])) }
   })
   const hits = asked.filter(({ at, candidates }) => candidates.has(`wanted ${at}`) && candidates.size <= 25)

@@ -1,4 +1,4 @@
-export { lookupKeysOf, queryKeys, searchKeysOf, strongKeysOf } from './keys.ts'
+export { askedKeysOf, keyVersion, lookupKeysOf, queryKeys, searchKeysOf, strongKeysOf } from './keys.ts'
 export { normaliseName, normaliseNumber, normalisePhone } from './normalise.ts'
 export { comparePeople } from './people/compare-people.ts'
 export type { Comparison, PersonModel, Reason } from './people/compare-people.ts'

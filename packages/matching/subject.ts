@@ -30,19 +30,23 @@ export type Features = {
   readonly nationalities: readonly string[]
 }
 
-/** Reads names and hears words. One that has been met is remembered: those compared with each other often share names. */
+/**
+ * Reads names and hears words. What has been met is remembered, since the same names come again and again, and when it is `most` all is forgotten:
+ * an ear may live as long as a server.
+ */
 export type Ear = { readonly words: (name: string) => readonly string[]; readonly sound: (word: string) => string }
 
-export function createEar(): Ear {
-  return { words: remembering(normaliseName), sound: remembering(soundOf) }
+export function createEar(most = 20_000): Ear {
+  return { words: remembering(normaliseName, most), sound: remembering(soundOf, most) }
 }
 
-function remembering<Answer>(work: (text: string) => Answer): (text: string) => Answer {
+function remembering<Answer>(work: (text: string) => Answer, most: number): (text: string) => Answer {
   const known = new Map<string, Answer>()
   return (text) => {
     const before = known.get(text)
     if (before !== undefined) return before
     const made = work(text)
+    if (known.size >= most) known.clear()
     known.set(text, made)
     return made
   }

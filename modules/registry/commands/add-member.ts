@@ -13,7 +13,7 @@ import { checkLater } from '../store/duplicate-runs.ts'
 import { inTime, timeFor } from '../store/in-time.ts'
 import { factRules } from '../store/fact-rules.ts'
 import { loadFacts } from '../store/facts.ts'
-import { findableOf } from '../store/findable.ts'
+import { findableOf, keptOf } from '../store/findable.ts'
 import { keepLikely } from '../store/reviews.ts'
 import { drawNumbers, saveHousehold } from '../store/save-household.ts'
 import { householdExists, membersOf } from '../store/persons.ts'
@@ -60,7 +60,7 @@ export const addMember = command({
     const [fault, ...more] = codeFaults(factRules, decided.value.people)
     if (fault !== undefined) return refuse(fault, ...more)
     if (person === undefined) return refuse('registry/household-not-found')
-    const findable = findableOf(work, { facts: person.facts, householdNames: [] })
+    const findable = keptOf(work, findableOf(work, { facts: person.facts, householdNames: [] }))
     const [organisation, numbers] = await Promise.all([getOrganisation(work.tx), drawNumbers(work.tx, 1)])
     const personId = parseId<'person'>(member.personId ?? '') ?? work.newId<'person'>()
     const found = await inTime(work.tx, timeFor(1), (tx) => findDuplicates({ ...work, tx }, [findable]))

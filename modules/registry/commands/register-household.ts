@@ -9,7 +9,7 @@ import { householdInput, type HouseholdInput } from '../domain/household-input.t
 import { findLikely } from '../store/candidates.ts'
 import { checkLater } from '../store/duplicate-runs.ts'
 import { factRules } from '../store/fact-rules.ts'
-import { findablesOf } from '../store/findable.ts'
+import { findablesOf, keptOf } from '../store/findable.ts'
 import { inTime, timeFor } from '../store/in-time.ts'
 import { keepLikely } from '../store/reviews.ts'
 import { drawNumbers, saveHouseholds } from '../store/save-household.ts'
@@ -128,7 +128,7 @@ function prepare(work: Registering, { people: decided, flags }: Registration) {
   const people = findables.flatMap((findable, at) => {
     const person = decided[at]
     const personId = parseId<'person'>(input.members[at]?.personId ?? '') ?? work.newId<'person'>()
-    return person === undefined ? [] : [{ person, findable, personId }]
+    return person === undefined ? [] : [{ person, findable: keptOf(work, findable), personId }]
   })
   return {
     work,

@@ -1,23 +1,11 @@
 import type { Reading } from '@convive/commands'
-import {
-  createEar,
-  featuresOf,
-  judgeCandidates,
-  livingWith,
-  openPersonModel,
-  rankCandidates,
-  withinReach,
-} from '@convive/matching'
-import type { Candidate, Ear, Features, Judged, PersonModel } from '@convive/matching'
-import { displayName, matchSubject, textOf } from '../domain/match-subject.ts'
+import { judgeCandidates, rankCandidates } from '@convive/matching'
+import type { Candidate, Judged, PersonModel } from '@convive/matching'
+import { displayName, textOf } from '../domain/match-subject.ts'
 import { findHits, type Hit } from './duplicates.ts'
-import { openFacts } from './facts.ts'
 import type { Facts, Findable } from './findable.ts'
-import { loadHomes, othersAtHome } from './homes.ts'
+import { gatherCandidates, type Asked, type Beside, type Known, type Newcomer } from './gather-candidates.ts'
 import { modelFor } from './name-counts.ts'
-import { candidateRows, type CandidateRow } from './persons.ts'
-
-const personModel = openPersonModel()
 
 export type Likely = Candidate<string> & {
   readonly name: string
@@ -30,10 +18,9 @@ export type Likely = Candidate<string> & {
 
 export type Duplicates = { readonly likely: readonly Likely[]; readonly elsewhere: boolean }
 
-type Known = { readonly row: CandidateRow; readonly facts: Facts; readonly features: Features }
 type Asking = { readonly except?: readonly string[] }
 
-/** Records that may be the same as each of those asked about, the best five with their reasons, as an officer sees them. */
+/** Records that may be the same as each of those asked about, who come together: the best five with their reasons, as an officer sees them. */
 export async function findDuplicates(
   reading: Reading,
   people: readonly Findable[],
@@ -41,7 +28,7 @@ export async function findDuplicates(
 ): Promise<readonly Duplicates[]> {
   const ranked = await rankAll(
     reading,
-    people.map((person) => ({ ...person, beside: [] })),
+    people.map((person) => ({ ...person, household: 0, beside: [] })),
     except,
   )
   return ranked.map(({ elsewhere, likely }) => ({
@@ -50,29 +37,18 @@ export async function findDuplicates(
   }))
 }
 
-/** Somebody who is about to be registered in the same transaction. */
-export type Newcomer = {
-  readonly personId: string
-  readonly findable: Findable
-  /** Which of the households it is. */
-  readonly household: number
-}
-
 /** The same for several households at once, by id only: among the records, and among those of the households before theirs. */
 export async function findLikely(
   reading: Reading,
   newcomers: readonly Newcomer[],
 ): Promise<readonly (readonly { readonly personId: string; readonly band: Likely['band'] }[])[]> {
   const among = hitsAmong(newcomers)
-  const people = newcomers.map(({ findable }, at) => ({ ...findable, beside: among[at] ?? [] }))
+  const people = newcomers.map(({ findable, household }, at) => ({ ...findable, household, beside: among[at] ?? [] }))
   const ranked = await rankAll(reading, people, [])
   return ranked.map(({ likely }) =>
     likely.map(({ id, band }) => ({ personId: 'row' in id ? id.row.personId : id.newcomer.personId, band })),
   )
 }
-
-type Beside = { readonly newcomer: Newcomer; readonly features: Features }
-type Asked = Findable & { readonly beside: readonly Beside[] }
 
 /** Candidates by shared keys, scored. Three statements, however many are asked about. */
 async function rankAll(
@@ -81,8 +57,9 @@ async function rankAll(
   except: readonly string[],
 ): Promise<readonly { readonly elsewhere: boolean; readonly likely: readonly Candidate<Known | Beside>[] }[]> {
   const [model, hits] = await Promise.all([modelOf(reading, people), findHits(reading.tx, people)])
-  const compared = await compareHits(reading, people, { hits, except })
-  return compared.map(({ features, candidates }, number) => ({
+  const mayBe = (_: number, { personId }: Known['row']): boolean => !except.includes(personId)
+  const gathered = await gatherCandidates(reading, people, { hits, mayBe })
+  return gathered.map(({ features, candidates }, number) => ({
     elsewhere: hits.some((hit) => hit.elsewhere && hit.number === number),
     likely: rankCandidates(features, candidates, model),
   }))
@@ -92,12 +69,12 @@ async function rankAll(
 export type JudgedRecord = Judged<string> & { readonly facts: Facts; readonly householdId: string | null }
 export async function judgeHits(
   reading: Pick<Reading, 'tx' | 'vault'>,
-  people: readonly Findable[],
-  hits: readonly Hit[],
+  people: readonly (Findable & Pick<Asked, 'household'>)[],
+  given: Parameters<typeof gatherCandidates>[2] & { readonly hits: readonly Hit[] },
 ): Promise<readonly (readonly JudgedRecord[])[]> {
   const asked = people.map((person) => ({ ...person, beside: [] }))
-  const [model, compared] = await Promise.all([modelOf(reading, asked), compareHits(reading, asked, { hits, except: [] })])
-  return compared.map(({ features, candidates }) =>
+  const [model, gathered] = await Promise.all([modelOf(reading, asked), gatherCandidates(reading, asked, given)])
+  return gathered.map(({ features, candidates }) =>
     judgeCandidates(features, candidates, model).flatMap(({ id, ...rest }) =>
       'row' in id ? [{ ...rest, id: id.row.personId, facts: id.facts, householdId: id.row.householdId }] : [],
     ),
@@ -111,49 +88,15 @@ function modelOf(reading: Pick<Reading, 'tx' | 'vault'>, people: readonly Findab
   )
 }
 
-type Compared = {
-  readonly features: Features
-  readonly candidates: readonly { readonly id: Known | Beside; readonly features: Features }[]
-}
-
-async function compareHits(
-  reading: Pick<Reading, 'tx' | 'vault'>,
-  people: readonly Asked[],
-  { hits: all, except }: { readonly hits: readonly Hit[]; readonly except: readonly string[] },
-): Promise<readonly Compared[]> {
-  const ear = createEar()
-  const hits = Map.groupBy(all, (hit) => hit.number)
-  const ids = all.flatMap((hit) => hit.personId ?? [])
-  const known = await loadCandidates(reading, [...new Set(ids)], ear)
-  const asked = people.map(({ features, beside }, number) => {
-    const stored = (hits.get(number) ?? []).flatMap((hit) =>
-      hit.personId === null || except.includes(hit.personId) ? [] : (known.get(hit.personId) ?? []),
-    )
-    return { features, near: withinReach<Known | Beside>(features, [...stored, ...beside], personModel()) }
-  })
-  const homes = await loadHomes(
-    reading,
-    asked.flatMap(({ near }) => near.flatMap((one) => ('row' in one ? [one.row.householdId] : []))),
-  )
-  return asked.map(({ features, near }) => ({
-    features,
-    candidates: near.map((one) => ({
-      id: one,
-      // A newcomer's features hold the names of those who come with them already.
-      features: 'row' in one ? livingWith(one.features, othersAtHome(one.row, homes), ear) : one.features,
-    })),
-  }))
-}
-
-/** For each newcomer those of earlier households with whom they share keys, by the rule of `registry.find_duplicates`. */
+/** For each newcomer those of earlier households with whom they share keys: one of the eight with most, or of the two with a single one. */
 function hitsAmong(newcomers: readonly Newcomer[]): readonly (readonly Beside[])[] {
+  if (newcomers.every(({ household }) => household === newcomers[0]?.household)) return []
   const holders = new Map<bigint, number[]>()
   for (const [at, { findable }] of newcomers.entries())
-    for (const key of new Set([...findable.searchKeys, ...findable.lookupKeys]))
-      holders.set(key, [...(holders.get(key) ?? []), at])
+    for (const key of findable.keptKeys) holders.set(key, [...(holders.get(key) ?? []), at])
   return newcomers.map(({ findable, household }) => {
     const agree = new Map<number, number>()
-    for (const key of findable.searchKeys)
+    for (const key of findable.askedKeys)
       for (const at of holders.get(key) ?? [])
         if ((newcomers[at]?.household ?? household) < household) agree.set(at, (agree.get(at) ?? 0) + 1)
     return [...agree]
@@ -164,21 +107,6 @@ function hitsAmong(newcomers: readonly Newcomer[]): readonly (readonly Beside[])
         return newcomer === undefined ? [] : [{ newcomer, features: newcomer.findable.features }]
       })
   })
-}
-
-async function loadCandidates(
-  reading: Pick<Reading, 'tx' | 'vault'>,
-  ids: readonly string[],
-  ear: Ear,
-): Promise<ReadonlyMap<string, Known>> {
-  if (ids.length === 0) return new Map()
-  const rows = await candidateRows(reading.tx, ids)
-  return new Map(
-    rows.map((row): [string, Known] => {
-      const facts = openFacts(reading.vault, { ...row, class: 1 })
-      return [row.personId, { row, facts, features: featuresOf(matchSubject(facts, []), ear) }]
-    }),
-  )
 }
 
 function shownOf({ row, facts }: Known): Omit<Likely, keyof Candidate<string>> & { readonly id: string } {

@@ -3,7 +3,7 @@ import { applyPatch, type StoredFact } from '@convive/facts'
 import { ok, refuse, type Result } from '@convive/kernel'
 import { classOf } from './fact-rules.ts'
 import { changedSince, loadFacts } from './facts.ts'
-import { findableOf } from './findable.ts'
+import { findableOf, keptOf } from './findable.ts'
 import { findPerson, raiseVersion } from './persons.ts'
 import { insertFacts, keepKeys, renewProjection, sealFacts } from './save-household.ts'
 
@@ -44,7 +44,9 @@ export async function changeFacts(
   ])
   const facts = { ...known.facts, ...patched.value }
   if ('organisationId' in work.actor)
-    await keepKeys(work.tx, [{ personId: change.personId, findable: findableOf(work, { facts, householdNames: [] }) }])
+    await keepKeys(work.tx, [
+      { personId: change.personId, findable: keptOf(work, findableOf(work, { facts, householdNames: [] })) },
+    ])
   await renewProjection(work, { personId: change.personId, facts }, { withNeeds: level === 3 })
   work.tell('registry/facts-changed', { personId: change.personId, facts: level === 3 ? ['restricted'] : ids })
   return ok({ version: version + 1 })

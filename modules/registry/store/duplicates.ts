@@ -8,11 +8,11 @@ export type Hit = {
   readonly agree: number
   readonly elsewhere: boolean
 }
-export type AskedKeys = { readonly searchKeys: readonly bigint[]; readonly strongKeys: readonly bigint[] }
+export type AskedKeys = { readonly askedKeys: readonly bigint[]; readonly strongKeys: readonly bigint[] }
 
 /** Who shares keys with each of those asked about, by their place in the list; of other organisations only that there is one. */
 export async function findHits(tx: Transaction, asked: readonly AskedKeys[]): Promise<readonly Hit[]> {
-  const search = asked.flatMap(({ searchKeys }, number) => searchKeys.map((key) => ({ number, key })))
+  const search = asked.flatMap(({ askedKeys }, number) => askedKeys.map((key) => ({ number, key })))
   const strong = asked.flatMap(({ strongKeys }, number) => strongKeys.map((key) => ({ number, key })))
   return tx.rows(
     sql<Hit>`select number, person_id as "personId", agree, elsewhere from registry.find_duplicates(

@@ -1,6 +1,6 @@
 import type { Work } from '@convive/commands'
 import { sql } from '@convive/database'
-import { createEar, type Features } from '@convive/matching'
+import type { Features } from '@convive/matching'
 import { matchGroupOf } from '../domain/match-group.ts'
 import { nothingYet, stratumName, type RunCounts } from '../domain/run-counts.ts'
 import { settledAmong } from '../domain/settled-pairs.ts'
@@ -29,10 +29,9 @@ export async function lookAmong(work: Work, ids: readonly string[], whom: 'earli
     work,
     rows.map((row) => row.householdId),
   )
-  const ear = createEar()
   const people = rows.map((row) => {
     const facts = openFacts(work.vault, { ...row, class: 1 })
-    return { row, facts, findable: findableOf(work, { facts, householdNames: othersAtHome(row, homes) }, ear) }
+    return { row, facts, findable: findableOf(work, { facts, householdNames: othersAtHome(row, homes) }) }
   })
   const before = people.map(({ row }) => (whom === 'earlier' ? row.personId : everybody))
   const { hits, keys } = await findEarlier(
@@ -40,16 +39,21 @@ export async function lookAmong(work: Work, ids: readonly string[], whom: 'earli
     people.map((one) => one.findable),
     before,
   )
-  const others = hits.filter((hit) => hit.personId !== people[hit.number]?.row.personId)
   const judged = await judgeHits(
     work,
-    people.map((one) => one.findable),
-    others,
+    people.map(({ row, findable }) => ({ ...findable, household: row.householdId ?? row.personId })),
+    {
+      hits,
+      mayBe(number, other) {
+        const own = people[number]?.row
+        // Who arrived together are two, however alike: whoever joins a household later is looked at then.
+        const isAtHome = other.householdId !== null && other.householdId === own?.householdId
+        return !isAtHome && other.personId !== own?.personId && other.personId <= (before[number] ?? '')
+      },
+    },
   )
   const found = people.flatMap(({ row, facts }, at) =>
     (judged[at] ?? []).flatMap((one) => {
-      // Who arrived together are two, however alike: whoever joins a household later is looked at then.
-      if (row.householdId !== null && row.householdId === one.householdId) return []
       const [personId = '', otherId = ''] = [row.personId, one.id].toSorted()
       const older = personId === row.personId ? facts : one.facts
       return [{ personId, otherId, band: one.band, group: matchGroupOf(older, work.today) }]
@@ -71,7 +75,7 @@ export async function lookAmong(work: Work, ids: readonly string[], whom: 'earli
     counts: {
       ...nothingYet,
       persons: people.length,
-      withoutKeys: people.filter((one) => one.findable.searchKeys.length === 0).length,
+      withoutKeys: people.filter((one) => one.findable.askedKeys.length === 0).length,
       pairs: pairs.length,
       proposed,
       settled: likely.length - open.length,
@@ -86,7 +90,7 @@ async function findEarlier(
   people: readonly Findable[],
   before: readonly string[],
 ): Promise<{ readonly hits: readonly Hit[]; readonly keys: RunCounts['keys'] }> {
-  const asked = people.flatMap(({ searchKeys }, number) => searchKeys.map((key) => ({ number, key: String(key) })))
+  const asked = people.flatMap(({ askedKeys }, number) => askedKeys.map((key) => ({ number, key: String(key) })))
   const rows = await tx.rows(sql<Omit<Hit, 'elsewhere'>>`select number, person_id as "personId", agree from registry.find_earlier(
     ${asked.map((one) => one.number)}::int[], ${asked.map((one) => one.key)}::bigint[], ${[...before]}::uuid[])`)
   const keysOf = (size: number): number => rows.find((row) => row.personId === null && row.number === size)?.agree ?? 0

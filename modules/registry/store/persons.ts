@@ -65,10 +65,10 @@ export async function candidateRows(tx: Transaction, ids: readonly string[]): Pr
 export async function membersOfAll(
   tx: Transaction,
   householdIds: readonly string[],
-): Promise<readonly (SealedRow & { readonly householdId: string })[]> {
+): Promise<readonly (CandidateRow & { readonly householdId: string })[]> {
   return tx.rows(sql<
-    SealedRow & { readonly householdId: string }
-  >`select m.person_id as "personId", m.household_id as "householdId",
+    CandidateRow & { readonly householdId: string }
+  >`select m.person_id as "personId", m.household_id as "householdId", p.number, p.registered,
       f.version, f.sealed, k.wrapped
     from registry.household_member m join registry.person p on p.person_id = m.person_id and not p.sealed
       join registry.person_key k on k.person_id = m.person_id ${newestOrdinary}

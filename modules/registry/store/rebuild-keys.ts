@@ -1,9 +1,11 @@
 import type { Keeping } from '@convive/commands'
 import { sql, type Transaction } from '@convive/database'
-import { createEar } from '@convive/matching'
+import { featuresOf } from '@convive/matching'
+import { ear } from './ear.ts'
 import { openFacts, type SealedDocument } from './facts.ts'
-import { findableOf, type Facts } from './findable.ts'
-import { keysOf } from './save-household.ts'
+import { matchSubject } from '../domain/match-subject.ts'
+import { keptKeysOf, type Facts } from './findable.ts'
+import { asList } from './save-household.ts'
 
 type Indexed = { readonly personId: string; readonly organisationId: string }
 const pageSize = 1000
@@ -22,11 +24,10 @@ export const rebuildKeys: Required<Keeping>['rebuild'] = async ({ tx, vault, don
     const page = await nextPage(tx, last)
     if (page.length === 0) break
     const documents = Map.groupBy(await documentsOf(tx, page), (row) => row.personId)
-    const ear = createEar()
     const keys = new Map(
       page.map((personId): [string, string] => {
         const facts: Facts = Object.assign({}, ...(documents.get(personId) ?? []).map((row) => openFacts(vault, row)))
-        return [personId, keysOf(findableOf({ vault }, { facts, householdNames: [] }, ear))]
+        return [personId, asList(keptKeysOf({ vault }, featuresOf(matchSubject(facts, []), ear)))]
       }),
     )
     // The next page is computed while this one is written.

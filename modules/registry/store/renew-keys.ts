@@ -1,12 +1,12 @@
 import type { Keeping } from '@convive/commands'
 import { sql, type Transaction } from '@convive/database'
-import { soundVersion } from '@convive/matching'
+import { keyVersion, soundVersion } from '@convive/matching'
 import { rebuildKeys } from './rebuild-keys.ts'
 
-const mark = `keys of sound version ${soundVersion}`
+const mark = `keys of version ${keyVersion}, sound version ${soundVersion}`
 
 /**
- * Makes all search keys again where those stored follow an older version of how names sound: a key of one version never meets a key of another,
+ * Makes all search keys again where those stored follow an older version of the keys or of how names sound: a key of one version never meets a key of another,
  * and somebody would be registered twice. Which version wrote the table stands in its comment: it goes and comes with the table.
  */
 export const renewKeys: Required<Keeping>['renew'] = async (again) => {

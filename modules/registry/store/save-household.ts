@@ -12,7 +12,7 @@ import { guardianships, type FamilyMember } from '../domain/guardians.ts'
 import { projectionOf } from '../domain/projection.ts'
 import { registrationNumber } from '../domain/registration-number.ts'
 import { factsContext } from './facts.ts'
-import type { Findable } from './findable.ts'
+import type { Kept } from './findable.ts'
 import { packFacts } from './parse-facts.ts'
 
 type Saving = {
@@ -20,7 +20,11 @@ type Saving = {
   readonly organisationId: string
   readonly officePrefix: string
   readonly isNewHousehold: boolean
-  readonly people: readonly { readonly personId: PersonId; readonly person: NewPerson; readonly findable: Findable }[]
+  readonly people: readonly {
+    readonly personId: PersonId
+    readonly person: NewPerson
+    readonly findable: Pick<Kept, 'keptKeys'>
+  }[]
   readonly numbers: readonly number[]
   /** Who lives in the household already: they may represent a child who joins. */
   readonly around?: readonly (FamilyMember & { readonly personId: string })[]
@@ -208,15 +212,15 @@ function factsInsert(rows: readonly FactRow[]): RawBuilder<unknown> {
 /** Makes what a person is found by the keys of today: for what is typed, and for finding duplicates. */
 export async function keepKeys(
   tx: Transaction,
-  people: readonly { readonly personId: string; readonly findable: Findable }[],
+  people: readonly { readonly personId: string; readonly findable: Pick<Kept, 'keptKeys'> }[],
 ): Promise<void> {
-  const lists = people.map(({ findable }) => keysOf(findable))
+  const lists = people.map(({ findable }) => asList(findable.keptKeys))
   await tx.run(sql`select registry.keep_keys(${people.map((one) => one.personId)}::uuid[], ${lists}::text[])`)
 }
 
-/** What somebody is found by, as a list that PostgreSQL reads. */
-export function keysOf(findable: Findable): string {
-  return `{${[...new Set([...findable.searchKeys, ...findable.lookupKeys])].join(',')}}`
+/** Keys as a list that PostgreSQL reads. */
+export function asList(keys: readonly bigint[]): string {
+  return `{${keys.join(',')}}`
 }
 
 type Countable = { readonly personId: string; readonly facts: Readonly<Record<string, StoredFact>> }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { comparePeople } from './compare-people.ts'
-import { searchKeysOf, strongKeysOf } from '../keys.ts'
+import { askedKeysOf, searchKeysOf, strongKeysOf } from '../keys.ts'
 import { openPersonModel } from './open-person-model.ts'
 import { rankCandidates, withinReach } from './rank.ts'
 import { featuresOf, livingWith, type MatchSubject } from '../subject.ts'
@@ -14,7 +14,7 @@ const bandOf = (a: MatchSubject, b: MatchSubject): string =>
   rankCandidates(featuresOf(a), [{ id: 'other', features: featuresOf(b) }], model)[0]?.band ?? 'none'
 const shareKey = (a: MatchSubject, b: MatchSubject): boolean => {
   const keys = new Set(searchKeysOf(featuresOf(a), secret))
-  return searchKeysOf(featuresOf(b), secret).some((key) => keys.has(key))
+  return askedKeysOf(featuresOf(b), secret).some((key) => keys.has(key))
 }
 
 describe('the same woman, written down twice', () => {
@@ -84,6 +84,37 @@ describe('keys', () => {
     },
   )
 
+  test.each([
+    ['two years beside', { birth: '1992-08-19' }, true],
+    ['three years beside', { birth: '1993-08-19' }, false],
+    ['of a year only, two years beside', { birth: '1988' }, true],
+    ['of no birth', { birth: '' }, true],
+    ['with another given name, of the same surnames and year', { given: 'Carolina', birth: '1990-08-19' }, true],
+  ])('somebody of the same name is asked about, born %s', (_, change, found) => {
+    expect(shareKey(aSubject(), aSubject(change))).toBe(found)
+    expect(shareKey(aSubject(change), aSubject())).toBe(found)
+  })
+
+  test('a misheard name without a birthday is found by the mother or the telephone', () => {
+    const change = { given: 'Yolanda', family: 'Zambrano', birth: '', phones: ['0981 123456'] }
+    expect(shareKey(aSubject({ phones: ['0981 123456'] }), aSubject(change))).toBe(true)
+    const first = aSubject({ motherName: 'Petra Moreno' })
+    expect(shareKey(first, aSubject({ family: 'Zambrano', birth: '', motherName: 'Petra Moreno' }))).toBe(true)
+    expect(shareKey(first, aSubject({ given: 'Zuly', family: 'Zambrano', birth: '1990', motherName: 'Petra Moreno' }))).toBe(true)
+  })
+
+  test('a record has few keys, also with four names, two documents, a telephone and a mother', () => {
+    const full = aSubject({
+      given: 'Yolanda María',
+      documents: [passport, { kind: 'national_id', country: 'VEN', number: '20123456' }],
+      phones: ['0981 123456'],
+      motherName: 'Petra Moreno',
+    })
+    expect(searchKeysOf(featuresOf(full), secret).length).toBeLessThanOrEqual(27)
+    const long = aSubject({ given: 'a b c d e f g h', family: 'i j k l m n o p', documents: [] })
+    expect(askedKeysOf(featuresOf(long), secret).length).toBeLessThanOrEqual(70)
+  })
+
   test('without the secret they say nothing: another secret gives other keys', () => {
     const mine = new Set(searchKeysOf(featuresOf(aSubject()), secret))
     expect(searchKeysOf(featuresOf(aSubject()), new Uint8Array(32).fill(4)).some((key) => mine.has(key))).toBe(false)
@@ -97,6 +128,7 @@ describe('keys', () => {
   test('somebody without any name has no key and no match', () => {
     const nobody = aSubject({ given: '', family: '', birth: '' })
     expect(searchKeysOf(featuresOf(nobody), secret)).toEqual([])
+    expect(askedKeysOf(featuresOf(nobody), secret)).toEqual([])
     expect(bandOf(nobody, nobody)).toBe('none')
   })
 })
