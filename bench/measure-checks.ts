@@ -1,12 +1,13 @@
 import type { Actor } from '@convive/access'
 import { readAsOwner, sql } from '@convive/database'
-import { openInstallation, openOffices, readConfig, type Installation } from '@convive/server'
+import { dayIn } from '@convive/kernel'
+import { openInstallation, openOffices, readConfig } from '@convive/server'
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { askInSteps, phases, type Asked, type Found } from './checks/ask.ts'
+import { askInSteps, phases, type Asked, type Found } from '../modules/registry/testing/ask-in-steps.ts'
+import { storeMany } from '../modules/registry/testing/store-many.ts'
 import { keepSome, madeUp, type Again, type Population } from './checks/made-up.ts'
-import { storeMany } from './checks/store-many.ts'
 import { asInput, visitsOf } from './checks/visits.ts'
 import { openLoop, percentile, print } from './figures.ts'
 import { nightly } from './checks/nightly.ts'
@@ -61,16 +62,19 @@ function refuseWithoutRoom(): void {
   process.exit(2)
 }
 
+function storing() {
+  const { credentials, database, vault, clock, timeZone } = installation
+  return { ownerUrl: credentials.ownerUrl, database, vault, now: clock(), today: dayIn(clock(), timeZone) }
+}
+
 /** Stores everybody, or only says again who they are where an earlier run stored them. */
 async function fill(population: Population): Promise<readonly Again[]> {
   const later = keepSome<Again>(persons * 0.1, 4000)
-  const households = madeUp(population, later.offer)
+  const households = madeUp(population, (one) => later.offer(one))
   if (existsSync(made)) for (const _ of households);
   else {
     const began = performance.now()
-    await storeMany(installation, households, (what) =>
-      process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${what}\n`),
-    )
+    await storeMany(storing(), households, (what) => process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${what}\n`))
     writeFileSync(made, '')
     print(
       'stored, keys made, tables vacuumed',
@@ -110,7 +114,7 @@ async function measureFinding(actor: Actor, again: readonly Again[]): Promise<vo
     const tally = { asked: 0, hits: 0, compared: 0, shown: 0, candidates: 0, keys: 0, persons: 0 }
     const times: Asked['milliseconds'][] = []
     for (const { visit, records } of some.slice(0, 4000)) {
-      const { members, keys, milliseconds } = await askInSteps(installation, actor, asInput(visit.map(({ row }) => row)))
+      const { members, keys, milliseconds } = await askInSteps({ ...storing(), actor }, asInput(visit.map(({ row }) => row)))
       times.push(milliseconds)
       tally.keys += keys
       for (const [at, found] of members.entries()) count(tally, found, records[at])

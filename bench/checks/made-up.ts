@@ -1,4 +1,4 @@
-import type { ToStore } from './store-many.ts'
+import type { ToStore } from '../../modules/registry/testing/store-many.ts'
 import { asInput, visitsOf, type Generator, type Visit } from './visits.ts'
 
 /** A visit of people of whom some are known already: which record is whose, in the order of the visit. */

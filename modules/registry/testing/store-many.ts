@@ -1,13 +1,13 @@
+import type { Vault } from '@convive/access'
 import { sql, transactionOn, type Transaction } from '@convive/database'
-import { dayIn, type CalendarDate } from '@convive/kernel'
-import type { HouseholdInput } from '@convive/registry'
-import type { Installation } from '@convive/server'
+import type { CalendarDate } from '@convive/kernel'
 import pg from 'pg'
-import { decideRegistration } from '../../modules/registry/domain/decide-registration.ts'
-import { classOf } from '../../modules/registry/store/fact-rules.ts'
-import { factsContext } from '../../modules/registry/store/facts.ts'
-import { packFacts } from '../../modules/registry/store/parse-facts.ts'
-import { rebuildMarkedKeys } from '../../modules/registry/store/renew-keys.ts'
+import { decideRegistration } from '../domain/decide-registration.ts'
+import type { HouseholdInput } from '../domain/household-input.ts'
+import { classOf } from '../store/fact-rules.ts'
+import { factsContext } from '../store/facts.ts'
+import { packFacts } from '../store/parse-facts.ts'
+import { rebuildMarkedKeys } from '../store/renew-keys.ts'
 
 /** A household to store, with the ids that it and its members shall have. */
 export type ToStore = {
@@ -16,7 +16,7 @@ export type ToStore = {
   readonly ids: readonly string[]
   readonly organisationId: string
 }
-type Storing = Pick<Installation, 'credentials' | 'vault' | 'clock' | 'timeZone'>
+type Storing = { readonly ownerUrl: string; readonly vault: Vault; readonly now: Date; readonly today: CalendarDate }
 
 const atOnce = 4000
 
@@ -25,27 +25,26 @@ const atOnce = 4000
  * statement; without what a check never reads: journal, consents, codes, statistics.
  */
 export async function storeMany(storing: Storing, households: Iterable<ToStore>, told: (what: string) => void): Promise<void> {
-  const client = new pg.Client({ connectionString: storing.credentials.ownerUrl })
+  const client = new pg.Client({ connectionString: storing.ownerUrl })
   await client.connect()
   try {
     await client.query('begin')
     const tx = transactionOn(client)
-    const today = dayIn(storing.clock(), storing.timeZone)
     let writing: Promise<unknown> = Promise.resolve()
     let page: Row[] = []
     let through = 0
     for (const household of households) {
-      page.push(...rowsOf(household, { storing, today }))
+      page.push(...rowsOf(household, storing))
       if (page.length < atOnce) continue
       // The next page is sealed while this one is written.
       await writing
-      writing = write(tx, page, storing.clock())
+      writing = write(tx, page, storing.now)
       through += page.length
       if (through % 100_000 < atOnce) told(`${through} stored`)
       page = []
     }
     await writing
-    await write(tx, page, storing.clock())
+    await write(tx, page, storing.now)
     // Keys are made by statements that ask by person: without figures about the tables each would read them whole.
     await client.query('commit')
     await client.query('analyze')
@@ -72,15 +71,12 @@ type Row = {
   readonly facts: readonly { readonly class: number; readonly sealed: Buffer }[]
 }
 
-function rowsOf(
-  { input, householdId, ids, organisationId }: ToStore,
-  { storing, today }: { readonly storing: Storing; readonly today: CalendarDate },
-): readonly Row[] {
+function rowsOf({ input, householdId, ids, organisationId }: ToStore, { vault, today }: Storing): readonly Row[] {
   const decided = decideRegistration(input, { today, by: organisationId })
   if (!decided.ok) throw new Error(`a made-up household is refused: ${decided.refusals[0].code}`)
   return decided.value.people.map((person, at) => {
     const personId = ids[at] ?? ''
-    const { key, wrapped, master } = storing.vault.newPersonKey(personId)
+    const { key, wrapped, master } = vault.newPersonKey(personId)
     const facts = ([1, 2, 3] as const).flatMap((level) => {
       const some = Object.entries(person.facts).filter(([id]) => classOf(id) === level)
       const sealed = (): Buffer => key.seal(factsContext(personId, level, 1), packFacts(Object.fromEntries(some)))

@@ -1,14 +1,13 @@
-import { sessionOf, type Actor } from '@convive/access'
-import { sql, type Transaction } from '@convive/database'
-import { dayIn } from '@convive/kernel'
+import { sessionOf, type Actor, type Vault } from '@convive/access'
+import { sql, type Database, type Transaction } from '@convive/database'
+import type { CalendarDate } from '@convive/kernel'
 import { rankCandidates } from '@convive/matching'
-import type { HouseholdInput } from '@convive/registry'
-import type { Installation } from '@convive/server'
-import { decideRegistration } from '../../modules/registry/domain/decide-registration.ts'
-import { findHits } from '../../modules/registry/store/duplicates.ts'
-import { findablesOf } from '../../modules/registry/store/findable.ts'
-import { gatherCandidates } from '../../modules/registry/store/gather-candidates.ts'
-import { modelFor } from '../../modules/registry/store/name-counts.ts'
+import { decideRegistration } from '../domain/decide-registration.ts'
+import type { HouseholdInput } from '../domain/household-input.ts'
+import { findHits } from '../store/duplicates.ts'
+import { findablesOf } from '../store/findable.ts'
+import { gatherCandidates } from '../store/gather-candidates.ts'
+import { modelFor } from '../store/name-counts.ts'
 
 export const phases = [
   'names, sounds and keys',
@@ -25,16 +24,12 @@ export type Asked = {
   readonly keys: number
   readonly milliseconds: Readonly<Record<Phase, number>>
 }
-type Asking = Pick<Installation, 'database' | 'vault' | 'clock' | 'timeZone'>
+type Asking = { readonly database: Database; readonly vault: Vault; readonly today: CalendarDate; readonly actor: Actor }
 
 /** What `registry/check-duplicates` does, step by step, each timed; in a transaction of the officer's, under row-level security. */
-export async function askInSteps(
-  { database, vault, clock, timeZone }: Asking,
-  actor: Actor,
-  input: HouseholdInput,
-): Promise<Asked> {
+export async function askInSteps({ database, vault, today, actor }: Asking, input: HouseholdInput): Promise<Asked> {
   const began = performance.now()
-  const decided = decideRegistration(input, { today: dayIn(clock(), timeZone), by: 'bench' })
+  const decided = decideRegistration(input, { today, by: 'bench' })
   if (!decided.ok) throw new Error(decided.refusals[0].code)
   const people = findablesOf(
     { vault },
