@@ -10,7 +10,7 @@ export const leastProbability = 0.01
 const [together, radix] = [12, 16n]
 
 /**
- * Makes `scored`: candidates with weight in bits and probability, as `weigh` of the model says; how rare a value is says `applyTerms`. Pairs that
+ * Makes `scored`: candidates with weight in bits, to a millionth, and probability, as `weigh` of the model says; how rare a value is says `applyTerms`. Pairs that
  * compare alike are weighed once; those that no rare name could make likely are left there.
  */
 export async function scorePairs(store: Store, comparisons: readonly ComparisonOf[], model: TrainedModel): Promise<void> {
@@ -29,7 +29,7 @@ export async function scorePairs(store: Store, comparisons: readonly ComparisonO
   const weight = `person${sum} - log2(${[String(strangers), ...against].join(' + ')})`
   await store.run(
     `create or replace table scored as select a, b, w, 1 / (1 + pow(2, -w)) as p from (
-      select a, b, case when own = 1 then ${weight} else least(0, ${weight}) end as w from (
+      select a, b, round(case when own = 1 then ${weight} else least(0, ${weight}) end, 6) as w from (
         select comp.a, comp.b, pattern.* ${terms.map((one) => `, ${one}`).join('')}
           from comp join pattern on ${codes.map((code, part) => `pattern.c${part} = ${code}`).join(' and ')} join rec l on l.n = comp.a))
       where w >= ${leastBits}`,
@@ -80,6 +80,6 @@ function parts<One>(list: readonly One[]): readonly (readonly One[])[] {
 }
 
 function partly(part: number, term: string): string {
-  if (part >= 0.999) return ` + ${term}`
+  if (part >= 1) return ` + ${term}`
   return part <= 0 ? '' : ` + log2(${part} * pow(2, ${term}) + ${1 - part})`
 }

@@ -1,5 +1,6 @@
 import { assignOneToOne, type Offer } from '../model/assign.ts'
 import { cluster, type Clusters, type Decided } from '../model/cluster.ts'
+import { probabilityOf } from '../model/weigh.ts'
 import type { Store } from './database.ts'
 import type { PairNames } from './name-pairs.ts'
 import { text } from './read-file.ts'
@@ -25,8 +26,9 @@ export async function writeClusters(
   }: { readonly file: string; readonly decided: Decided; readonly oneToOne: boolean; readonly names: PairNames },
 ): Promise<Written> {
   const offers: Offer[] = []
-  for await (const rows of store.pieces(`select a, b, p, w from scored where p >= ${least}`))
-    for (const [a, b, p, w] of rows) offers.push({ a: Number(a), b: Number(b), p: Number(p), w: Number(w) })
+  // Probabilities by our own logarithm: which of two is the surer must not hang on the last bit of a library.
+  for await (const rows of store.pieces(`select a, b, w from scored where p >= ${least}`))
+    for (const [a, b, w] of rows) offers.push({ a: Number(a), b: Number(b), p: probabilityOf(Number(w)), w: Number(w) })
   const { clusters, review, greedy } = oneToOne ? joinedOneToOne(offers, decided) : joined(offers, decided)
   await store.run('create or replace table grouped (n integer, g integer)')
   const appending = await store.append('grouped')

@@ -24,7 +24,9 @@ export function weighLevels({ fields, share, exchanged, others }: Weighing, leve
  */
 export function sharedPart({ others }: Weighing, of: number, field: number): number {
   const top = others[of]?.weights[field]?.at(-1) ?? 0
-  return Math.max(0, 1 - 2 ** -top)
+  const part = Math.max(0, 1 - 2 ** -top)
+  // What next to all of them share counts as shared, which saves a logarithm a pair.
+  return part >= 0.999 ? 1 : part
 }
 
 /**
@@ -34,7 +36,7 @@ export function sharedPart({ others }: Weighing, of: number, field: number): num
 export function weigh(model: Weighing, levels: readonly number[], terms: readonly number[] = []): number {
   const { person, others, isOwn } = weighLevels(model, levels)
   const strangers = 1 - model.share - (model.exchanged?.share ?? 0) - model.others.reduce((sum, { share }) => sum + share, 0)
-  const rare = (part: number, bits: number): number => (bits === 0 ? 0 : Math.log2(part * 2 ** bits + 1 - part))
+  const rare = (part: number, bits: number): number => (part >= 1 ? bits : Math.log2(part * 2 ** bits + 1 - part))
   const against = others.reduce(
     (sum, bits, of) => sum + 2 ** (bits + terms.reduce((all, term, field) => all + rare(sharedPart(model, of, field), term), 0)),
     strangers,
