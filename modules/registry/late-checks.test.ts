@@ -24,12 +24,12 @@ async function asOwner(text: string): Promise<pg.QueryResult> {
   }
 }
 
-/** The search as it is, and one that would take half a minute; gives back the way to put it right. */
-async function slowSearch(): Promise<() => Promise<unknown>> {
+/** The search as it is, and one that would take half a minute, or finds nobody; gives back the way to put it right. */
+async function otherSearch(seconds: number): Promise<() => Promise<unknown>> {
   await asOwner('alter function registry.find_duplicates(int[],bigint[],int[],bigint[]) rename to find_soon')
   await asOwner(`create function registry.find_duplicates(number int[], key bigint[], strong_number int[], strong_key bigint[])
     returns table (number int, person_id uuid, agree int, elsewhere boolean) language sql volatile
-    as $$ select null::int, null::uuid, null::int, false from pg_sleep(30) $$`)
+    as $$ select null::int, null::uuid, null::int, false from pg_sleep(${seconds}) where pg_sleep is null $$`)
   await asOwner('grant execute on function registry.find_duplicates(int[],bigint[],int[],bigint[]) to convive_application')
   return async () => {
     await asOwner('drop function registry.find_duplicates(int[],bigint[],int[],bigint[])')
@@ -45,9 +45,22 @@ async function waiting(): Promise<readonly string[]> {
   return pairs.flatMap((one) => one.sides.map((side) => side.personId))
 }
 
+function aLooker(): ReturnType<typeof lookForDuplicates> {
+  return lookForDuplicates({
+    database: office.db.database,
+    dispatcher: office.dispatcher,
+    clock: () => clock.now,
+    timeZone: 'America/Asuncion',
+    failed: (error) => {
+      throw error
+    },
+    rest: async () => undefined,
+  })
+}
+
 test('a search that takes too long does not keep anybody from being registered; it is made up for', async () => {
   const first = await office.register(household('Wilmeris'))
-  const putRight = await slowSearch()
+  const putRight = await otherSearch(30)
   clock.now = new Date(clock.now.getTime() + 60_000)
   const checked = valueOf<{ checkedLater: boolean; people: { likely: unknown[] }[] }>(
     await office.ask('registry/check-duplicates', household('Guilmeris')),
@@ -64,16 +77,7 @@ test('a search that takes too long does not keep anybody from being registered; 
   await putRight()
 
   // By day too: whoever waits is looked at, not everybody.
-  const looker = lookForDuplicates({
-    database: office.db.database,
-    dispatcher: office.dispatcher,
-    clock: () => clock.now,
-    timeZone: 'America/Asuncion',
-    failed: (error) => {
-      throw error
-    },
-    rest: async () => undefined,
-  })
+  const looker = aLooker()
   expect(await looker.look()).toBe(3)
   expect(await looker.look(), 'once').toBe(0)
   await looker.stop()
@@ -97,4 +101,33 @@ test('the limit ends with what it is for, whether that was broken off or not', a
   expect(await limitAfter(5000, 'select 1')).toEqual({ found: true, limit: '0' })
   expect(await limitAfter(20, 'select pg_sleep(30)')).toEqual({ found: false, limit: '0' })
   await expect(limitAfter(5000, 'select 1 / 0'), 'another fault is one').rejects.toThrow('zero')
+})
+
+test('two registrations of one person at one moment do not see each other, and are found at the next look', async () => {
+  clock.now = new Date(clock.now.getTime() + 3_600_000)
+  const home = (given: string) =>
+    aHousehold(
+      aPerson().named(given, 'Guaripa', 'Sotillo').bornOn('1988-09-21'),
+      aPerson().named('Belkis', 'Sotillo', 'Ruda').bornOn('1961-02-03').with({ relation: 'parent' }),
+    )
+  const putRight = await otherSearch(0)
+  const first = await office.register(home('Yuleimis'))
+  const second = await office.register(home('Llulemis'))
+  await office.register(aHousehold(aPerson().named('Yuleimis', 'Otra', 'Casa').bornOn('1971-03-30')))
+  await putRight()
+  expect(await waiting()).not.toContain(first.persons[0])
+
+  const looker = aLooker()
+  expect(await looker.look(), 'both of the second household, nobody else').toBe(2)
+  // Two of one family are one question.
+  const { rows } = await asOwner('select person_id, other_id from registry.review')
+  for (const [at, one] of first.persons.entries()) {
+    const [personId, otherId] = [one, second.persons[at] ?? ''].toSorted()
+    expect(rows).toContainEqual({ person_id: personId, other_id: otherId })
+  }
+  expect(await looker.look(), 'once').toBe(0)
+  clock.now = new Date(clock.now.getTime() + 3_600_000)
+  const later = await looker.look()
+  expect(later, 'nobody was registered lately').toBe(0)
+  await looker.stop()
 })

@@ -2,9 +2,18 @@ import { either, jobs, members } from '@convive/access'
 import { command, type Work } from '@convive/commands'
 import { ok, refuse, type Result } from '@convive/kernel'
 import { z } from 'zod'
+import { recentlyBefore } from '../domain/recent.ts'
 import { addCounts } from '../domain/run-counts.ts'
 import { dropOldSample, keepSample } from '../store/duplicate-samples.ts'
-import { dropWaiting, holdRun, holdWaiting, personsBehind, saveRun } from '../store/duplicate-runs.ts'
+import {
+  checkLater,
+  dropWaiting,
+  holdRun,
+  holdWaiting,
+  personsBehind,
+  registeredAtOnce,
+  saveRun,
+} from '../store/duplicate-runs.ts'
 import { lookAmong } from '../store/look-among.ts'
 import { countNames, tellNames } from '../store/name-counts.ts'
 
@@ -21,12 +30,17 @@ const nothing: Answer = { persons: 0, proposed: 0, more: false }
 export const continueDuplicateRun = command({
   name: 'registry/continue-duplicate-run',
   about: 'Look at the next fifty persons of your organisation for duplicates; more says whether there are others.',
-  input: z.object({ only: z.enum(['waiting', 'everything']).default('everything') }),
+  input: z.object({ only: z.enum(['at-once', 'waiting', 'everything']).default('everything') }),
   may: either(members('administrator').onTheirOrganisation().forPurpose('operation'), jobs().forPurpose('operation')),
   refusals: [],
   repeat: 'anytime',
   async run(work) {
     if (work.actor.kind !== 'member' && work.actor.kind !== 'job') return refuse('commands/not-allowed')
+    if (work.input.only === 'at-once') {
+      const together = await registeredAtOnce(work.tx, recentlyBefore(work.now))
+      checkLater(work, together)
+      return ok({ ...nothing, more: together.length > 0 })
+    }
     const waiting = await holdWaiting(work.tx, atOnce)
     if (waiting.length > 0) return lookAtWaiting(work, waiting)
     return work.input.only === 'waiting' ? ok(nothing) : goOn(work, work.actor.organisationId)

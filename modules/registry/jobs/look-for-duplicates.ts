@@ -2,10 +2,10 @@ import type { Actor } from '@convive/access'
 import type { Dispatcher } from '@convive/commands'
 import type { Database } from '@convive/database'
 import { dayIn, parseId } from '@convive/kernel'
+import { lookEvery, recentlyBefore } from '../domain/recent.ts'
 import { officesToLook, type OfficeToLook } from '../store/offices-to-look.ts'
 import { parseLooked } from '../store/parse-looked.ts'
 
-const lookEvery = 300_000
 /** From one to five at night offices are shut; nobody waits for the database then. */
 const night = { from: 1, until: 5 }
 const sinceHours = 12
@@ -39,7 +39,7 @@ export function lookForDuplicates(around: Looking): DuplicateLooker {
   async function work(): Promise<number> {
     let looked = 0
     const since = new Date(around.clock().getTime() - sinceHours * 3_600_000)
-    for (const office of await officesToLook(around.database, since))
+    for (const office of await officesToLook(around.database, { since, recently: recentlyBefore(around.clock()) }))
       looked += await lookAt(office).catch((error: unknown) => {
         // One office's trouble is not the others'.
         around.failed(error)
@@ -57,11 +57,12 @@ export function lookForDuplicates(around: Looking): DuplicateLooker {
       const key = `duplicates-${dayIn(around.clock(), around.timeZone)}`
       await around.dispatcher.dispatch('registry/begin-duplicate-run', {}, { actor, key })
     }
+    const wait = office.recent && !atNight && (await queueAtOnce(actor))
     let looked = 0
     while (!now.stopping) {
       const started = performance.now()
       const everything = office.asked || isNight(around.clock(), around.timeZone)
-      if (!everything && !office.waits) return looked
+      if (!everything && !office.waits && !wait) return looked
       const answer = await around.dispatcher.dispatch(
         'registry/continue-duplicate-run',
         { only: everything ? 'everything' : 'waiting' },
@@ -74,6 +75,12 @@ export function lookForDuplicates(around: Looking): DuplicateLooker {
       await rest(performance.now() - started)
     }
     return looked
+  }
+
+  /** Puts people who were registered at the same moment among those who wait; whether there are any. */
+  async function queueAtOnce(actor: Actor): Promise<boolean> {
+    const answer = await around.dispatcher.dispatch('registry/continue-duplicate-run', { only: 'at-once' }, { actor })
+    return answer.ok && parseLooked(answer.value)?.more === true
   }
 
   /** An outage ends the round; the next look tries again. */

@@ -71,6 +71,14 @@ export function checkLater({ tx, now }: Pick<Work, 'tx' | 'now'>, persons: reado
     select p, app.organisation(), ${now}::timestamptz from unnest(${[...persons]}::uuid[]) p on conflict do nothing`)
 }
 
+/** Who was registered since then while somebody alike was, whom their own search may not have seen. */
+export async function registeredAtOnce(tx: Transaction, since: Date): Promise<readonly string[]> {
+  const rows = await tx.rows(
+    sql<{ personId: string }>`select person_id as "personId" from registry.registered_at_once(${since}::timestamptz) order by 1`,
+  )
+  return rows.map((row) => row.personId)
+}
+
 export async function dropWaiting(tx: Transaction, persons: readonly string[]): Promise<void> {
   await tx.run(
     sql`delete from registry.check_waiting where person_id = any (${[...persons]}::uuid[]) and organisation_id = app.organisation()`,
