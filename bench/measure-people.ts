@@ -1,4 +1,4 @@
-import { createEar, featuresOf, judgeCandidates, openPersonModel, searchKeysOf, type Features } from '@convive/matching'
+import { createEar, featuresOf, judgeCandidates, openPersonModel, resized, searchKeysOf, type Features } from '@convive/matching'
 import { print } from './figures.ts'
 import { subjectOf } from './matching/as-subject.ts'
 import { calibrationOf, doubtful } from './matching/calibration.ts'
@@ -49,7 +49,7 @@ function candidatesOf(known: readonly Known[]): readonly (readonly number[])[] {
 }
 
 function measure(name: string, recordsOf: typeof recordsA): void {
-  const model = openPersonModel()()
+  const model = resized(openPersonModel()(), records)
   const known = people(recordsOf)
   const isOne = (a: number, b: number): boolean => known[a]?.person.entity === known[b]?.person.entity
   const candidates = candidatesOf(known)

@@ -10,7 +10,7 @@ import { chanceOf } from './matching/population.ts'
  * generator A as the registry would hold them; who is one person is not told.
  */
 const [records, seed] = [Number(process.argv[2] ?? 50_000), 1]
-const [likely, possible] = [0.9, 0.35]
+const [likely, possible] = [0.9, 0.2]
 const file = join(import.meta.dirname, '../packages/matching/people/person-model.json')
 
 function learners(): readonly Learner[] {

@@ -1,5 +1,6 @@
 import { sql, type Session, type Transaction } from '@convive/database'
 import { comparePeople, featuresOf, type Features } from '@convive/matching'
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { countNames, countNamesAnew, modelFor, tellNames } from './store/name-counts.ts'
 import { openOffice, type Office } from './testing/office.ts'
@@ -84,4 +85,23 @@ test('few people tell nothing', async () => {
   await within((reading) => countNames(reading, people.slice(0, 99)))
   await within(({ tx }) => tellNames(tx))
   expect(await within(({ tx }) => tx.rows(sql`select 1 from registry.name_count`))).toEqual([])
+})
+
+test('the more people the search at night found, the likelier two who are alike are strangers', async () => {
+  const [one, other] = ['Guerrier', 'Delva'].map((family) => someone('Mirlande', family))
+  const weight = (): Promise<number> =>
+    within(async (reading) => {
+      if (one === undefined || other === undefined) return Number.NaN
+      return comparePeople(one, other, await modelFor(reading, [one])).weight
+    })
+  const finished = (persons: number, day: string): Promise<number> =>
+    within(({ tx }) =>
+      tx.run(sql`insert into registry.duplicate_run (organisation_id, run_id, began, finished, report)
+        values (app.organisation(), ${randomUUID().replace(/^.{8}/, day)}::uuid, now(), now(), ${JSON.stringify({ persons })}::jsonb)`),
+    )
+  const before = await weight()
+  await finished(5000, '00000001')
+  expect(await weight()).toBeGreaterThan(before + 1)
+  await finished(1_000_000, '00000002')
+  expect(await weight()).toBeLessThan(before - 1)
 })

@@ -4,6 +4,7 @@ import {
   fewestCounted,
   nameKeysOf,
   openPersonModel,
+  resized,
   termsWith,
   type Counts,
   type Features,
@@ -77,15 +78,18 @@ export async function tellNames(tx: Transaction): Promise<void> {
 
 type Told = { readonly of: string; readonly name: string; readonly bearers: number; readonly chance: number }
 
-/** What people are compared with, with the frequencies of their names as they are here. One statement. */
+/** What people are compared with here: with the frequencies of names, and of as many people as the search at night found last. One statement. */
 export async function modelFor(reading: Pick<Reading, 'tx' | 'vault'>, people: readonly Features[]): Promise<PersonModel> {
-  const model = shipped()
   const namings = namingsOf(reading, people)
-  if (namings.length === 0) return model
   const groups = [...new Set(namings.map(({ of }) => String(of)))]
   const names = [...new Set(namings.map(({ name }) => String(name)))]
-  const rows = await reading.tx.rows(sql<Told>`select names_of as of, name, bearers, chance from registry.name_count
-    where organisation_id = app.organisation() and told and names_of = any (${groups}::bigint[]) and name = any (${[...names, '0']}::bigint[])`)
+  const found = await reading.tx.rows(sql<Told>`select names_of as of, name, bearers, chance from registry.name_count
+    where organisation_id = app.organisation() and told and names_of = any (${groups}::bigint[]) and name = any (${[...names, '0']}::bigint[])
+    union all (select 0, 0, (report ->> 'persons')::int, 0 from registry.duplicate_run
+      where organisation_id = app.organisation() and finished is not null order by run_id desc limit 1)`)
+  const looked = found.find(({ of }) => of === '0')
+  const model = looked === undefined ? shipped() : resized(shipped(), looked.bearers)
+  const rows = found.filter((one) => one !== looked)
   if (rows.length === 0) return model
   const bearers = new Map(rows.map((row) => [`${row.of} ${row.name}`, row]))
   const countsOf = (part: Part): ReadonlyMap<string, Counts> => {
