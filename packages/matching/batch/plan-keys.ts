@@ -1,6 +1,7 @@
 import { chanceOf } from '@convive/kernel'
 import { keyParts, type Field } from './fields.ts'
 import type { Store } from './database.ts'
+import { crowd } from './find-candidates.ts'
 
 /** A way of bringing records together: they have all these columns in common. */
 export type KeyRule = { readonly columns: readonly string[]; readonly fields: readonly number[]; readonly pairs: number }
@@ -25,18 +26,27 @@ export async function planKeys(
       .flatMap((other) => (one.at === other.at ? [] : [{ columns: [one.column, other.column], fields: [one.at, other.at] }])),
   )
   const sampled = Math.max(1, Math.floor(records / 100_000))
-  const pairs = between ? 'f * (n - f)' : 'n * (n - 1) / 2'
+  // Keys that a crowd shares are refined: of these no more come than so many of each record.
+  const pairs = `least(${between ? 'f * (n - f)' : 'n * (n - 1) / 2'}, n * ${crowd} / 2)`
+  const known = await knownShares(store, fields)
   const counted: KeyRule[] = []
   for (const one of [...singles, ...doubles]) {
     const key = one.columns.join(', ')
-    const known = one.columns.map((column) => `${column} is not null`).join(' and ')
+    const filled = one.columns.map((column) => `${column} is not null`).join(' and ')
     const some = sampled === 1 ? '' : ` and hash(${key}) % ${sampled} = 0`
     const [row] = await store.rows<{ pairs: number | null }>(
-      `select cast(sum(${pairs}) as double) as pairs from (select count(*) as n, count(*) filter (where source = 0) as f from rec where ${known}${some} group by ${key})`,
+      `select cast(sum(${pairs}) as double) as pairs from (select count(*) as n, count(*) filter (where source = 0) as f from rec where ${filled}${some} group by ${key})`,
     )
     counted.push({ ...one, pairs: Math.round((row?.pairs ?? 0) * sampled) })
   }
-  return choose(counted, fields.length, Math.max(1, records))
+  return choose(counted, known, Math.max(1, records))
+}
+
+/** Of each field, in which part of the records it is known. */
+async function knownShares(store: Store, fields: readonly Field[]): Promise<readonly number[]> {
+  const counts = fields.map(({ at }) => `count(${at}_x) / greatest(1, count(*)) as ${at}`)
+  const [row] = await store.rows<Record<string, number>>(`select ${counts.join(', ')} from rec`)
+  return fields.map(({ at }) => row?.[at] ?? 0)
 }
 
 /** A key costs something even if it brings nobody together: it has to be sorted. In pairs for each record. */
@@ -46,11 +56,11 @@ const [tried, wanted, mostKeys, leastGain] = [3000, 3, 24, 0.001]
 
 /**
  * The keys that promise to bring together most people for what they cost: each next one is that which catches the largest part, by its price, of
- * made-up pairs that the keys before it did not catch often enough. Of each field of such a pair two thirds are right, some half right.
+ * made-up pairs that the keys before it did not catch often enough. Of each field of such a pair that both records have two thirds are right, some half right.
  */
-function choose(counted: readonly KeyRule[], fields: number, records: number): readonly KeyRule[] {
+function choose(counted: readonly KeyRule[], known: readonly number[], records: number): readonly KeyRule[] {
   const chance = chanceOf(10)
-  const people = Array.from({ length: tried }, () => Array.from({ length: fields }, chance))
+  const people = Array.from({ length: tried }, () => known.map((share) => (chance() < share ** 2 ? chance() : 1)))
   const needs = people.map(() => wanted)
   const offered = counted
     .filter((one) => one.pairs > 0 && one.pairs <= ofOneRule * records)
