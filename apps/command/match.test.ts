@@ -1,4 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -64,4 +66,23 @@ test('why two are held to be one person is said in words, and a stranger is name
   expect(await typed(['match', 'explain', '--out', out, '0', '999'])).toEqual({ code: 1, said: ['No record is called 999.'] })
   expect((await typed(['match', 'explain', '--out', folder, '0', '1'])).said.join(' ')).toContain('there is nothing')
   expect((await typed(['match', 'explain', '0', '1'])).code).toBe(2)
+})
+
+test('a match that was killed goes on from the last stage that was whole, to the same end', async () => {
+  const file = people('a.csv')
+  const [whole, killed] = [join(folder, 'whole'), join(folder, 'killed')]
+  await typed(['match', file, '--out', whole])
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), 'match', file, '--out', killed], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  child.stderr.on('data', (piece: Buffer) => {
+    if (piece.toString().includes('pairs looked for')) child.kill('SIGKILL')
+  })
+  const [, signal] = await once(child, 'exit')
+  expect([signal, existsSync(join(killed, 'pairs.csv'))]).toEqual(['SIGKILL', false])
+  const { said } = await typed(['match', file, '--out', killed])
+  expect(said).toContain('pairs looked for (from before)')
+  for (const name of ['pairs.csv', 'clusters.csv', 'review.csv'])
+    expect(readFileSync(join(killed, name), 'utf8')).toBe(readFileSync(join(whole, name), 'utf8'))
+  expect(readdirSync(killed).filter((name) => name.startsWith('.'))).toEqual([])
 })

@@ -2,8 +2,8 @@
 export type Step = { readonly stage: string; readonly kept: boolean; readonly left: number | undefined }
 
 export type Clock = {
-  /** Ends a stage, which took the time since the one before it. */
-  end(stage: string): void
+  /** Ends a stage, which took the time since the one before it; `keep` writes it down before anybody is told. */
+  end(stage: string, keep?: () => void): void
   /** Takes stages as done, with the seconds they took in the run that was stopped. */
   resume(seconds: Readonly<Record<string, number>>): void
   /** Of how many records and candidates the run is, as far as it is known. */
@@ -38,10 +38,11 @@ export function openClock(told: (step: Step) => void, now: () => number): Clock 
   let size: Partial<Size> = {}
   const tell = (stage: string, kept: boolean): void => told({ stage, kept, left: secondsLeft(seconds, size) })
   return {
-    end(stage) {
+    end(stage, keep) {
       const at = now()
       seconds[stage] = (at - began) / 1000
       began = at
+      keep?.()
       tell(stage, false)
     },
     resume(of) {

@@ -3,6 +3,8 @@ import { parseRow } from './parse-row.ts'
 
 /** A DuckDB of its own, bounded in memory; what does not fit goes to a folder. */
 export type Store = {
+  /** Where what does not fit into memory goes; taken away after the run. */
+  readonly folder: string
   run(sql: string): Promise<void>
   /** Rows as objects; numbers that are whole come as numbers. */
   rows<Row>(sql: string): Promise<readonly Row[]>
@@ -35,6 +37,7 @@ export async function openStore(options: {
   const stop = (): void => connection.interrupt()
   signal?.addEventListener('abort', stop)
   return {
+    folder: options.folder,
     async run(sql) {
       await unlessStopped(signal, () => connection.run(sql))
     },

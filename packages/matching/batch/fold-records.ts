@@ -16,12 +16,13 @@ type ColumnsTold = Pick<Frozen, 'id' | 'columns'> | MatchConfig | undefined
 export async function foldRecords(store: Store, read: readonly ReadFile[], told: ColumnsTold): Promise<FoldedFiles> {
   const [first] = read
   if (first === undefined) throw new Error('no file was named')
+  if (read.some(({ rows }) => rows === 0)) throw new Error('the file holds no records')
+  if (read.length === 1 && first.rows === 1) throw new Error('the file holds one record: there is nobody to hold it against')
   const shared = first.columns.filter((one) => read.every((other) => other.columns.some(({ column }) => column === one.column)))
   const names = shared.map(({ column }) => column)
   const columns = told === undefined ? shared : isFrozen(told) ? columnsOfModel(names, told) : configuredColumns(names, told)
   const fields = isFrozen(told) ? told.columns : fieldsOf(columns)
   if (fields.length === 0) throw new Error('no column can be compared: name them with a config')
-  if (first.rows === 0) throw new Error('the file holds no records')
   const id = columns.find(({ kind }) => kind === 'id')?.column
   const records = await makeRecords(store, { fields, id, tables: read.map((_, at) => `raw${at}`) })
   const rejected = read.reduce((sum, one) => sum + one.rejected, 0)

@@ -69,10 +69,7 @@ const answers = /^(id|.*_id|row|index|cluster|.*_label|label|blocking_number|uni
 export function guessColumns(columns: readonly SeenColumn[]): readonly GuessedColumn[] {
   let hasId = false
   return columns.map(({ name, values }): GuessedColumn => {
-    const plain = name
-      .trim()
-      .toLowerCase()
-      .replaceAll(/[^a-z0-9]+/g, '_')
+    const plain = plainOf(name)
     const filled = values.map((one) => one.trim()).filter((one) => one !== '')
     const known = byName.find(([words]) => words.test(plain))
     const looksLikeAnswer = answers.test(plain) && !/soc_?sec|national_?id|passport/.test(plain)
@@ -105,4 +102,18 @@ function kindOf(values: readonly string[]): FieldKind {
 export function hasHeading(first: readonly string[]): boolean {
   const cells = first.map((one) => one.trim())
   return cells.every((one) => one !== '' && !/\d{3,}/.test(one) && !/^\d+$/.test(one)) && new Set(cells).size === cells.length
+}
+
+/** The name that stands twice in a first row of names of columns: most of its cells are such names. */
+export function repeatedHeading(first: readonly string[]): string | undefined {
+  const plain = first.map(plainOf)
+  const names = plain.filter((one) => answers.test(one) || byName.some(([words]) => words.test(one)))
+  return 2 * names.length > first.length ? first.find((_, at) => plain.indexOf(plain[at] ?? '') < at)?.trim() : undefined
+}
+
+function plainOf(name: string): string {
+  return name
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '_')
 }

@@ -29,7 +29,7 @@ export async function makeRecords(
   }: { readonly fields: readonly Field[]; readonly id: string | undefined; readonly tables: readonly string[] },
 ): Promise<Records> {
   const read = tables.map((table, source) => {
-    const own = id === undefined ? `cast(row_number() over () as varchar)` : `trim(cast(${quoted(id)} as varchar))`
+    const own = id === undefined ? 'cast(rowid + 1 as varchar)' : `trim(cast(${quoted(id)} as varchar))`
     const columns = fields.map(({ column, at }) => `cast(${quoted(column)} as varchar) as ${at}`)
     return `select ${own} as id, ${source} as source${columns.map((one) => `, ${one}`).join('')} from ${table}`
   })

@@ -38,11 +38,12 @@ export function openStages(
       const before = new Set(Object.keys(clock.seconds()))
       const state = await make()
       for (const table of tables) await store.run(`copy ${table} to ${text(path(`${table}.parquet`))} (format parquet)`)
-      clock.end(name)
-      const seconds = Object.fromEntries(Object.entries(clock.seconds()).filter(([stage]) => !before.has(stage)))
-      // Named only when it is whole: whoever is killed before finds no note, and makes the stage again.
-      writeFileSync(`${note}.part`, JSON.stringify({ of: key, state, seconds }))
-      renameSync(`${note}.part`, note)
+      clock.end(name, () => {
+        const seconds = Object.fromEntries(Object.entries(clock.seconds()).filter(([stage]) => !before.has(stage)))
+        // Named only when it is whole: whoever is killed before finds no note, and makes the stage again.
+        writeFileSync(`${note}.part`, JSON.stringify({ of: key, state, seconds }))
+        renameSync(`${note}.part`, note)
+      })
       return state
     },
     clear: () => rmSync(folder, { recursive: true, force: true }),
