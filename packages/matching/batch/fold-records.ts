@@ -17,7 +17,6 @@ export async function foldRecords(store: Store, read: readonly ReadFile[], told:
   const [first] = read
   if (first === undefined) throw new Error('no file was named')
   if (read.some(({ rows }) => rows === 0)) throw new Error('the file holds no records')
-  if (read.length === 1 && first.rows === 1) throw new Error('the file holds one record: there is nobody to hold it against')
   const shared = first.columns.filter((one) => read.every((other) => other.columns.some(({ column }) => column === one.column)))
   const names = shared.map(({ column }) => column)
   const columns = told === undefined ? shared : isFrozen(told) ? columnsOfModel(names, told) : configuredColumns(names, told)

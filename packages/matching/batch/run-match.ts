@@ -102,6 +102,8 @@ export async function runMatch(asked: MatchAsked, told: (step: Step) => void = (
       const read: ReadFile[] = []
       for (const [at, file] of files.entries()) read.push(await readFile(store, file, { into: `raw${at}` }))
       clock.end('read')
+      if (read.length === 1 && read[0]?.rows === 1)
+        throw new Error('the file holds one record: there is nobody to hold it against')
       return foldRecords(store, read, given?.frozen ?? config)
     })
     const { columns, fields, count, ofFile, rejected, twice, nameless, repaired, encodings } = folded

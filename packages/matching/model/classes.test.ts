@@ -115,6 +115,13 @@ test('names that were exchanged are one thing, not two errors by chance', () => 
   expect(unaware?.exchanged).toBeUndefined()
 })
 
+test('a pass that took siblings for one person is put right, for what is a person’s own', () => {
+  const tooMany = m.map((rates, field) => (field === 1 ? [0.3, 0.7] : rates))
+  const found = classesOf(patternsOf([persons, siblings, strangers]), { ...asked, m: tooMany })
+  expect(found.m[1]?.[1]).toBeCloseTo(0.95, 1)
+  expect(found.m[3]).toEqual(m[3])
+})
+
 test('where nothing that is a person’s own agrees, one person is never the likelier', () => {
   const model = modelOf(classesOf(patternsOf([persons, siblings, twins, strangers]), asked))
   const sure = { ...model, share: 0.4 }

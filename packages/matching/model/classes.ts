@@ -1,4 +1,4 @@
-import { expectedOf, pack, ratiosOf, type Packed } from './packed.ts'
+import { expectedOf, pack, ratiosOf, type Expected, type Packed } from './packed.ts'
 import { bounded, ratesFrom, type Pattern, type Rates, type Shared } from './estimate.ts'
 
 /** People who are two and yet alike in some of this, by how often they are at each level of each field. */
@@ -15,6 +15,8 @@ export type OtherClass = {
 export type Exchanged = { readonly share: number; readonly rates: readonly Rates[] }
 
 export type Classes = {
+  /** Of one person, with what is a person's own learnt again. */
+  readonly m: readonly Rates[]
   readonly person: number
   readonly exchanged: Exchanged | undefined
   readonly others: readonly OtherClass[]
@@ -42,14 +44,14 @@ const strict = { same: 0.01, partly: 0.04 }
 /**
  * Which people who are two the file holds, and how many pairs of each: people of one household, of whom some share a birthday (twins) or a name
  * (father and son), people of one origin, and namesakes by chance. Fields that are independent among strangers are not among all who are two: he
- * who shares the sex and the origin is likelier to share the name. m and u stand; rates and shares of the others are learnt by
- * expectation–maximisation over all pairs, of which those that are no candidates count as strangers. A class that does not pay for its own
+ * who shares the sex and the origin is likelier to share the name. u stands, and m but for what is a person's own: passes that knew of one class of
+ * households alone took namesakes for one person with another birthday. The rest is learnt by expectation–maximisation over all pairs, of which those that are no candidates count as strangers. A class that does not pay for its own
  * parameters is taken out on the way (minimum message length; Figueiredo & Jain 2002).
  */
 export function classesOf(patterns: readonly Pattern[], { m, u, own, crossed, pairs, recall }: ClassesAsked): Classes {
   const packed = pack(patterns, { free: [...u.keys()], u })
   const price = u.reduce((sum, rates) => sum + rates.length - 1, 0) / 2
-  const person = ratiosOf(packed, m, u)
+  let persons = m
   let share = Math.min(0.3, 1 / Math.sqrt(Math.max(10, pairs)))
   let others = own.size < 2 ? [] : begin(u, own, share)
   const asExchanged = m.map((rates, field) => (crossed.has(field) ? often(rates, whenExchanged, crossed.get(field)) : rates))
@@ -58,11 +60,12 @@ export function classesOf(patterns: readonly Pattern[], { m, u, own, crossed, pa
   let converged = false
   for (let iteration = 0; iteration < mostIterations && !converged; iteration += 1) {
     const expected = expectedOf(packed, [
-      { ratios: person, share },
+      { ratios: ratiosOf(packed, persons, u), share },
       { ratios: exchangedRatios, share: exchanged },
       ...others.map((one) => ({ ratios: ratiosOf(packed, one.rates, u), share: one.share })),
     ])
     const nextShare = Math.min(0.5, Math.max(1e-15, (expected[0]?.pairs ?? 0) / recall / pairs))
+    if (others.length > 0) persons = ownRelearnt(packed, expected[0], { rates: m, own })
     const nextExchanged = Math.min(nextShare / 4, (expected[1]?.pairs ?? 0) / recall / pairs)
     const next = others.flatMap((one, at): readonly OtherClass[] => {
       const found = expected[at + 2]
@@ -75,7 +78,31 @@ export function classesOf(patterns: readonly Pattern[], { m, u, own, crossed, pa
       next.some((one, at) => Math.abs(one.share - (others[at]?.share ?? 0)) > 10 * closeEnough * Math.max(share, one.share))
     ;[share, exchanged, others, converged] = [nextShare, nextExchanged, next, !moved]
   }
-  return { person: share, exchanged: exchanged > 0 ? { share: exchanged, rates: asExchanged } : undefined, others, converged }
+  return {
+    m: persons,
+    person: share,
+    exchanged: exchanged > 0 ? { share: exchanged, rates: asExchanged } : undefined,
+    others,
+    converged,
+  }
+}
+
+/** Disagreement on what is a person's own is learnt again, and only ever falls: it must not take in twins. */
+function ownRelearnt(
+  { starts }: Packed,
+  found: Expected | undefined,
+  { rates, own }: { readonly rates: readonly Rates[]; readonly own: ReadonlyMap<number, Shared> },
+): readonly Rates[] {
+  return rates.map((before, field) => {
+    const from = own.get(field)?.from
+    if (found === undefined || from === undefined) return before
+    const start = starts[field] ?? 0
+    const now = ratesFrom([...found.byLevel.subarray(start, start + before.length)], before, leastRate)
+    const apart = before.slice(0, from).map((rate, level) => Math.min(rate, now[level] ?? rate))
+    const sum = (of: Rates): number => of.reduce((all, one) => all + one, 0)
+    const scale = (1 - sum(apart)) / sum(before.slice(from))
+    return before.map((rate, level) => apart[level] ?? rate * scale)
+  })
 }
 
 function begin(u: readonly Rates[], own: ReadonlyMap<number, Shared>, share: number): readonly OtherClass[] {

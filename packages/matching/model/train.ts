@@ -91,9 +91,9 @@ export function train({ fields, patterns, passes, random, records, allPairs }: T
     fields: fields.map(({ field, levels, own: isOwn }, at) => ({
       field,
       levels,
-      m: found.m[at] ?? [],
+      m: (isOwn === undefined ? found.m : classes.m)[at] ?? [],
       u: u[at] ?? [],
-      weights: found.weights[at] ?? [],
+      weights: isOwn === undefined ? (found.weights[at] ?? []) : monotoneWeights(classes.m[at] ?? [], u[at] ?? []),
       ownFrom: isOwn?.from,
       untrained: found.learnt[at] === undefined,
     })),
