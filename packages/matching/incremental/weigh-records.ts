@@ -1,6 +1,6 @@
 import { leastProbability } from '../batch/score-pairs.ts'
 import { levelOf } from '../levels/level-of.ts'
-import { weigh } from '../model/weigh.ts'
+import { roundedWeight, weigh } from '../model/weigh.ts'
 import { byId } from './order.ts'
 import type { Prepared } from './prepare-model.ts'
 import type { MatchedRecord } from './record-of.ts'
@@ -16,6 +16,6 @@ export function weighRecords(
   const [l, r] = byId(one.id, other.id) < 0 ? [one, other] : [other, one]
   const levels = comparisons.map((comparison) => levelOf(comparison, l.columns, r.columns))
   const rare = terms.map((own, at) => (own?.levels.has(levels[at] ?? -1) === true ? (l.bits[at] ?? 0) : 0))
-  const weight = Math.round(weigh(model, levels, rare) * 1_000_000) / 1_000_000
+  const weight = roundedWeight(weigh(model, levels, rare), 6)
   return weight >= leastBits ? weight : undefined
 }

@@ -7,7 +7,7 @@ import { openStore, type Store } from '../batch/database.ts'
 import { comparisonOf, sharedOf, type Field } from '../batch/fields.ts'
 import { leastProbability, scorePairs } from '../batch/score-pairs.ts'
 import { train } from './train.ts'
-import { probabilityOf, weigh } from './weigh.ts'
+import { probabilityOf, roundedWeight, weigh } from './weigh.ts'
 
 let store: Store
 const folder = mkdtempSync(join(tmpdir(), 'weigh-'))
@@ -101,7 +101,7 @@ test('a pair weighs here what it weighs in SQL', async () => {
       const expected = drawn.flatMap((one, n) => {
         // Frequencies speak where the values are the same.
         const terms = one.terms.map((term, at) => (one.levels[at] === comparisons[at]?.levels.length ? term : 0))
-        const w = Math.round(weigh(model, one.levels, terms) * 1_000_000) / 1_000_000
+        const w = roundedWeight(weigh(model, one.levels, terms), 6)
         return w >= leastBits ? [{ a: 2 * n, w, p: probabilityOf(w) }] : []
       })
       met += found.length

@@ -48,3 +48,9 @@ export function weigh(model: Weighing, levels: readonly number[], terms: readonl
 export function probabilityOf(weight: number): number {
   return 1 / (1 + 2 ** -weight)
 }
+
+/** A weight to so many digits as SQL rounds it, halves away from nought. */
+export function roundedWeight(weight: number, digits: number): number {
+  const unit = 10 ** digits
+  return (Math.sign(weight) * Math.round(Math.abs(weight) * unit)) / unit
+}

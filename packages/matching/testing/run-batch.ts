@@ -5,6 +5,7 @@ import { runMatch } from '../batch/run-match.ts'
 import type { FrozenModel } from '../frozen/frozen-model.ts'
 import type { Decision } from '../incremental/decisions.ts'
 import type { Outcome } from '../incremental/outcome.ts'
+import { roundedWeight } from '../model/weigh.ts'
 import type { Cells } from '../incremental/record-of.ts'
 
 /** What stands in the files of a run, as texts. */
@@ -59,7 +60,7 @@ export async function runBatch(
 /** The same of an outcome: weights are written to a ten-thousandth. */
 export function writtenOf({ pairs, clusters, refused, contradicted }: Outcome): Written {
   return {
-    pairs: pairs.map(({ a, b, weight }) => `${a} ${b} ${Math.round(weight * 10_000) / 10_000}`).toSorted(),
+    pairs: pairs.map(({ a, b, weight }) => `${a} ${b} ${roundedWeight(weight, 4)}`).toSorted(),
     clusters: clusters.map(([id, cluster]) => `${id} ${cluster}`).toSorted(),
     review: [
       ...refused.map(([a, b]) => `${a} ${b} bridge`),
