@@ -73,7 +73,7 @@ try {
     'identical',
   )
   print('  steps a second; p50 / p99 / longest', `${(steps / seconds).toFixed(0)}; ${timesText(all)}`, 'none set')
-  for (const [kind, own] of [...times].toSorted())
+  for (const [kind, own] of [...times].toSorted(([a], [b]) => (a < b ? -1 : 1)))
     print(`  ${kind}: how many; p50 / p99 / longest`, `${own.length}; ${timesText(own)}`, 'none set')
   print(
     '  at the end: records, pairs, clusters',
