@@ -5,6 +5,7 @@ import { probabilityOf, weigh } from '../model/weigh.ts'
 import type { Features } from '../subject.ts'
 import type { Terms } from '../terms/terms.ts'
 import { nameBits } from './agreed-names.ts'
+import { believed, type Belief } from './calibrate.ts'
 import { levelNames, personComparisons } from './person-comparisons.ts'
 import { personRow } from './person-row.ts'
 
@@ -14,6 +15,8 @@ export type PersonModel = {
   readonly likely: number
   readonly possible: number
   readonly terms: Terms
+  /** How far the sum is believed. */
+  readonly belief: Belief
 }
 
 /** One piece of evidence, for a sentence in plain words: text `matching.<field>.<level>`. */
@@ -39,7 +42,7 @@ export function prepare(features: Features): Prepared {
  * Adds up the evidence field by field: one person against strangers and against those who are two and yet alike, such as people who live together. A
  * field that either side lacks says nothing; where nothing that is a person's own agrees, one person is never the likelier.
  */
-export function comparePrepared(a: Prepared, b: Prepared, { model, terms }: PersonModel): Comparison {
+export function comparePrepared(a: Prepared, b: Prepared, { model, terms, belief }: PersonModel): Comparison {
   const levels = personComparisons.map((one) => levelOf(one, a.row, b.row))
   const rare = personComparisons.map(({ field }, at) => {
     const level = names[at]?.[levels[at] ?? missing]
@@ -57,7 +60,7 @@ export function comparePrepared(a: Prepared, b: Prepared, { model, terms }: Pers
     const told = before === undefined || name === 'far' ? name : before.level
     reasons.push(reasonOf({ field: before?.field ?? field, level: told, weight: weight + (before?.weight ?? 0) }))
   }
-  const weight = weigh(model, levels, rare)
+  const weight = believed(weigh(model, levels, rare), belief)
   return { weight, probability: probabilityOf(weight), reasons }
 }
 

@@ -11,6 +11,8 @@ export function openPersonModel(): () => PersonModel {
 }
 
 function load(): PersonModel {
-  const { model, likely, possible } = parsePersonModel(readFileSync(join(import.meta.dirname, 'person-model.json'), 'utf8'))
-  return { model, likely, possible, terms: loadTerms() }
+  const { model, likely, possible, belief } = parsePersonModel(
+    readFileSync(join(import.meta.dirname, 'person-model.json'), 'utf8'),
+  )
+  return { model, likely, possible, belief, terms: loadTerms() }
 }

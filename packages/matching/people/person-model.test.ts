@@ -28,7 +28,8 @@ describe('the model that ships', () => {
 describe('another one is refused by what is wrong with it', () => {
   const [given, ...others] = shipped.model.fields
   test.each([
-    ['another version', { ...shipped, version: 2 }, 'another version'],
+    ['another version', { ...shipped, version: 1 }, 'another version'],
+    ['without a belief', { ...shipped, belief: undefined }, 'belief'],
     ['a threshold that is none', { ...shipped, likely: 1.5 }, 'likely'],
     ['without a field', { ...shipped, model: { ...shipped.model, fields: others } }, 'given'],
     [
