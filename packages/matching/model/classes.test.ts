@@ -136,3 +136,9 @@ test('a rare value that a household shares speaks for the household as well', ()
   expect(gain([2, 0, 2, 1], [0, 0, 5, 0])).toBeLessThan(1)
   expect(gain([2, 1, 2, 0], [0, 0, 5, 0])).toBeGreaterThan(gain([2, 0, 2, 1], [0, 0, 5, 0]) + 2)
 })
+
+test.each([100, 1000, 5000])('those who share a birthday are no more than others who live together: %i twins', (count) => {
+  const { others } = classesOf(patternsOf([persons, { ...siblings, count: 300 }, { ...twins, count }, strangers]), asked)
+  const household = others.find(({ kind }) => kind === 'household')?.share ?? 0
+  for (const { kind, share } of others) if (kind === 'shares') expect(share).toBeLessThanOrEqual(household)
+})

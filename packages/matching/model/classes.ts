@@ -38,6 +38,8 @@ export type ClassesAsked = {
 const [mostIterations, closeEnough, leastRate] = [1000, 1e-5, 0.0005]
 /** Who exchanges one of two names exchanges the other, but for so few who have other errors as well. */
 const whenExchanged = 0.95
+/** Twins and namesakes are at most as many as others who live together: where nobody does, they are one person with errors. */
+const mostSharing = 1
 /** Of what is a person's own two people agree on one thing at most: on the rest so many, and in part up to four times as many. */
 const strict = { same: 0.01, partly: 0.04 }
 
@@ -67,10 +69,13 @@ export function classesOf(patterns: readonly Pattern[], { m, u, own, crossed, pa
     const nextShare = Math.min(0.5, Math.max(1e-15, (expected[0]?.pairs ?? 0) / recall / pairs))
     if (others.length > 0) persons = ownRelearnt(packed, expected[0], { rates: m, own })
     const nextExchanged = Math.min(nextShare / 4, (expected[1]?.pairs ?? 0) / recall / pairs)
+    const home = others.findIndex(({ kind }) => kind === 'household')
+    const ofHousehold = home === -1 ? 0 : (expected[home + 2]?.pairs ?? 0)
     const next = others.flatMap((one, at): readonly OtherClass[] => {
       const found = expected[at + 2]
-      if (found === undefined || found.pairs <= price) return []
-      return [{ ...one, share: Math.min(0.4, (found.pairs - price) / pairs), rates: relearnt(packed, found.byLevel, one, own) }]
+      if (found === undefined) return []
+      const count = Math.min(found.pairs, one.kind === 'shares' ? mostSharing * ofHousehold : Infinity) - price
+      return count <= 0 ? [] : [{ ...one, share: Math.min(0.4, count / pairs), rates: relearnt(packed, found.byLevel, one, own) }]
     })
     const moved =
       next.length !== others.length ||
