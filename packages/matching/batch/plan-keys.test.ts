@@ -40,3 +40,9 @@ test('a field that nobody has is no key, and one that few have is not counted on
   const few = await planned("'p' || (n // 2)", "case when n % 20 < 2 then 'm' || (n // 2) end")
   expect(few[0]?.columns).toEqual(['f1_x'])
 })
+
+test('a key that only crowds share brings nobody together by itself', async () => {
+  // Only one place is known, of a hundred and ten: whoever shares it is found by what else they share.
+  const rules = await planned("case when n <= 110 then 'one' end", "'m' || (n // 2)")
+  expect(rules.map(({ columns }) => columns.join())).not.toContain('f1_x')
+})

@@ -29,15 +29,15 @@ export async function planKeys(
   // Keys that a crowd shares are refined: of these no more come than so many of each record.
   const pairs = `least(${between ? 'f * (n - f)' : 'n * (n - 1) / 2'}, n * ${crowd} / 2)`
   const known = await knownShares(store, fields)
-  const counted: KeyRule[] = []
+  const counted: Counted[] = []
   for (const one of [...singles, ...doubles]) {
     const key = one.columns.join(', ')
     const filled = one.columns.map((column) => `${column} is not null`).join(' and ')
     const some = sampled === 1 ? '' : ` and hash(${key}) % ${sampled} = 0`
-    const [row] = await store.rows<{ pairs: number | null }>(
-      `select cast(sum(${pairs}) as double) as pairs from (select count(*) as n, count(*) filter (where source = 0) as f from rec where ${filled}${some} group by ${key})`,
+    const [row] = await store.rows<{ pairs: number | null; reach: number | null }>(
+      `select cast(sum(${pairs}) as double) as pairs, cast(sum(n) filter (where n <= ${crowd}) as double) / sum(n) as reach from (select count(*) as n, count(*) filter (where source = 0) as f from rec where ${filled}${some} group by ${key})`,
     )
-    counted.push({ ...one, pairs: Math.round((row?.pairs ?? 0) * sampled) })
+    counted.push({ rule: { ...one, pairs: Math.round((row?.pairs ?? 0) * sampled) }, reach: row?.reach ?? 0 })
   }
   return choose(counted, known, Math.max(1, records))
 }
@@ -49,6 +49,9 @@ async function knownShares(store: Store, fields: readonly Field[]): Promise<read
   return fields.map(({ at }) => row?.[at] ?? 0)
 }
 
+/** `reach`: of the records that have the key, which part shares it with no crowd. A crowd is refined, and refining alone brings few together. */
+type Counted = { readonly rule: KeyRule; readonly reach: number }
+
 /** A key costs something even if it brings nobody together: it has to be sorted. In pairs for each record. */
 const priceOfKey = 3
 /** Made-up pairs of one person by which keys are weighed, by how many keys each should be caught, keys at most, the least that one more adds. */
@@ -58,16 +61,18 @@ const [tried, wanted, mostKeys, leastGain] = [3000, 3, 24, 0.001]
  * The keys that promise to bring together most people for what they cost: each next one is that which catches the largest part, by its price, of
  * made-up pairs that the keys before it did not catch often enough. Of each field of such a pair that both records have two thirds are right, some half right.
  */
-function choose(counted: readonly KeyRule[], known: readonly number[], records: number): readonly KeyRule[] {
+function choose(counted: readonly Counted[], known: readonly number[], records: number): readonly KeyRule[] {
   const chance = chanceOf(10)
   const people = Array.from({ length: tried }, () => known.map((share) => (chance() < share ** 2 ? chance() : 1)))
   const needs = people.map(() => wanted)
   const offered = counted
-    .filter((one) => one.pairs > 0 && one.pairs <= ofOneRule * records)
-    .toSorted(byPairs)
-    .map((rule) => ({
+    .filter(({ rule: { pairs } }) => pairs > 0 && pairs <= ofOneRule * records)
+    .toSorted((a, b) => byPairs(a.rule, b.rule))
+    .map(({ rule, reach }) => ({
       rule,
-      catches: people.map((person) => rule.columns.every((column, at) => agrees(column, person[rule.fields[at] ?? 0] ?? 1))),
+      catches: people.map(
+        (person) => chance() < reach && rule.columns.every((column, at) => agrees(column, person[rule.fields[at] ?? 0] ?? 1)),
+      ),
     }))
   const chosen: KeyRule[] = []
   let used = 0
