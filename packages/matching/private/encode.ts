@@ -9,8 +9,8 @@ export type Folds = readonly (Folded | undefined)[]
 /** `salt`: what of the record must be the same; nothing where there is no salt. */
 export type Encoder = (record: Folds, salt: string) => Uint8Array
 
-/** Features whose places are kept; beyond, all are forgotten, which costs only time. */
-const mostKept = 300_000
+/** Values and features whose places are kept; beyond, all are forgotten, which costs only time. */
+const mostKept = 1_000_000
 
 /** Of the places of a name, how many tell how it sounds. */
 const soundShare = 0.15
@@ -23,59 +23,75 @@ const soundShare = 0.15
 export function createEncoder(by: ProjectSecret, { bits, hardening, fields }: Parameters): Encoder {
   const size = rawBits(hardening, bits)
   const order = hardening === 'balanced' ? orderOf(keyFor(by, ['order']), bits) : new Uint16Array()
-  const drawn = drawer(by, size)
+  const placers = new Map<string, readonly Placer[]>()
+  let kept = 0
+  const count = (): void => {
+    kept += 1
+    if (kept > mostKept) placers.clear()
+    if (kept > mostKept) kept = 0
+  }
+  const placersOf = (salt: string): readonly Placer[] =>
+    keptIn(placers, salt, () =>
+      fields.map((field) => placer(field, { key: keyFor(by, ['field', field.name, salt]), size, count })),
+    )
   return (record, salt) => {
     const raw = new Uint8Array(size / 8)
-    for (const [at, field] of fields.entries()) {
+    for (const [at, placesOf] of placersOf(salt).entries()) {
       const value = record[at]
       if (value === undefined) continue
-      for (const place of placesOf(field, value, (feature, count) => drawn(field, { salt, feature, count })))
-        raw[place >> 3] = (raw[place >> 3] ?? 0) | (1 << (place & 7))
+      for (const place of placesOf(value)) raw[place >> 3] = (raw[place >> 3] ?? 0) | (1 << (place & 7))
     }
     return harden(raw, { hardening, order })
   }
 }
 
-type Draw = (feature: string, count: number) => Drawn
+/** The places that a value of one field sets. */
+type Placer = (value: Folded) => Uint16Array
 
-function placesOf({ kind, bits }: ConcealedField, value: Folded, drawnOf: Draw): readonly number[] {
-  const { letters, sounds } = featuresOf(kind, value)
-  const heard = sounds.length === 0 ? 0 : Math.round(bits * soundShare)
-  return [
-    ...shared(letters, bits - heard, drawnOf),
-    ...shared(
-      sounds.map((sound) => `sound ${sound}`),
-      heard,
-      drawnOf,
-    ),
-  ]
+/** `count` is called for everything that is kept. */
+function placer(
+  { kind, bits }: ConcealedField,
+  { key, size, count }: { readonly key: Uint8Array; readonly size: number; readonly count: () => void },
+): Placer {
+  const features = new Map<string, Drawn>()
+  const values = new Map<string, Uint16Array>()
+  const share = (all: readonly string[], places: number): readonly number[] => {
+    const least = Math.floor(places / all.length) + 1
+    const drawn = all.map((feature) => {
+      const known = features.get(feature)
+      if (known !== undefined && known.places.length >= least) return known
+      const made = draw(key, feature, { count: least, size })
+      features.set(feature, made)
+      count()
+      return made
+    })
+    return shared(drawn, places)
+  }
+  return (value) =>
+    keptIn(values, `${value.x}\n${value.s ?? ''}`, () => {
+      const { letters, sounds } = featuresOf(kind, value)
+      const heard = sounds.length === 0 ? 0 : Math.round(bits * soundShare)
+      const ofSounds = share(
+        sounds.map((sound) => `sound ${sound}`),
+        heard,
+      )
+      count()
+      return Uint16Array.from([...share(letters, bits - heard), ...ofSounds])
+    })
 }
 
 /** Shares places out among features. What does not divide goes to those of the lowest rank: two values that share features then also share most of these. */
-function shared(features: readonly string[], places: number, drawnOf: Draw): readonly number[] {
+function shared(features: readonly Drawn[], places: number): readonly number[] {
   const [evenly, left] = [Math.floor(places / features.length), places % features.length]
   return features
-    .map((feature) => ({ feature, ...drawnOf(feature, evenly + 1) }))
-    .toSorted((a, b) => a.rank - b.rank || (a.feature < b.feature ? -1 : 1))
+    .toSorted((a, b) => a.rank - b.rank)
     .flatMap((one, nth) => [...one.places.subarray(0, evenly + (nth < left ? 1 : 0))])
 }
 
-/** Draws the places of features, each once as long as they are kept. */
-function drawer(
-  by: ProjectSecret,
-  size: number,
-): (field: ConcealedField, of: { readonly salt: string; readonly feature: string; readonly count: number }) => Drawn {
-  const keys = new Map<string, Uint8Array>()
-  const kept = new Map<string, Drawn>()
-  return ({ name }, { salt, feature, count }) => {
-    const under = JSON.stringify([name, salt])
-    const known = kept.get(`${under} ${feature}`)
-    if (known !== undefined && known.places.length >= count) return known
-    const key = keys.get(under) ?? keyFor(by, ['field', name, salt])
-    keys.set(under, key)
-    if (kept.size >= mostKept) kept.clear()
-    const made = draw(key, feature, { count, size })
-    kept.set(`${under} ${feature}`, made)
-    return made
-  }
+function keptIn<Value>(kept: Map<string, Value>, name: string, make: () => Value): Value {
+  const known = kept.get(name)
+  if (known !== undefined) return known
+  const made = make()
+  kept.set(name, made)
+  return made
 }
