@@ -18,10 +18,13 @@ function isMissing(value: Columns[string] | undefined): value is null | undefine
 
 function holds(test: Test, l: Columns, r: Columns): boolean {
   switch (test.is) {
+    // Loops, here and below: a pair asks hundreds of tests, and whoever waits at a desk waits for the garbage of functions.
     case 'all':
-      return test.of.every((one) => holds(one, l, r))
+      for (const one of test.of) if (!holds(one, l, r)) return false
+      return true
     case 'any':
-      return test.of.some((one) => holds(one, l, r))
+      for (const one of test.of) if (holds(one, l, r)) return true
+      return false
     case 'not':
       return !holds(test.of, l, r)
     case 'differs':
@@ -70,13 +73,23 @@ function leastCommon(words: number | 'all', a: readonly string[], b: readonly st
 
 /** Words of the one that are in the other, or nearly, and the other way round: the fewer of the two. */
 function commonOf(a: readonly string[], b: readonly string[], near: number | undefined): number {
-  const count = (from: readonly string[], to: readonly string[]): number =>
-    from.filter((word) => to.some((other) => other === word || isNear(word, other, near))).length
-  return Math.min(count(a, b), count(b, a))
+  return Math.min(countIn(b, a, near), countIn(a, b, near))
 }
 
-function isNear(a: string, b: string, near: number | undefined): boolean {
-  return near !== undefined && Math.min(a.length, b.length) >= near && oneEditApart(a, b)
+function countIn(list: readonly string[], words: readonly string[], near: number | undefined): number {
+  let count = 0
+  for (const word of words) if (list.includes(word) || isNearOne(word, list, near)) count += 1
+  return count
+}
+
+function isNearOne(word: string, list: readonly string[], near: number | undefined): boolean {
+  if (near === undefined) return false
+  for (const other of list) if (isNear(word, other, near)) return true
+  return false
+}
+
+function isNear(a: string, b: string, near: number): boolean {
+  return Math.min(a.length, b.length) >= near && oneEditApart(a, b)
 }
 
 function shared(a: readonly string[], b: readonly string[]): number {
