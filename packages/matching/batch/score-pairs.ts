@@ -1,6 +1,6 @@
 import type { ComparisonOf } from '../levels/level.ts'
 import type { TrainedModel } from '../model/train.ts'
-import { sharedPart, weighLevels } from '../model/weigh.ts'
+import { mostWithoutOwn, sharedPart, strangersOf, weighLevels } from '../model/weigh.ts'
 import type { Store } from './database.ts'
 import { mostGiven } from './terms.ts'
 
@@ -25,11 +25,10 @@ export async function scorePairs(store: Store, comparisons: readonly ComparisonO
   const against = classes.map(
     (of) => `pow(2, o${of}${rare.map(({ at }) => partly(sharedPart(model, of, at), `t${at}`)).join('')})`,
   )
-  const strangers = 1 - model.share - (model.exchanged?.share ?? 0) - model.others.reduce((all, { share }) => all + share, 0)
-  const weight = `person${sum} - log2(${[String(strangers), ...against].join(' + ')})`
+  const weight = `person${sum} - log2(${[String(strangersOf(model)), ...against].join(' + ')})`
   await store.run(
     `create or replace table scored as select a, b, w, 1 / (1 + pow(2, -w)) as p from (
-      select a, b, round(case when own = 1 then ${weight} else least(0, ${weight}) end, 6) as w from (
+      select a, b, round(case when own = 1 then ${weight} else least(${mostWithoutOwn}, ${weight}) end, 6) as w from (
         select comp.a, comp.b, pattern.* ${terms.map((one) => `, ${one}`).join('')}
           from comp join pattern on ${codes.map((code, part) => `pattern.c${part} = ${code}`).join(' and ')} join rec l on l.n = comp.a))
       where w >= ${leastBits}`,

@@ -1,4 +1,4 @@
-import { expectedOf, pack, ratiosOf, type Expected, type Packed } from './packed.ts'
+import { byLevelOf, expectedOf, pack, ratiosOf, type Expected, type Packed } from './packed.ts'
 import { bounded, ratesFrom, type Pattern, type Rates, type Shared } from './estimate.ts'
 
 /** People who are two and yet alike in some of this, by how often they are at each level of each field. */
@@ -38,17 +38,16 @@ export type ClassesAsked = {
 const [mostIterations, closeEnough, leastRate] = [1000, 1e-5, 0.0005]
 /** Who exchanges one of two names exchanges the other, but for so few who have other errors as well. */
 const whenExchanged = 0.95
-/** Twins and namesakes are at most as many as others who live together: where nobody does, they are one person with errors. */
-const mostSharing = 1
 /** Of what is a person's own two people agree on one thing at most: on the rest so many, and in part up to four times as many. */
 const strict = { same: 0.01, partly: 0.04 }
 
 /**
  * Which people who are two the file holds, and how many pairs of each: people of one household, of whom some share a birthday (twins) or a name
  * (father and son), people of one origin, and namesakes by chance. Fields that are independent among strangers are not among all who are two: he
- * who shares the sex and the origin is likelier to share the name. u stands, and m but for what is a person's own: passes that knew of one class of
- * households alone took namesakes for one person with another birthday. The rest is learnt by expectation–maximisation over all pairs, of which those that are no candidates count as strangers. A class that does not pay for its own
- * parameters is taken out on the way (minimum message length; Figueiredo & Jain 2002).
+ * who shares the sex and the origin is likelier to share the name. u stands, and m but for what is a person's own: passes that knew of one class
+ * of households alone took namesakes for one person with another birthday. The rest is learnt by expectation–maximisation over all pairs, of which
+ * those that are no candidates count as strangers. A class that does not pay for its own parameters is taken out on the way (minimum message
+ * length; Figueiredo & Jain 2002).
  */
 export function classesOf(patterns: readonly Pattern[], { m, u, own, crossed, pairs, recall }: ClassesAsked): Classes {
   const packed = pack(patterns, { free: [...u.keys()], u })
@@ -74,8 +73,9 @@ export function classesOf(patterns: readonly Pattern[], { m, u, own, crossed, pa
     const next = others.flatMap((one, at): readonly OtherClass[] => {
       const found = expected[at + 2]
       if (found === undefined) return []
-      const count = Math.min(found.pairs, one.kind === 'shares' ? mostSharing * ofHousehold : Infinity) - price
-      return count <= 0 ? [] : [{ ...one, share: Math.min(0.4, count / pairs), rates: relearnt(packed, found.byLevel, one, own) }]
+      // Twins and namesakes are at most as many as others who live together: where nobody does, they are one person with errors.
+      const count = (one.kind === 'shares' ? Math.min(found.pairs, ofHousehold) : found.pairs) - price
+      return count <= 0 ? [] : [{ ...one, share: Math.min(0.4, count / pairs), rates: relearnt(packed, found, one, own) }]
     })
     const moved =
       next.length !== others.length ||
@@ -94,15 +94,14 @@ export function classesOf(patterns: readonly Pattern[], { m, u, own, crossed, pa
 
 /** Disagreement on what is a person's own is learnt again, and only ever falls: it must not take in twins. */
 function ownRelearnt(
-  { starts }: Packed,
+  packed: Packed,
   found: Expected | undefined,
   { rates, own }: { readonly rates: readonly Rates[]; readonly own: ReadonlyMap<number, Shared> },
 ): readonly Rates[] {
   return rates.map((before, field) => {
     const from = own.get(field)?.from
     if (found === undefined || from === undefined) return before
-    const start = starts[field] ?? 0
-    const now = ratesFrom([...found.byLevel.subarray(start, start + before.length)], before, leastRate)
+    const now = ratesFrom(byLevelOf(packed, found, field), before, leastRate)
     const apart = before.slice(0, from).map((rate, level) => Math.min(rate, now[level] ?? rate))
     const sum = (of: Rates): number => of.reduce((all, one) => all + one, 0)
     const scale = (1 - sum(apart)) / sum(before.slice(from))
@@ -129,15 +128,9 @@ function often(rates: Rates, same: number, at = rates.length - 1): Rates {
   return rates.map((_, level) => (level === at ? same : (1 - same) / (rates.length - 1)))
 }
 
-function relearnt(
-  { starts }: Packed,
-  byLevel: Float64Array,
-  one: OtherClass,
-  own: ReadonlyMap<number, Shared>,
-): readonly Rates[] {
+function relearnt(packed: Packed, expected: Expected, one: OtherClass, own: ReadonlyMap<number, Shared>): readonly Rates[] {
   return one.rates.map((rates, field) => {
-    const start = starts[field] ?? 0
-    const found = ratesFrom([...byLevel.subarray(start, start + rates.length)], rates, leastRate)
+    const found = ratesFrom(byLevelOf(packed, expected, field), rates, leastRate)
     const of = field === one.field ? undefined : own.get(field)
     return of === undefined ? found : bounded(found, { ...of, ...strict })
   })

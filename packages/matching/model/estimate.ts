@@ -1,4 +1,4 @@
-import { expectedOf, pack, ratiosOf, type Expected } from './packed.ts'
+import { byLevelOf, expectedOf, pack, ratiosOf, type Expected } from './packed.ts'
 
 /** How often two records compare in one way: a level for each field (-1 missing), and how many pairs. */
 export type Pattern = { readonly levels: readonly number[]; readonly count: number }
@@ -57,7 +57,7 @@ const [startMatches, startHouseholds] = [0.2, 0.2]
 export function learn(patterns: readonly Pattern[], { u, free, own }: Learning): Pass {
   const hasHouseholds = own.size >= 2
   const packed = pack(patterns, { free, u })
-  const { total, starts } = packed
+  const { total } = packed
   let [share, together] = [startMatches, hasHouseholds ? startHouseholds : 0]
   let m = u.map((rates) => firstGuess(rates.length, 0.8))
   let h = u.map((rates, field) => (own.has(field) ? rates : firstGuess(rates.length, 0.5)))
@@ -68,11 +68,8 @@ export function learn(patterns: readonly Pattern[], { u, free, own }: Learning):
       { ratios: ratiosOf(packed, h, u), share: together },
     ])
     const [matches, households] = [ofPerson?.pairs ?? 0, ofHousehold?.pairs ?? 0]
-    const relearnt = (found: Expected | undefined, rates: Rates, field: number): Rates => {
-      const start = starts[field] ?? 0
-      const sums = found?.byLevel.subarray(start, start + rates.length) ?? []
-      return free.includes(field) ? ratesFrom([...sums], rates, leastOfPerson) : rates
-    }
+    const relearnt = (found: Expected | undefined, rates: Rates, field: number): Rates =>
+      found !== undefined && free.includes(field) ? ratesFrom(byLevelOf(packed, found, field), rates, leastOfPerson) : rates
     const nextM = m.map((rates, field) => neverSoFar(relearnt(ofPerson, rates, field), own.get(field)))
     const nextH = h.map((rates, field) => {
       const [found, of] = [relearnt(ofHousehold, rates, field), own.get(field)]

@@ -61,6 +61,12 @@ export function ratiosOf({ size, starts }: Packed, rates: readonly Rates[], u: r
 /** How many pairs of a class there are to be expected, and how many of them at each level, by slot. */
 export type Expected = { readonly pairs: number; readonly byLevel: Float64Array }
 
+/** Expected pairs at each level of a field that was not left out. */
+export function byLevelOf({ starts, size }: Packed, { byLevel }: Expected, field: number): readonly number[] {
+  // The last slot of all is of what is missing.
+  return [...byLevel.subarray(starts[field] ?? 0, starts[field + 1] ?? size - 1)]
+}
+
 /** A class of pairs: its share, and by slot how much likelier a level is of it than of strangers. */
 type ClassOfPairs = { readonly ratios: Float64Array; readonly share: number }
 

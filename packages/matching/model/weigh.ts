@@ -14,9 +14,20 @@ export function weighLevels({ fields, share, exchanged, others }: Weighing, leve
   return {
     person: exchanged === undefined ? person : Math.log2(2 ** person + exchanged.share * 2 ** sum(exchanged.weights)),
     others: others.map((one) => Math.log2(one.share) + sum(one.weights)),
-    isOwn: others.length === 0 || levels.some((level, field) => (fields[field]?.ownFrom ?? Infinity) <= level),
+    // With fewer than two such fields nothing would tell one person with an error from two.
+    isOwn:
+      fields.filter(({ ownFrom }) => ownFrom !== undefined).length < 2 ||
+      levels.some((level, field) => (fields[field]?.ownFrom ?? Infinity) <= level),
   }
 }
+
+/** Which part of all pairs are neither one person nor of any class. */
+export function strangersOf({ share, exchanged, others }: Weighing): number {
+  return others.reduce((left, one) => left - one.share, 1 - share - (exchanged?.share ?? 0))
+}
+
+/** The most that a pair weighs of which nothing that is a person's own agrees, in bits: just under one half, where nobody is joined. */
+export const mostWithoutOwn = -0.001
 
 /**
  * Of those of a class who agree on a field, which part agree because they share it, and not by chance: only for these a rare value speaks.
@@ -35,14 +46,13 @@ export function sharedPart({ others }: Weighing, of: number, field: number): num
  */
 export function weigh(model: Weighing, levels: readonly number[], terms: readonly number[] = []): number {
   const { person, others, isOwn } = weighLevels(model, levels)
-  const strangers = 1 - model.share - (model.exchanged?.share ?? 0) - model.others.reduce((sum, { share }) => sum + share, 0)
   const rare = (part: number, bits: number): number => (part >= 1 ? bits : Math.log2(part * 2 ** bits + 1 - part))
   const against = others.reduce(
     (sum, bits, of) => sum + 2 ** (bits + terms.reduce((all, term, field) => all + rare(sharedPart(model, of, field), term), 0)),
-    strangers,
+    strangersOf(model),
   )
   const weight = person + terms.reduce((sum, one) => sum + one, 0) - Math.log2(against)
-  return isOwn ? weight : Math.min(0, weight)
+  return isOwn ? weight : Math.min(mostWithoutOwn, weight)
 }
 
 export function probabilityOf(weight: number): number {
