@@ -3,15 +3,16 @@ import { createTranslators, loadMessages } from '@convive/languages'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { languageOf } from './language.ts'
+import { readOptions } from './read-options.ts'
 import type { Terminal } from './run.ts'
 
 const how = 'convive match explain --out DIR ID ID'
 
 /** Says in words why two records of a match that was done are held to be one person or not: from what the run kept, without the files. */
 export async function explainMatch(parameters: readonly string[], terminal: Terminal): Promise<number> {
-  const at = parameters.indexOf('--out')
-  const out = at === -1 ? undefined : parameters[at + 1]
-  const [one, other, ...more] = at === -1 ? parameters : parameters.toSpliced(at, 2)
+  const { free, said } = readOptions(parameters, { values: ['--out'], flags: [], how })
+  const out = said.get('--out')
+  const [one, other, ...more] = free
   if (out === undefined || one === undefined || other === undefined || more.length > 0)
     throw new Error(`Say where the match was written and two ids: ${how}`)
   const t = createTranslators(loadMessages(join(import.meta.dirname, '../..')).messages)(languageOf(terminal))

@@ -3,22 +3,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { run } from './run.ts'
+import { convive } from './testing/convive.ts'
 
 let scratch = ''
 beforeEach(() => {
   scratch = mkdtempSync(join(tmpdir(), 'forms-'))
 })
 afterEach(() => rmSync(scratch, { recursive: true, force: true }))
-
-/** What was told, line by line, and the exit code. No server runs and no database is named. */
-async function convive(
-  ...typed: readonly string[]
-): Promise<{ readonly said: string; readonly warned: string; readonly code: number }> {
-  const [said, warned]: [string[], string[]] = [[], []]
-  const code = await run(typed, { environment: {}, say: (line) => void said.push(line), warn: (line) => void warned.push(line) })
-  return { said: said.join('\n'), warned: warned.join('\n'), code }
-}
 
 test('a form of a procedure goes out and comes back without a question lost', async () => {
   const file = join(scratch, 'form.xlsx')

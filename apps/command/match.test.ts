@@ -4,20 +4,13 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { run } from './run.ts'
+import { convive } from './testing/convive.ts'
 
 let folder = ''
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'match-command-'))
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
-
-async function typed(parameters: readonly string[]): Promise<{ readonly code: number; readonly said: readonly string[] }> {
-  const said: string[] = []
-  const say = (line: string): unknown => said.push(line)
-  const code = await run(parameters, { environment: {}, say, warn: say })
-  return { code, said }
-}
 
 function people(name: string): string {
   const file = join(folder, name)
@@ -27,12 +20,12 @@ function people(name: string): string {
 }
 
 test('what was made and what to know before using it is said in the language that was asked for', async () => {
-  const { code, said } = await typed(['match', people('a.csv'), '--out', join(folder, 'out'), '--language', 'es'])
+  const { code, said, warned } = await convive('match', people('a.csv'), '--out', join(folder, 'out'), '--language', 'es')
   expect(code).toBe(0)
-  expect(said).toContain('1 línea no se pudo leer y quedó fuera.')
+  expect(warned.split('\n')).toContain('1 línea no se pudo leer y quedó fuera.')
   // How long is left is only said where it is a second or more.
-  expect(said.some((line) => /^pares comparados(, quedan unos \d+:\d\d)?$/.test(line))).toBe(true)
-  expect(said.some((line) => line.startsWith('80 registros'))).toBe(true)
+  expect(warned).toMatch(/^pares comparados(, quedan unos \d+:\d\d)?$/m)
+  expect(said).toMatch(/^80 registros/m)
 })
 
 test.each([
@@ -40,38 +33,38 @@ test.each([
   [['--one-to-one'], 'two files'],
   [['--twice'], 'not understood'],
 ])('%j with one file is refused', async (flags, why) => {
-  const { code, said } = await typed(['match', people('a.csv'), '--out', join(folder, 'out'), ...flags])
-  expect([code, said.join(' ')]).toEqual([2, expect.stringContaining(why)])
+  const { code, warned } = await convive('match', people('a.csv'), '--out', join(folder, 'out'), ...flags)
+  expect([code, warned]).toEqual([2, expect.stringContaining(why)])
 })
 
 test('one to one and within exclude each other', async () => {
-  const { code, said } = await typed([
-    'match',
-    people('a.csv'),
-    people('b.csv'),
-    '--out',
-    join(folder, 'out'),
-    '--within',
-    '--one-to-one',
-  ])
-  expect([code, said.join(' ')]).toEqual([2, expect.stringContaining('--one-to-one')])
+  const two = [people('a.csv'), people('b.csv')]
+  const { code, warned } = await convive('match', ...two, '--out', join(folder, 'out'), '--within', '--one-to-one')
+  expect([code, warned]).toEqual([2, expect.stringContaining('--one-to-one')])
 })
 
 test('why two are held to be one person is said in words, and a stranger is named', async () => {
   const out = join(folder, 'out')
-  await typed(['match', people('a.csv'), '--out', out])
-  const { code, said } = await typed(['match', 'explain', '--out', out, '0', '40', '--language', 'pt'])
-  expect([code, said.at(-1)]).toEqual([0, expect.stringContaining('No total')])
-  expect(said.join(' ')).toContain('nacimiento: igual')
-  expect(await typed(['match', 'explain', '--out', out, '0', '999'])).toEqual({ code: 1, said: ['No record is called 999.'] })
-  expect((await typed(['match', 'explain', '--out', folder, '0', '1'])).said.join(' ')).toContain('there is nothing')
-  expect((await typed(['match', 'explain', '0', '1'])).code).toBe(2)
+  await convive('match', people('a.csv'), '--out', out)
+  const explain = async (...typed: readonly string[]) => convive('match', 'explain', ...typed)
+  const { code, said } = await explain('--out', out, '0', '40', '--language', 'pt')
+  expect([code, said.split('\n').at(-1)]).toEqual([0, expect.stringContaining('No total')])
+  expect(said).toContain('nacimiento: igual')
+  expect(await explain('--out', out, '0', '999')).toEqual({ code: 1, said: '', warned: 'No record is called 999.' })
+  expect((await explain('--out', folder, '0', '1')).warned).toContain('there is nothing')
+  for (const wrong of [
+    ['0', '1'],
+    ['--out', out, '0'],
+    ['--out', out, '0', '1', '2'],
+    ['--out', out, '0', '1', '--why'],
+  ])
+    expect(await explain(...wrong)).toMatchObject({ code: 2, warned: expect.stringContaining('convive match explain') })
 })
 
 test('a match that was killed goes on from the last stage that was whole, to the same end', async () => {
   const file = people('a.csv')
   const [whole, killed] = [join(folder, 'whole'), join(folder, 'killed')]
-  await typed(['match', file, '--out', whole])
+  await convive('match', file, '--out', whole)
   const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), 'match', file, '--out', killed], {
     stdio: ['ignore', 'ignore', 'pipe'],
   })
@@ -80,8 +73,8 @@ test('a match that was killed goes on from the last stage that was whole, to the
   })
   const [, signal] = await once(child, 'exit')
   expect([signal, existsSync(join(killed, 'pairs.csv'))]).toEqual(['SIGKILL', false])
-  const { said } = await typed(['match', file, '--out', killed])
-  expect(said).toContain('pairs looked for (from before)')
+  const { warned } = await convive('match', file, '--out', killed)
+  expect(warned).toContain('pairs looked for (from before)')
   for (const name of ['pairs.csv', 'clusters.csv', 'review.csv'])
     expect(readFileSync(join(killed, name), 'utf8')).toBe(readFileSync(join(whole, name), 'utf8'))
   expect(readdirSync(killed).filter((name) => name.startsWith('.'))).toEqual([])

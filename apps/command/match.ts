@@ -7,11 +7,13 @@ import { parseMatchConfig } from './parse-match-config.ts'
 import { explainMatch } from './explain-match.ts'
 import { languageOf } from './language.ts'
 import type { Terminal } from './run.ts'
+import { readOptions } from './read-options.ts'
 import { stoppable } from './stoppable.ts'
 import { tellMatch, tellStep } from './tell-match.ts'
 
 const how =
   'convive match FILE [FILE2 [--within | --one-to-one]] --out DIR [--config FILE.yaml | --model model.json] [--decided FILE.csv] [--memory 4GB]'
+const values = ['--out', '--config', '--model', '--decided', '--memory']
 
 /** Finds which records of a table are the same person, or of two tables; without server or database. */
 export async function match(parameters: readonly string[], terminal: Terminal): Promise<number> {
@@ -44,17 +46,7 @@ type Asked = {
 }
 
 function readAsked(parameters: readonly string[]): Asked {
-  const files: string[] = []
-  const said = new Map<string, string>()
-  const flags = new Set<string>()
-  for (let at = 0; at < parameters.length; at += 1) {
-    const word = parameters[at] ?? ''
-    if (!word.startsWith('--')) files.push(word)
-    else if (word === '--within' || word === '--one-to-one') flags.add(word)
-    else if (['--out', '--config', '--model', '--decided', '--memory'].includes(word) && parameters[at + 1] !== undefined)
-      said.set(word, parameters[(at += 1)] ?? '')
-    else throw new Error(`${JSON.stringify(word)} is not understood. Write: ${how}`)
-  }
+  const { free: files, said, flags } = readOptions(parameters, { values, flags: ['--within', '--one-to-one'], how })
   const out = said.get('--out')
   if (files.length === 0 || files.length > 2 || out === undefined) throw new Error(`Say one file or two, and where to: ${how}`)
   if (flags.size > 0 && files.length < 2) throw new Error(`${[...flags][0]} is for two files: ${how}`)

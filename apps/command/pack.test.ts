@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { run } from './run.ts'
+import { convive } from './testing/convive.ts'
 
 const jurisdictions = join(import.meta.dirname, '../../jurisdictions')
 /** One right is enough here. */
@@ -13,15 +13,6 @@ beforeEach(() => {
   cpSync(join(jurisdictions, 'ysapy'), join(scratch, 'ysapy'), { recursive: true, filter: isWanted })
 })
 afterEach(() => rmSync(scratch, { recursive: true, force: true }))
-
-/** What was told, line by line, and the exit code. No server runs and no database is named. */
-async function convive(
-  ...typed: readonly string[]
-): Promise<{ readonly said: string; readonly warned: string; readonly code: number }> {
-  const [said, warned]: [string[], string[]] = [[], []]
-  const code = await run(typed, { environment: {}, say: (line) => void said.push(line), warn: (line) => void warned.push(line) })
-  return { said: said.join('\n'), warned: warned.join('\n'), code }
-}
 
 test('a pack in order says so in the language asked for and ends with 0', async () => {
   const pack = join(scratch, 'ysapy')
