@@ -16,6 +16,10 @@ export { createDatabaseAndRoles, whatIsWrongWithRole } from './roles.ts'
 export type { Credentials } from './roles.ts'
 export { isPurpose, purposes } from './session.ts'
 export type { LastCall, Purpose, Session } from './session.ts'
+export { copySource } from './source/copy-source.ts'
+export type { CopiedSource } from './source/copy-source.ts'
+export { isSource, readSource } from './source/source.ts'
+export type { Source } from './source/source.ts'
 export { together } from './together.ts'
 
 /** The functions every policy reads; they come before any module's tables. */
