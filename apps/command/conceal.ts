@@ -6,6 +6,7 @@ import { parse } from 'yaml'
 import { languageOf } from './language.ts'
 import { parseConcealConfig } from './parse-conceal-config.ts'
 import { readOptions } from './read-options.ts'
+import { refusalText } from './refusal-text.ts'
 import type { Terminal } from './run.ts'
 import { stoppable } from './stoppable.ts'
 
@@ -42,11 +43,6 @@ export async function concealFiles(parameters: readonly string[], terminal: Term
   if (!concealed.ok) return refused(concealed.refusals)
   tell(concealed.value, terminal, t)
   return 0
-}
-
-/** The words of a refusal of concealed files. */
-export function refusalText({ code, with: values }: { readonly code: string; readonly with?: object }, t: Translator): string {
-  return t(`refusal.${code}`, { ...values })
 }
 
 function configIn(file: string | undefined): ConcealConfig | undefined {

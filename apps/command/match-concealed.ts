@@ -1,9 +1,9 @@
 import { createTranslators, loadMessages } from '@convive/languages'
 import { matchConcealed } from '@convive/matching'
 import { join } from 'node:path'
-import { refusalText } from './conceal.ts'
 import { languageOf } from './language.ts'
 import { readOptions } from './read-options.ts'
+import { refusalText } from './refusal-text.ts'
 import type { Terminal } from './run.ts'
 import { stoppable } from './stoppable.ts'
 

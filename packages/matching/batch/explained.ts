@@ -5,7 +5,7 @@ import { openStore, type Store } from './database.ts'
 import type { Field } from './fields.ts'
 import type { PairNames } from './name-pairs.ts'
 import { parseExplained, type Explained, type ExplainedFields } from './parse-explained.ts'
-import { text } from './read-file.ts'
+import { text } from './csv-layout.ts'
 import { wordSql } from './word-of.ts'
 
 /** What is kept in the folder of a run, beside its pairs. */

@@ -3,7 +3,8 @@ import type { Store } from './database.ts'
 import type { Field } from './fields.ts'
 import { columnsOfModel, configuredColumns, type GuessedColumn, type MatchConfig } from './guess-columns.ts'
 import { makeRecords, type Records } from './make-records.ts'
-import type { Encoding, ReadFile } from './read-file.ts'
+import type { Encoding } from './csv-layout.ts'
+import type { ReadFile } from './read-file.ts'
 
 /** What the files hold, with what their columns are about. */
 export type FoldedFiles = Omit<ReadFile, 'rows' | 'encoding'> &
@@ -25,7 +26,8 @@ export async function foldRecords(store: Store, read: readonly ReadFile[], told:
   const id = columns.find(({ kind }) => kind === 'id')?.column
   const records = await makeRecords(store, { fields, id, tables: read.map((_, at) => `raw${at}`) })
   const rejected = read.reduce((sum, one) => sum + one.rejected, 0)
-  return { ...records, columns, fields, rejected, encodings: read.map(({ encoding }) => encoding) }
+  const cut = read.reduce((sum, one) => sum + one.cut, 0)
+  return { ...records, columns, fields, rejected, cut, encodings: read.map(({ encoding }) => encoding) }
 }
 
 function isFrozen(told: ColumnsTold): told is Pick<Frozen, 'id' | 'columns'> {

@@ -90,7 +90,12 @@ export function guessColumns(columns: readonly SeenColumn[]): readonly GuessedCo
 function kindOf(values: readonly string[]): FieldKind {
   const share = (test: (value: string) => boolean): number => values.filter(test).length / values.length
   const different = new Set(values.map((one) => one.toLowerCase())).size
-  if (share((one) => /^(1[89]|20)\d{2}[-/.]?[01]\d[-/.]?[0-3]\d$/.test(one) || /^\d{1,2}[-/.]\d{1,2}[-/.]\d{4}$/.test(one)) > 0.8)
+  if (
+    share(
+      (one) =>
+        /^(1[89]|20)\d{2}[-/.]?[01]\d[-/.]?[0-3]\d([T ]\d\d:.*)?$/.test(one) || /^\d{1,2}[-/.]\d{1,2}[-/.]\d{4}$/.test(one),
+    ) > 0.8
+  )
     return 'date'
   if (share((one) => one.includes('@')) > 0.6) return 'email'
   if (share((one) => /^[\d\s()+\-/.]+$/.test(one)) > 0.8) return 'code'

@@ -1,7 +1,7 @@
 import type { Store } from './database.ts'
 import { madeColumns, make, type Field } from './fields.ts'
 import { parseText } from './parse-row.ts'
-import { quoted } from './read-file.ts'
+import { quoted } from './csv-layout.ts'
 import { repaired } from './repair.ts'
 
 /** What is kept of each record: `id` as text, its number by order of ids, and the columns that are compared. */

@@ -1,9 +1,8 @@
-import { isUtf8 } from 'node:buffer'
-import { closeSync, mkdirSync, openSync, readSync, rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'csv-parse/sync'
+import { csvSource, headOf, quoted, refuseDouble, text, type Encoding, type Head } from './csv-layout.ts'
 import type { Store } from './database.ts'
-import { guessColumns, hasHeading, repeatedHeading, type GuessedColumn, type SeenColumn } from './guess-columns.ts'
+import { guessColumns, type GuessedColumn, type SeenColumn } from './guess-columns.ts'
 import { unclosedLines, withoutUnclosed } from './unclosed-quotes.ts'
 
 /** A file as a table `raw` of texts, with what its columns seem to be about. */
@@ -14,20 +13,32 @@ export type ReadFile = {
   readonly rejected: number
   /** How letters are written as bytes: a text file that is not UTF-8 is read as Latin-1, as spreadsheets of offices write it. */
   readonly encoding: Encoding
+  /** Values that a database gave only the beginning of. */
+  readonly cut: number
 }
 
-export type Encoding = 'utf-8' | 'latin-1' | 'utf-16'
+/** Rows that a database gave: a CSV file without a heading, well formed, under these names of columns. */
+export type Rows = {
+  readonly file: string
+  readonly columns: readonly string[]
+  /** What has one letter more than this was longer, and cut off. */
+  readonly longest: number
+}
+
+/** A file of somebody's, or rows of a database. */
+export type Input = string | Rows
 
 /** How many values of a column are looked at to guess what it is about. */
 const looked = 1000
 
-/** Loads a CSV, TSV or Parquet file. `into`: the table's name. Names of columns keep their spelling, without blanks around them. */
-export async function readFile(store: Store, file: string, { into }: { readonly into: string }): Promise<ReadFile> {
-  const isParquet = file.toLowerCase().endsWith('.parquet')
+/**
+ * Loads a CSV, TSV or Parquet file, or what a database gave. `into`: the table's name. Names of columns keep their spelling, without blanks
+ * around them.
+ */
+export async function readFile(store: Store, input: Input, { into }: { readonly into: string }): Promise<ReadFile> {
   // Records without an id are called by their line.
   await store.run('set preserve_insertion_order = true')
-  if (isParquet) await store.run(`create or replace table ${into} as select * from read_parquet(${text(file)})`)
-  const { rejected, encoding } = isParquet ? { rejected: 0, encoding: 'utf-8' as const } : await readCsv(store, file, into)
+  const { rejected, encoding, cut = 0 } = await loadInto(store, input, into)
   await store.run('set preserve_insertion_order = false')
   const described = await store.rows<{ column_name: string }>(`describe ${into}`)
   const names = described.map((one) => one.column_name)
@@ -39,7 +50,29 @@ export async function readFile(store: Store, file: string, { into }: { readonly 
   )
   const seen = trimmed.map((name): SeenColumn => ({ name, values: sample.map((row) => textOf(row[name])) }))
   const [counted] = await store.rows<{ n: number }>(`select count(*) as n from ${into}`)
-  return { columns: guessColumns(seen), rows: counted?.n ?? 0, rejected, encoding }
+  return { columns: guessColumns(seen), rows: counted?.n ?? 0, rejected, encoding, cut }
+}
+
+async function loadInto(store: Store, input: Input, into: string): Promise<Omit<Read, 'rows'> & { readonly cut?: number }> {
+  if (typeof input !== 'string') return readRows(store, input, into)
+  if (!input.toLowerCase().endsWith('.parquet')) return readCsv(store, input, into)
+  await store.run(`create or replace table ${into} as select * from read_parquet(${text(input)})`)
+  return { rejected: 0, encoding: 'utf-8' }
+}
+
+/** Nothing is guessed of it: what looks like a quotation mark that nobody closed is a cell of many lines. */
+async function readRows(store: Store, { file, columns, longest }: Rows, into: string): Promise<Read & { readonly cut: number }> {
+  const names = columns.map((name, at) => (name.trim() === '' ? `column${at + 1}` : name.trim()))
+  refuseDouble(names, 'the table')
+  const read = await readAs(store, {
+    file,
+    encodings: ['utf-8', 'latin-1'],
+    layout: { separator: ',', isNamed: false, names, isWhole: true },
+    into,
+  })
+  const long = names.map((name) => `count(*) filter (where len(${quoted(name)}) > ${longest})`)
+  const [counted] = await store.rows<{ n: number }>(`select ${long.join(' + ')} as n from ${into}`)
+  return { ...read, cut: counted?.n ?? 0 }
 }
 
 type Read = Pick<ReadFile, 'rejected' | 'encoding'> & { readonly rows: number }
@@ -53,7 +86,7 @@ const mostBreaks = 10
  */
 async function readCsv(store: Store, file: string, into: string): Promise<Read> {
   const head = headOf(file)
-  const first = await readAs(store, { file, head, into })
+  const first = await readAs(store, { file, ...head, into })
   const unclosed = first.encoding === 'utf-16' ? 0 : await unclosedLines(file)
   if (unclosed === 0) return first
   const isSuspect = unclosed % 2 === 1 || first.rejected > 0 || (await breaksIn(store, into)) > mostBreaks
@@ -61,7 +94,7 @@ async function readCsv(store: Store, file: string, into: string): Promise<Read> 
   mkdirSync(store.folder, { recursive: true, mode: 0o700 })
   const copy = join(store.folder, `${into}.csv`)
   await withoutUnclosed(file, copy)
-  const again = await readAs(store, { file: copy, head, into: `${into}_again` })
+  const again = await readAs(store, { file: copy, ...head, into: `${into}_again` })
   rmSync(copy)
   const isBetter = again.rows > first.rows
   if (isBetter) await store.run(`create or replace table ${into} as select * from ${into}_again`)
@@ -81,12 +114,12 @@ async function breaksIn(store: Store, table: string): Promise<number> {
 /** Reads again as Latin-1 where a line is not UTF-8: otherwise whoever is called Muñoz or José would be left out. */
 async function readAs(
   store: Store,
-  { file, head, into }: { readonly file: string; readonly head: Head; readonly into: string },
+  { file, encodings, layout, into }: Head & { readonly file: string; readonly into: string },
 ): Promise<Read> {
-  for (const encoding of head.encodings) {
+  for (const encoding of encodings) {
     await store.run('drop table if exists reject_errors')
     await store.run('drop table if exists reject_scans')
-    await store.run(`create or replace table ${into} as select * from ${csvSource(file, head.line, encoding)}`)
+    await store.run(`create or replace table ${into} as select * from ${csvSource(file, layout, encoding)}`)
     const [refused] = await store.rows<{ n: number; unreadable: number; rows: number }>(
       `select count(distinct line) as n, count(*) filter (where error_type = 'INVALID ENCODING') as unreadable, (select count(*) from ${into}) as rows from reject_errors`,
     )
@@ -96,45 +129,6 @@ async function readAs(
   throw new Error(`${file} is written in no way of writing letters that is known here`)
 }
 
-type Head = { readonly line: string; readonly encodings: readonly Encoding[] }
-
-/** The first line, and in which ways its bytes may be letters. */
-function headOf(file: string): Head {
-  const piece = Buffer.alloc(65_536)
-  const handle = openSync(file, 'r')
-  const bytes = piece.subarray(0, readSync(handle, piece, 0, piece.length, 0))
-  closeSync(handle)
-  const first = (all: string): string => all.replace(/^\uFEFF/, '').split(/[\r\n]/)[0] ?? ''
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { line: first(bytes.toString('utf16le')), encodings: ['utf-16'] }
-  const end = bytes.indexOf(10)
-  const line = end === -1 ? bytes : bytes.subarray(0, end)
-  if (line.some((byte) => byte < 32 && byte !== 9 && byte !== 13)) throw new Error(`${file} is not a text file of rows and cells`)
-  if (!isUtf8(line)) return { line: first(line.toString('latin1')), encodings: ['latin-1'] }
-  return { line: first(line.toString('utf8')), encodings: ['utf-8', 'latin-1'] }
-}
-
-/** A text file as its first line has it: the sign between cells, how many there are, whether they name the columns. Other lines are told. */
-function csvSource(file: string, line: string, encoding: Encoding): string {
-  if (line.trim() === '') throw new Error(`${file} does not begin with a row of cells`)
-  const separator = [',', ';', '\t', '|'].toSorted((a, b) => line.split(b).length - line.split(a).length)[0] ?? ','
-  const [cells = []]: string[][] = parse(line, { delimiter: separator, relax_quotes: true })
-  const isNamed = hasHeading(cells)
-  const double = isNamed ? undefined : repeatedHeading(cells)
-  if (double !== undefined) throw new Error(`${file} has two columns called ${double}: rename one`)
-  const names = cells.map((cell, at) => (isNamed ? cell.trim() : `column${at + 1}`))
-  const columns = names.map((name) => `${text(name)}: 'VARCHAR'`).join(', ')
-  return `read_csv(${text(file)}, auto_detect = false, delim = ${text(separator)}, quote = '"', escape = '"', header = ${isNamed},
-    columns = {${columns}}, ignore_errors = true, store_rejects = true, null_padding = false, encoding = ${text(encoding)})`
-}
-
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : ''
-}
-
-export function text(value: string): string {
-  return `'${value.replaceAll("'", "''")}'`
-}
-
-export function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`
 }

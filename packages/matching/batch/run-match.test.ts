@@ -102,10 +102,21 @@ test('columns are guessed by name and value, and what looks like an answer never
     { name: 'match_label', values: ['1'] },
     { name: 'blocking_number', values },
     { name: 'x1', values: ['19080419', '19991231'] },
+    { name: 'x3', values: ['1999-12-31 00:00:00', '1908-04-19T00:00:00Z'] },
     { name: 'x2', values: ['a@b.example'] },
     { name: 'empty', values: ['', ' '] },
   ])
-  expect(guessed.map(({ kind }) => kind)).toEqual(['id', 'family', 'ignored', 'ignored', 'ignored', 'date', 'email', 'ignored'])
+  expect(guessed.map(({ kind }) => kind)).toEqual([
+    'id',
+    'family',
+    'ignored',
+    'ignored',
+    'ignored',
+    'date',
+    'date',
+    'email',
+    'ignored',
+  ])
 })
 
 test.each([

@@ -7,6 +7,7 @@ import type { Errors } from '../model/errors.ts'
 import type { TrainedModel } from '../model/train.ts'
 import { soundVersion } from '../sound.ts'
 import { comparePairs } from './compare-pairs.ts'
+import { text, type Encoding } from './csv-layout.ts'
 import { openClock, type Step } from './clock.ts'
 import { openStore } from './database.ts'
 import { explainedFile, keepExplained } from './explained.ts'
@@ -20,7 +21,7 @@ import { lookBack } from './look-back.ts'
 import { pairNames } from './name-pairs.ts'
 import { planKeys, type KeyRule } from './plan-keys.ts'
 import { readDecided, type ReadDecided } from './read-decided.ts'
-import { readFile, text, type Encoding, type ReadFile } from './read-file.ts'
+import { readFile, type Input, type ReadFile } from './read-file.ts'
 import { scorePairs } from './score-pairs.ts'
 import { digestOf, openStages } from './stages.ts'
 import { applyTerms, countTerms } from './terms.ts'
@@ -28,8 +29,8 @@ import { writeClusters } from './write-clusters.ts'
 import { writeReview, type ReviewReason } from './write-review.ts'
 
 export type MatchAsked = {
-  /** One file whose records are held against each other, or two. */
-  readonly files: readonly string[]
+  /** One file whose records are held against each other, or two; or rows of a database for either. */
+  readonly files: readonly Input[]
   readonly out: string
   readonly config?: MatchConfig | undefined
   /** Of two files also records of the same file are held against each other; without, only those of different files. */
@@ -55,6 +56,8 @@ export type MatchReport = {
   readonly columns: readonly GuessedColumn[]
   readonly records: number
   readonly rejected: number
+  /** Values of a database that were longer than anything that is compared, and cut off. */
+  readonly cut: number
   readonly twice: number
   /** Different values whose letters had once been read wrongly, and were put right. */
   readonly repaired: number
@@ -106,7 +109,7 @@ export async function runMatch(asked: MatchAsked, told: (step: Step) => void = (
         throw new Error('the file holds one record: there is nobody to hold it against')
       return foldRecords(store, read, given?.frozen ?? config)
     })
-    const { columns, fields, count, ofFile, rejected, twice, nameless, repaired, encodings } = folded
+    const { columns, fields, count, ofFile, rejected, cut, twice, nameless, repaired, encodings } = folded
     clock.size({ records: count })
     const { keys, candidates, crowds } = await stages.run('candidates', ['cand'], async () => {
       const planned = given?.frozen.keys ?? (await planKeys(store, fields, { records: count, between }))
@@ -147,6 +150,7 @@ export async function runMatch(asked: MatchAsked, told: (step: Step) => void = (
       columns,
       records: count,
       rejected,
+      cut,
       twice,
       nameless,
       clashing: names.clashing,

@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import type { Clock } from './clock.ts'
 import type { Store } from './database.ts'
 import { parseKept } from './parse-row.ts'
-import { text } from './read-file.ts'
+import { text } from './csv-layout.ts'
+import type { Input } from './read-file.ts'
 
 /** Raised whenever a stage makes something else of the same files: what an older version kept is made again. */
-const version = 2
+const version = 3
 
 /** Stages of a run whose outcome is kept in a folder until the run is done, so that one that was stopped or killed goes on from there. */
 export type Stages = {
@@ -51,13 +52,16 @@ export function openStages(
 }
 
 /** A digest of files, by what is in them, and of what else decides what a run makes of them. */
-export async function digestOf(files: readonly string[], other: unknown): Promise<string> {
+export async function digestOf(files: readonly Input[], other: unknown): Promise<string> {
   const digest = createHash('sha256').update(JSON.stringify(other ?? null))
-  for (const file of files) {
+  for (const input of files) {
     const own = createHash('sha256')
+    const file = typeof input === 'string' ? input : input.file
     for await (const piece of createReadStream(file)) own.update(piece)
-    // How a file is read hangs on what its name ends in.
-    digest.update(`${file.toLowerCase().endsWith('.parquet')} ${own.digest('hex')}\n`)
+    // How a file is read hangs on what its name ends in; how rows are, on their columns.
+    const how =
+      typeof input === 'string' ? file.toLowerCase().endsWith('.parquet') : JSON.stringify([input.columns, input.longest])
+    digest.update(`${how} ${own.digest('hex')}\n`)
   }
   return digest.digest('hex')
 }

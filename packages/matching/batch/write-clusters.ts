@@ -3,7 +3,7 @@ import { cluster, type Clusters, type Decided } from '../model/cluster.ts'
 import { probabilityOf } from '../model/weigh.ts'
 import type { Store } from './database.ts'
 import type { PairNames } from './name-pairs.ts'
-import { text } from './read-file.ts'
+import { text } from './csv-layout.ts'
 import type { ReviewPair } from './write-review.ts'
 
 /** Pairs at least this likely join records. */

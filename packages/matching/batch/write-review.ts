@@ -1,6 +1,6 @@
 import type { PairNames } from './name-pairs.ts'
 import type { Store } from './database.ts'
-import { text } from './read-file.ts'
+import { text } from './csv-layout.ts'
 
 /**
  * Why a pair is for a person to look at: decisions about it contradict each other; it is likely and was no bridge strong enough between groups; a
