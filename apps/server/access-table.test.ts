@@ -42,6 +42,11 @@ describe('who may do what', () => {
     }
   })
 
+  test('one question alone is answered before its row of the access log is on the disk', () => {
+    const hurried = modules.flatMap((room) => room.queries.filter((one) => one.flush === 'later').map(({ name }) => name))
+    expect(hurried).toEqual(['registry/check-duplicates'])
+  })
+
   test('whoever may not is refused at the door, by name, before their input is judged', async () => {
     // Nothing of this may reach a database: the address leads nowhere.
     const dispatcher = createDispatcher(modules, {

@@ -1,5 +1,5 @@
 import { accessMigrations, members, openVault, anyone, type Actor } from '@convive/access'
-import { isDatabaseError, sql, transactionOn } from '@convive/database'
+import { isDatabaseError, sql, transactionOn, type Transaction } from '@convive/database'
 import { testDatabase, type TestDatabase } from '@convive/database/testing'
 import { ok, parseId, refuse, type MemberId, type OrganisationId } from '@convive/kernel'
 import { generateKeyPairSync } from 'node:crypto'
@@ -48,6 +48,16 @@ const look = query({
     return ok(reading.today)
   },
 })
+// The databases of tests never wait for the disk: who said so tells the difference.
+const flushes = async (reading: { readonly tx: Transaction; shows(person: string): void }) => {
+  reading.shows('01900000-0000-7000-8000-0000000000fe')
+  const row = await reading.tx.first(
+    sql<{ said: string }>`select setting || ' by ' || source as said from pg_settings where name = 'synchronous_commit'`,
+  )
+  return ok(row?.said === 'off by session')
+}
+const soon = query({ name: 'notes/soon', about: 'Now.', input: z.object({}), may: office, refusals: [], run: flushes })
+const hurried = query({ ...soon, name: 'notes/hurried', flush: 'later' })
 const hello = query({
   name: 'notes/hello',
   about: 'Anyone.',
@@ -60,7 +70,7 @@ const notes = module({
   name: 'notes',
   after: [],
   commands: [note],
-  queries: [look, hello],
+  queries: [look, hello, soon, hurried],
   refusals: { 'notes/empty': 422, 'notes/unwanted': 409 },
   events: ['notes/noted'],
 })
@@ -181,6 +191,18 @@ describe('dispatch', () => {
     expect(log).toHaveLength(2)
   })
 
+  test('only a query that says so does not wait for the disk, and its look is logged all the same', async () => {
+    const asked = async (name: string) => dispatcher.query(name, {}, { actor: registrar(1) })
+    expect(await asked('notes/hurried')).toEqual(ok(true))
+    expect(await asked('notes/soon'), 'on the same connections').toEqual(ok(false))
+    const log = await asOwner((tx) =>
+      tx.rows(
+        sql<{ query: string }>`select query from access.reading where '01900000-0000-7000-8000-0000000000fe' = any (persons)`,
+      ),
+    )
+    expect(log.map((row) => row.query)).toEqual(['notes/hurried', 'notes/soon'])
+  })
+
   test('the application role can neither write the journal by itself nor append to what is not its own', async () => {
     const session = {
       actor: memberOf(1),
@@ -229,6 +251,15 @@ describe('journal verify', () => {
     const report = await asOwner((tx) => verifyJournal(tx, { attests, checkpoint: sealed.checkpoint }))
     expect(report.faults.filter((fault) => fault.kind !== 'fact-missing')).toEqual([])
     expect(report.entries).toBeGreaterThanOrEqual(7)
+  })
+
+  test('a checkpoint covers no row of the access log that might not last', async () => {
+    // The clock of these tests stands at half past one.
+    const covered = async (at: string) =>
+      (await asOwner((tx) => makeCheckpoint(tx, privateKey, new Date(at)))).checkpoint.readings.count
+    expect(await covered('2026-01-01T01:30:05Z')).toBe(0)
+    expect(await covered('2026-01-01T01:30:11Z')).toBe(sealed.checkpoint.readings.count)
+    expect(sealed.checkpoint.readings.count).toBeGreaterThan(0)
   })
 
   const harm = [

@@ -63,7 +63,7 @@ function admit(definition: AnyCommand | AnyQuery, input: unknown, ask: Ask): Res
 }
 
 async function runQuery(definition: AnyQuery, admitted: Admitted, running: Running): Promise<Result<unknown>> {
-  const session = sessionOf(running.ask.actor, admitted.purpose)
+  const session = { ...sessionOf(running.ask.actor, admitted.purpose), flush: definition.flush }
   return running.database.transaction(
     session,
     async (tx) => {

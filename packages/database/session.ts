@@ -30,6 +30,8 @@ export type Session = {
   readonly purpose: Purpose
   /** Transactions with the same number wait for each other: two requests with one key run one after the other. */
   readonly lock?: bigint | undefined
+  /** The commit does not wait for the disk: a crash of PostgreSQL within a second may lose it. For what only adds to the access log (ADR 37). */
+  readonly flush?: 'later' | undefined
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -43,7 +45,9 @@ export function beginStatement(session: Session): string {
     if (value !== undefined && !uuid.test(value)) throw new TypeError(`app.${name} must be an id`)
     return `set local app.${name} = '${value ?? ''}';`
   }
-  return `begin; ${setting('actor', session.actor)} ${setting('grantee', session.grantee)} ${setting('organisation', session.organisation)} set local app.purpose = '${purposes[session.purpose]}';${session.lock === undefined ? '' : ` select pg_advisory_xact_lock(${BigInt.asIntN(64, session.lock)});`}`
+  const flush = session.flush === 'later' ? ' set local synchronous_commit = off;' : ''
+  const lock = session.lock === undefined ? '' : ` select pg_advisory_xact_lock(${BigInt.asIntN(64, session.lock)});`
+  return `begin; ${setting('actor', session.actor)} ${setting('grantee', session.grantee)} ${setting('organisation', session.organisation)} set local app.purpose = '${purposes[session.purpose]}';${flush}${lock}`
 }
 
 /** A function called together with the commit: what it locks must not wait for another journey between us and the database. */

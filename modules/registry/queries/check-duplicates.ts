@@ -18,6 +18,8 @@ export const checkDuplicates = query({
   input: householdInput,
   may: members('registrar', 'protection_officer').onTheirOrganisation().forPurpose('registration'),
   refusals: ['registry/focal-point-required', 'registry/date-impossible', 'registry/date-unreadable', 'registry/code-unknown'],
+  // Asked while an officer types; how long a disk takes must not tell whether anybody was found.
+  flush: 'later',
   async run(reading) {
     if (reading.actor.kind !== 'member') return refuse('commands/not-allowed')
     const decided = decideRegistration(reading.input, { today: reading.today, by: reading.actor.memberId })
