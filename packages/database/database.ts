@@ -65,6 +65,8 @@ export function openDatabase(url: string, options: { readonly connections?: numb
   const pool = new pg.Pool({
     connectionString: url,
     max: options.connections ?? 10,
+    // A new one costs tens of milliseconds (a process, the password, every plan anew), and is asked for when there is least time.
+    min: Math.min(6, options.connections ?? 10),
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     pipeline: true,
