@@ -5,7 +5,7 @@ import { print } from './figures.ts'
 import { calibrationOf, doubtful, enoughPairs, pooled, type Calibration } from './matching/calibration.ts'
 import { runEngine } from './matching/engine.ts'
 import { generate } from './matching/generate.ts'
-import { figuresByGroup, wrongInHouseholds } from './matching/groups.ts'
+import { behindPeer, figuresByGroup, gapBetween, wrongInHouseholds, type GroupFigures } from './matching/groups.ts'
 import { handOut, type HandedOut } from './matching/hand-out.ts'
 import { judge } from './matching/judge.ts'
 import { readLabelled, sources } from './matching/labelled-files.ts'
@@ -62,29 +62,47 @@ async function measure(files: HandedOut): Promise<void> {
   print(`${name}: precision at .5; recall of scored pairs`, `${four(j.at50.precision)}; ${four(j.scoredRecall)}`, 'none set')
   print(`${name}: recall at precision .99`, four(j.recallAtPrecision99), 'five points above Splink on B')
   if (j.calibration.pairs >= enoughPairs) print(`${name}: calibration error`, calibrationText(j.calibration), '≤ .03')
-  if (truth.groups.size > 0) printGroups(name, { truth, pairs, threshold: j.thresholdAtPrecision99 })
+  if (truth.groups.size > 0) printGroups(name, { truth, pairs, threshold: j.thresholdAtPrecision99, peer })
 }
 
-/** Groups of a thousand true pairs and more at the threshold where all pairs together are .99 right. */
-function printGroups(name: string, of: { readonly truth: Truth; readonly pairs: JudgedPairs; readonly threshold: number }): void {
-  const { truth, pairs, threshold } = of
+type Grouped = {
+  readonly truth: Truth
+  readonly pairs: JudgedPairs
+  readonly threshold: number
+  readonly peer: PeerFigures | undefined
+}
+
+/** Groups of a thousand true pairs and more, ours and Splink's, each at the threshold where all its pairs together are .99 right. */
+function printGroups(name: string, { truth, pairs, threshold, peer }: Grouped): void {
   for (const kind of truth.groups.keys()) {
     const figures = figuresByGroup(truth, pairs, { kind, threshold, least: 1000 })
-    for (const one of figures)
+    const peers = peer?.groups[kind] ?? []
+    for (const one of figures) {
+      const other = peers.find(({ group }) => group === one.group)
       print(
         `${name}: ${kind} ${one.group}: recall as observed / at equal missingness; false per 1,000`,
-        `${four(one.recall)} / ${four(one.recallAtEqualMissingness)}; ${one.falsePerThousand.toFixed(2)}`,
+        `${groupText(one)}${other === undefined ? '' : `; Splink ${groupText(other)}`}`,
         'no group below Splink',
       )
-    const recalls = figures.map((one) => one.recallAtEqualMissingness)
-    if (recalls.length > 1)
+    }
+    const behind = behindPeer(figures, peers)
+    if (peers.length > 0) print(`${name}: groups by ${kind} where Splink is better`, behind.join(', ') || 'none', 'none')
+    if (figures.length > 1)
       print(
-        `${name}: gap between groups by ${kind}, at equal missingness`,
-        four(Math.max(...recalls) - Math.min(...recalls)),
+        `${name}: gap between groups by ${kind}, as observed / at equal missingness`,
+        `${gapText(figures)}${peers.length > 1 ? `; Splink ${gapText(peers)}` : ''}`,
         '≤ .02',
       )
   }
   print(`${name}: pairs wrongly called at .5 within one household`, String(wrongInHouseholds(truth, pairs, 0.5)), 'none set')
+}
+
+function groupText({ recall, recallAtEqualMissingness, falsePerThousand }: GroupFigures): string {
+  return `${four(recall)} / ${four(recallAtEqualMissingness)}; ${falsePerThousand.toFixed(2)}`
+}
+
+function gapText(figures: readonly GroupFigures[]): string {
+  return [gapBetween(figures, 'recall'), gapBetween(figures, 'recallAtEqualMissingness')].map(four).join(' / ')
 }
 
 function peerText({ at50, at95, best, seconds }: PeerFigures): string {

@@ -8,12 +8,14 @@ import { generate } from './matching/generate.ts'
 import { handOut, type HandedOut } from './matching/hand-out.ts'
 import { judge } from './matching/judge.ts'
 import { readLabelled, sources } from './matching/labelled-files.ts'
+import { readConcealedPeers } from './matching/parse-peer.ts'
 import { printAttacks } from './private/attacks.ts'
 import { runConcealed, type Way } from './private/run-concealed.ts'
 import { splitOffices } from './private/split-offices.ts'
 
 /**
- * Two offices and a neutral party: what is found by concealed keys, beside `convive match` on the same files in the open, by the same judge. One
+ * Two offices and a neutral party: what is found by concealed keys, beside `convive match` on the same files in the open and anonlink on concealed ones
+ * (`bench/peers/anonlink`), by the same judge. One
  * record file is split in two offices. A number says how many records each of two large files has, for the time.
  */
 const data = join(process.env['CONVIVE_DATA'] ?? join(import.meta.dirname, '../../shared/data'), 'linkage')
@@ -43,6 +45,12 @@ async function measure(whole: HandedOut, birth: string): Promise<void> {
   const open = runEngine(files.inputs, join(home, `${files.name}-open`))
   if (open.ok) await printJudged(`${files.name}: in the open`, files, open.pairs)
   else process.stdout.write(`${files.name}: not matched: ${open.why}\n`)
+  for (const { settings, way, best, recallAtPrecision99 } of readConcealedPeers().get(whole.name) ?? [])
+    print(
+      `${files.name}: anonlink, ${settings}${way === 'one' ? ', one to one' : ''}, at the threshold that the truth chose`,
+      `F1 ${best.f1.toFixed(4)}; precision ${best.precision.toFixed(4)}; recall at precision .99 ${recallAtPrecision99.toFixed(4)}`,
+      'the peer',
+    )
   const ways: readonly (readonly [string, Way])[] = [
     ['concealed', {}],
     ['concealed, one to one', { oneToOne: true }],
@@ -60,7 +68,11 @@ async function measure(whole: HandedOut, birth: string): Promise<void> {
 async function printJudged(what: string, files: HandedOut, pairs: string): Promise<void> {
   const { judgement: j } = await judge(files.truth, pairs)
   const f1 = [j.at50.f1, j.at95.f1, j.best.f1].map((one) => one.toFixed(4)).join(' / ')
-  print(what, `F1 ${f1}; precision ${j.at50.precision.toFixed(4)}`, 'none set')
+  print(
+    what,
+    `F1 ${f1}; precision ${j.at50.precision.toFixed(4)}; recall at precision .99 ${j.recallAtPrecision99.toFixed(4)}`,
+    'none set',
+  )
 }
 
 async function time(whole: HandedOut): Promise<void> {

@@ -57,6 +57,23 @@ export function figuresByGroup(
     .toSorted((a, b) => b.truePairs - a.truePairs)
 }
 
+/** Between the group that is found best and the one found worst. */
+export function gapBetween(figures: readonly GroupFigures[], which: 'recall' | 'recallAtEqualMissingness'): number {
+  const recalls = figures.map((one) => one[which])
+  return Math.max(...recalls) - Math.min(...recalls)
+}
+
+/** In which groups another tool finds more, or calls fewer wrong, and in what. */
+export function behindPeer(ours: readonly GroupFigures[], peer: readonly GroupFigures[]): readonly string[] {
+  return ours.flatMap((one) => {
+    const other = peer.find(({ group }) => group === one.group)
+    if (other === undefined) return []
+    const less = one.recall < other.recall || one.recallAtEqualMissingness < other.recallAtEqualMissingness
+    const more = one.falsePerThousand > other.falsePerThousand
+    return [...(less ? [`${one.group} (recall)`] : []), ...(more ? [`${one.group} (false pairs)`] : [])]
+  })
+}
+
 function standardised(ofGroup: readonly Tally[], everybody: ReadonlyMap<number, number>): number {
   let [sum, weight] = [0, 0]
   for (const [stratum, some] of Map.groupBy(ofGroup, (one) => one.stratum)) {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { calibrationOf, doubtful, pooled } from './calibration.ts'
-import { figuresByGroup, wrongInHouseholds } from './groups.ts'
+import { behindPeer, figuresByGroup, gapBetween, wrongInHouseholds, type GroupFigures } from './groups.ts'
+import { readConcealedPeers, readPeerFigures } from './parse-peer.ts'
 import { readPairs } from './read-pairs.ts'
 import { countsAt, sweep, type Scored } from './scored.ts'
 import { readTruth } from './truth.ts'
@@ -160,4 +161,36 @@ test('a group that fills fewer fields is compared at equal missingness too', asy
   const [one, other] = figuresByGroup(truth, pairs, { kind: 'origin', threshold: 0.5, least: 100 })
   expect([one?.recall, other?.recall]).toEqual([0.75, 0.25])
   expect([one?.recallAtEqualMissingness, other?.recallAtEqualMissingness]).toEqual([0.5, 0.5])
+})
+
+describe('groups beside another tool', () => {
+  const of = (group: string, recall: number, falsePerThousand: number): GroupFigures => ({
+    group,
+    truePairs: 2000,
+    recall,
+    recallAtEqualMissingness: recall,
+    precision: 1,
+    falsePerThousand,
+  })
+
+  test('it is said in which the other is better, in what, and how far groups lie apart', () => {
+    const ours = [of('here', 0.9, 1), of('there', 0.7, 3), of('nowhere else', 0.1, 9)]
+    expect(behindPeer(ours, [of('here', 0.8, 2), of('there', 0.8, 2)])).toEqual(['there (recall)', 'there (false pairs)'])
+    expect(gapBetween(ours.slice(0, 2), 'recallAtEqualMissingness')).toBeCloseTo(0.2)
+  })
+
+  test.each(['A', 'B'])('Splink was measured on generator %s by origin, sex and age', (name) => {
+    const groups = readPeerFigures().get(name)?.groups ?? {}
+    expect(Object.keys(groups)).toEqual(['origin', 'sex', 'age'])
+    for (const one of Object.values(groups).flat()) {
+      expect(one.truePairs).toBeGreaterThanOrEqual(1000)
+      expect(one.recallAtEqualMissingness).toBeGreaterThan(0.4)
+    }
+  })
+
+  test('anonlink was measured on each file that is matched concealed', () => {
+    const peers = readConcealedPeers()
+    expect([...peers.keys()]).toEqual(['clkhash', 'febrl3', 'A'])
+    for (const all of peers.values()) expect(new Set(all.map(({ way }) => way))).toEqual(new Set(['pairs', 'one']))
+  })
 })
