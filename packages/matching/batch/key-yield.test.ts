@@ -14,14 +14,16 @@ test('what each key finds, what it alone finds, and from pairs found once how ma
       case when s = 1 and i % 4 = 0 then 'y' else 'y' || i end as y from range(100) t(i), range(2) u(s)`)
     await store.run('create table scored as select 2 * i as a, 2 * i + 1 as b, 1.0 as p from range(100) t(i) where i % 20 <> 0')
     const rule = (column: string) => ({ columns: [column], fields: [0], pairs: 80 })
-    const { keys, recall } = await keyYield(store, [rule('x'), rule('y')])
+    const { keys, recall, unsure } = await keyYield(store, [rule('x'), rule('y')])
     expect(keys).toEqual([
       { found: 80, alone: 20 },
       { found: 75, alone: 15 },
     ])
     // 35 were found once and 60 twice: 35 × 34 / 122 = 9.8 more are thought to be there; five are, so that it errs on the careful side.
     expect(recall).toBeCloseTo(95 / (95 + (35 * 34) / 122), 6)
-    expect(await keyYield(store, [])).toEqual({ keys: [], recall: 1 })
+    // Of 61 and 35 / 61 = .574, Chao's variance is 61 (.165 + .189 + .027), its root 4.8 of 9.8.
+    expect(unsure).toBeCloseTo(0.494, 3)
+    expect(await keyYield(store, [])).toEqual({ keys: [], recall: 1, unsure: 0 })
   } finally {
     store.close()
     rmSync(folder, { recursive: true, force: true })

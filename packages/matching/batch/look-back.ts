@@ -56,7 +56,7 @@ export async function lookBack(
   return {
     missing: comparisons.map(({ field }, at) => ({ field, share: all === 0 ? 0 : 1 - (counted?.[`c${at}`] ?? 0) / all })),
     histogram: Array.from({ length: 20 }, (_, bin) => bins.find((one) => one.bin === bin)?.n ?? 0),
-    errors: errorsOf(await bucketsOf(store, comparisons.length), { model, people, recall: found.recall, thresholds }),
+    errors: errorsOf(await bucketsOf(store, comparisons.length), { model, people, records: all, unseen: found, thresholds }),
     found,
     unlinkable: await unlinkable(store, comparisons, model),
     pairs: await pairsShown(store, said),

@@ -5,7 +5,7 @@ import { probabilityOf, weigh } from '../model/weigh.ts'
 import type { Features } from '../subject.ts'
 import type { Terms } from '../terms/terms.ts'
 import { nameBits } from './agreed-names.ts'
-import { believed, type Belief } from './calibrate.ts'
+import { believed, type Belief } from '../model/belief.ts'
 import { levelNames, personComparisons } from './person-comparisons.ts'
 import { personRow } from './person-row.ts'
 

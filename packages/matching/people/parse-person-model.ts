@@ -1,5 +1,5 @@
 import type { TrainedModel } from '../model/train.ts'
-import type { Belief } from './calibrate.ts'
+import type { Belief } from '../model/belief.ts'
 import { levelNames, personComparisons } from './person-comparisons.ts'
 
 /** A model of people as it is kept, with the record of how it was made. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { asItIs, believed, beliefFrom } from './calibrate.ts'
+import { asItIs, believed, beliefFrom } from './belief.ts'
 
 /** Sums that claim twice the bits they have: of pairs with so many, the share that is one person has half of them. */
 const tooSure = [-8, -4, -2, 0, 2, 4, 8].flatMap((weight) =>
