@@ -16,8 +16,8 @@ import {
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { nightly } from './checks/nightly.ts'
 import { openLoop, percentile, print } from './figures.ts'
-import { parseNightStep, type NightStep } from './parse-night.ts'
 
 /**
  * A registry of so many made-up persons (20,000 unless a number is given) of two organisations, the second with a thousandth of them:
@@ -41,7 +41,7 @@ try {
   await measureReading('the large office', north.as('registrar'))
   await measureReading('one with a thousandth of the persons', south.as('registrar'))
   await measureDuplicates(north.as('registrar'))
-  await measureNight(north.as('administrator'))
+  await nightly(installation, north.as('administrator'), Number.POSITIVE_INFINITY)
   await measureWhole()
 } finally {
   await installation.close()
@@ -131,32 +131,6 @@ async function measureDuplicates(actor: Actor): Promise<void> {
       rate === 200 ? 'p99 ≤ 15 ms' : '(reported)',
     )
   }
-}
-
-/** Everybody compared with everybody, as the clock does it at night, without its rests. */
-async function measureNight(actor: Actor): Promise<void> {
-  const step = async (name: string, key: string): Promise<NightStep> => {
-    const answer = await installation.dispatcher.dispatch(name, {}, { actor, key })
-    if (!answer.ok) throw new Error(`${name}: ${answer.refusals[0].code}`)
-    return parseNightStep(answer.value)
-  }
-  await step('registry/begin-duplicate-run', `night-${Date.now()}`)
-  const times: number[] = []
-  const total = { persons: 0, proposed: 0 }
-  for (let more = true; more;) {
-    const from = performance.now()
-    const done = await step('registry/continue-duplicate-run', 'not-kept')
-    times.push(performance.now() - from)
-    total.persons += done.persons
-    total.proposed += done.proposed
-    more = done.more
-  }
-  const seconds = times.reduce((sum, one) => sum + one, 0) / 1000
-  print(
-    `the search at night: ${total.persons} persons, ${total.proposed} new pairs, without rests`,
-    `${(total.persons / seconds).toFixed(0)} persons/s, a step of fifty ${told(times)}`,
-    '(reported)',
-  )
 }
 
 async function measureWhole(): Promise<void> {
