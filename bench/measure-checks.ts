@@ -94,7 +94,8 @@ async function measureSize(): Promise<void> {
       each: number
     }>`select (select count(*)::int from registry.person) as persons,
       pg_database_size(current_database()) as bytes, pg_total_relation_size('registry.search_key') as keys,
-      (select avg(cardinality(s.keys))::float8 from registry.person_search s tablesample system (1)) as each`),
+      coalesce((select avg(cardinality(s.keys)) from registry.person_search s tablesample system (1)),
+        (select avg(cardinality(s.keys)) from registry.person_search s))::float8 as each`),
   )
   const kilobytes = (bytes: string | undefined): string => (Number(bytes) / (row?.persons ?? 1) / 1024).toFixed(1)
   print(
