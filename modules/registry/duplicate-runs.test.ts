@@ -3,8 +3,9 @@ import { readAsOwner, sql } from '@convive/database'
 import type { MemberId } from '@convive/kernel'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { isNight, lookForDuplicates } from './jobs/look-for-duplicates.ts'
+import { isNight } from './jobs/look-for-duplicates.ts'
 import { aHousehold, aPerson } from './testing/index.ts'
+import { lookOnce } from './testing/look.ts'
 import { codesOf, openOffice, valueOf, type Office } from './testing/office.ts'
 
 type Step = { persons: number; proposed: number; more: boolean }
@@ -114,18 +115,7 @@ describe('looking for duplicates among everybody', () => {
     const done = [one, other].filter((each) => each.persons > 0)
     expect(done.every((each) => each.persons === 50 && each.more)).toBe(true)
     // Another process, as after a kill, knows nothing but what is stored.
-    const looker = lookForDuplicates({
-      database: office.db.database,
-      dispatcher: office.dispatcher,
-      clock: () => clock.now,
-      timeZone: 'America/Asuncion',
-      failed: (error) => {
-        throw error
-      },
-      rest: async () => undefined,
-    })
-    await looker.look()
-    await looker.stop()
+    await lookOnce(office, clock)
     const total = await readAsOwner(office.db.ownerUrl, (tx) =>
       tx.first(sql<{ n: number }>`select count(*)::int as n from registry.person`),
     )
@@ -137,25 +127,12 @@ describe('looking for duplicates among everybody', () => {
     expect(isNight(new Date('2026-05-04T15:00:00Z'), 'America/Asuncion')).toBe(false)
     const runs = async (): Promise<number> => (await report()).runs.length
     const before = await runs()
-    const look = async (): Promise<void> => {
-      const looker = lookForDuplicates({ ...around, failed: (error) => void faults.push(error), rest: async () => undefined })
-      await looker.look()
-      await looker.stop()
-    }
-    const faults: unknown[] = []
-    const around = {
-      database: office.db.database,
-      dispatcher: office.dispatcher,
-      clock: () => clock.now,
-      timeZone: 'America/Asuncion',
-    }
     clock.now = new Date('2026-05-06T18:00:00Z')
-    await look()
+    await lookOnce(office, clock)
     expect(await runs()).toBe(before)
     clock.now = new Date('2026-05-07T06:00:00Z')
-    await look()
-    await look()
-    expect(faults).toEqual([])
+    await lookOnce(office, clock)
+    await lookOnce(office, clock)
     expect(await runs()).toBe(before + 1)
   })
 

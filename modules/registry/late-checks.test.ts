@@ -1,9 +1,9 @@
 import { sql } from '@convive/database'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { lookForDuplicates } from './jobs/look-for-duplicates.ts'
 import { inTime } from './store/in-time.ts'
 import { aHousehold, aPerson } from './testing/index.ts'
+import { lookOnce } from './testing/look.ts'
 import { openOffice, valueOf, type Office } from './testing/office.ts'
 
 type Registered = { householdId: string; persons: string[]; likely: unknown[]; checkedLater: boolean }
@@ -45,19 +45,6 @@ async function waiting(): Promise<readonly string[]> {
   return pairs.flatMap((one) => one.sides.map((side) => side.personId))
 }
 
-function aLooker(): ReturnType<typeof lookForDuplicates> {
-  return lookForDuplicates({
-    database: office.db.database,
-    dispatcher: office.dispatcher,
-    clock: () => clock.now,
-    timeZone: 'America/Asuncion',
-    failed: (error) => {
-      throw error
-    },
-    rest: async () => undefined,
-  })
-}
-
 test('a search that takes too long does not keep anybody from being registered; it is made up for', async () => {
   const first = await office.register(household('Wilmeris'))
   const putRight = await otherSearch(30)
@@ -77,10 +64,8 @@ test('a search that takes too long does not keep anybody from being registered; 
   await putRight()
 
   // By day too: whoever waits is looked at, not everybody.
-  const looker = aLooker()
-  expect(await looker.look()).toBe(3)
-  expect(await looker.look(), 'once').toBe(0)
-  await looker.stop()
+  expect(await lookOnce(office, clock)).toBe(3)
+  expect(await lookOnce(office, clock), 'once').toBe(0)
   const found = await waiting()
   for (const personId of [...first.persons, ...second.persons, joined.personId]) expect(found).toContain(personId)
 })
@@ -117,17 +102,15 @@ test('two registrations of one person at one moment do not see each other, and a
   await putRight()
   expect(await waiting()).not.toContain(first.persons[0])
 
-  const looker = aLooker()
-  expect(await looker.look(), 'both of the second household, nobody else').toBe(2)
+  expect(await lookOnce(office, clock), 'both of the second household, nobody else').toBe(2)
   // Two of one family are one question.
   const { rows } = await asOwner('select person_id, other_id from registry.review')
   for (const [at, one] of first.persons.entries()) {
     const [personId, otherId] = [one, second.persons[at] ?? ''].toSorted()
     expect(rows).toContainEqual({ person_id: personId, other_id: otherId })
   }
-  expect(await looker.look(), 'once').toBe(0)
+  expect(await lookOnce(office, clock), 'once').toBe(0)
   clock.now = new Date(clock.now.getTime() + 3_600_000)
-  const later = await looker.look()
+  const later = await lookOnce(office, clock)
   expect(later, 'nobody was registered lately').toBe(0)
-  await looker.stop()
 })
