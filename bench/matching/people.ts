@@ -28,7 +28,7 @@ export function peopleOf(
   return made.slice(0, records)
 }
 
-/** As `registry.find_duplicates` chooses: of a key the newest, and the twelve whose shared keys are the rarest together. */
+/** As `registry.find_duplicates` begins: of a key the newest, and the twelve whose shared keys are the rarest together. A model learns from all twelve. */
 const [newest, most, bitsOfOne] = [40, 12, 21]
 
 /** With whom of those before them each is held together, by place. */

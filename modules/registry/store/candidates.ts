@@ -2,6 +2,7 @@ import type { Reading } from '@convive/commands'
 import { judgeCandidates, rankCandidates } from '@convive/matching'
 import type { Candidate, Judged, PersonModel } from '@convive/matching'
 import { displayName, textOf } from '../domain/match-subject.ts'
+import { rarestShared } from '../domain/rarest-shared.ts'
 import { findHits, type Hit } from './duplicates.ts'
 import type { Facts, Findable } from './findable.ts'
 import { gatherCandidates, type Asked, type Beside, type Known, type Newcomer } from './gather-candidates.ts'
@@ -88,24 +89,20 @@ function modelOf(reading: Pick<Reading, 'tx' | 'vault'>, people: readonly Findab
   )
 }
 
-/** For each newcomer those of earlier households with whom they share keys: one of the eight with most, or of the two with a single one. */
-function hitsAmong(newcomers: readonly Newcomer[]): readonly (readonly Beside[])[] {
+/** For each newcomer those of earlier households whom the keys lead to, chosen as among the records. */
+export function hitsAmong(newcomers: readonly Newcomer[]): readonly (readonly Beside[])[] {
   if (newcomers.every(({ household }) => household === newcomers[0]?.household)) return []
-  const holders = new Map<bigint, number[]>()
-  for (const [at, { findable }] of newcomers.entries())
-    for (const key of findable.keptKeys) holders.set(key, [...(holders.get(key) ?? []), at])
+  const byId = new Map(newcomers.map((newcomer) => [newcomer.personId, newcomer]))
+  const holders = new Map<bigint, string[]>()
+  for (const { personId, findable } of newcomers)
+    for (const key of findable.keptKeys) holders.set(key, [...(holders.get(key) ?? []), personId])
   return newcomers.map(({ findable, household }) => {
-    const agree = new Map<number, number>()
-    for (const key of findable.askedKeys)
-      for (const at of holders.get(key) ?? [])
-        if ((newcomers[at]?.household ?? household) < household) agree.set(at, (agree.get(at) ?? 0) + 1)
-    return [...agree]
-      .toSorted(([a, some], [b, more]) => more - some || b - a)
-      .filter(([, shared], place) => place < 2 || (place < 8 && shared > 1))
-      .flatMap(([at]) => {
-        const newcomer = newcomers[at]
-        return newcomer === undefined ? [] : [{ newcomer, features: newcomer.findable.features }]
-      })
+    const isEarlier = (id: string): boolean => (byId.get(id)?.household ?? household) < household
+    const bearers = findable.askedKeys.map((key) => (holders.get(key) ?? []).filter(isEarlier))
+    return rarestShared(bearers).flatMap((id) => {
+      const newcomer = byId.get(id)
+      return newcomer === undefined ? [] : [{ newcomer, features: newcomer.findable.features }]
+    })
   })
 }
 
