@@ -33,7 +33,8 @@ export async function possibleDuplicates(tour: Tour): Promise<void> {
       await page.check('[name=decision][value=different]')
       await page.fill('[name=reason]', 'son dos hermanas')
       await page.locator('button[value=decide]').click()
-      await page.waitForURL('**/desk/duplicates')
+      await page.waitForURL(/kept=pair/)
+      hold((await page.getByRole('status').count()) === 1, 'it is not said that the answer was kept')
     })
     await inEveryLanguage(tour, page, [
       { what: 'possible duplicates that were answered', path: '/desk/duplicates' },

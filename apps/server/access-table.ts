@@ -95,6 +95,7 @@ export const accessTable: Readonly<Record<string, string>> = {
   'registry/list-erasures': 'RP',
   'registry/list-households': 'RPC',
   'registry/list-reviews': 'RP',
+  'registry/next-review': 'RP',
   'registry/my-copy': 'S',
   'registry/my-data': 'S',
   'registry/object-to-answer': 'S',

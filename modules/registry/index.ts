@@ -45,6 +45,7 @@ import { whatWaits } from './queries/what-waits.ts'
 import { unusualReading } from './queries/unusual-reading.ts'
 import { showEmergency } from './queries/show-emergency.ts'
 import { listReviews } from './queries/list-reviews.ts'
+import { nextReview } from './queries/next-review.ts'
 import { myCopy } from './queries/my-copy.ts'
 import { myData } from './queries/my-data.ts'
 import { showErasure } from './queries/show-erasure.ts'
@@ -103,6 +104,7 @@ export const registry = module({
     showShared,
     checkDuplicates,
     listReviews,
+    nextReview,
     duplicateReport,
     duplicateSample,
     listCorrections,

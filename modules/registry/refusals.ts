@@ -43,6 +43,7 @@ export const refusals = {
   'registry/already-linked': 409,
   'registry/not-linked': 409,
   'registry/second-person-needed': 409,
+  'registry/answered-meanwhile': 409,
   'registry/focal-point-stays': 409,
   'registry/photo-type': 422,
   'registry/photo-too-large': 413,

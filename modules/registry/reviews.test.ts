@@ -14,7 +14,16 @@ type Compared = {
   joined: boolean
   group: string[]
   proposal?: { byYou: boolean; reason: string }
-  decisions: { decision: string; reason: string; undone: boolean }[]
+  decisions: {
+    decision: string
+    reason: string
+    undone: boolean
+    byYou: boolean
+    proposed?: { reason: string; byYou: boolean }
+  }[]
+  seen: string | null
+  place?: string
+  left: number
   reasons: { field: string; favours: string }[]
   sides: { facts: Record<string, unknown> }[]
 }
@@ -91,7 +100,11 @@ describe('the queue of possible duplicates', () => {
     expect((await compared(third, colleague)).proposal).toEqual({ byYou: false, reason: 'es same' })
     expect(valueOf(await decide(third, 'same', colleague))).toMatchObject({ waits: false })
     expect(await compared({ personId: a, otherId: c })).toMatchObject({ joined: true })
-    expect((await compared(third)).decisions[0]?.reason, 'both reasons stay').toBe('es same\nes same')
+    expect((await compared(third)).decisions[0], 'both reasons stay, each with its author').toMatchObject({
+      reason: 'es same',
+      byYou: false,
+      proposed: { reason: 'es same', byYou: true },
+    })
     valueOf(await office.send('registry/undo-link', third))
     expect(await compared({ personId: a, otherId: c })).toMatchObject({ joined: false })
     expect(await compared({ personId: a, otherId: b })).toMatchObject({ joined: true })
@@ -103,7 +116,13 @@ describe('the queue of possible duplicates', () => {
     valueOf(await decide({ personId: a, otherId: c }, 'same'))
     valueOf(await decide({ personId: a, otherId: c }, 'different', colleague))
     expect(await isWaiting(a, c)).toBe(false)
-    expect(await compared({ personId: a, otherId: c })).toMatchObject({ joined: false })
+    const shown = await compared({ personId: a, otherId: c })
+    expect(shown.joined).toBe(false)
+    expect(shown.decisions[0], 'what the first wrote is not lost').toMatchObject({
+      decision: 'different',
+      byYou: false,
+      proposed: { reason: 'es same', byYou: true },
+    })
   })
 
   test('whoever is erased leaves the queue', async () => {
@@ -165,4 +184,116 @@ test('linking and undoing lose nothing: facts stay with their source, both journ
         journal.some((one) => one.stream === stream && one.body.includes(said)),
         `${said} of ${stream}`,
       ).toBe(true)
+})
+
+describe('two members at once, and answers taken back', () => {
+  test('an answer given on a page that a colleague has answered meanwhile does not overwrite theirs', async () => {
+    const pair = { personId: await someone('Nairobis', 'Caldera'), otherId: await someone('Nayrobis', 'Caldera') }
+    const { seen } = await compared(pair)
+    expect(seen).toBeNull()
+    valueOf(await decide({ ...pair, seen }, 'different', colleague))
+    expect(codesOf(await decide({ ...pair, seen }, 'same'))).toEqual(['registry/answered-meanwhile'])
+    const shown = await compared(pair)
+    expect(shown).toMatchObject({ joined: false, decisions: [{ decision: 'different' }] })
+    valueOf(await decide({ ...pair, seen: shown.seen }, 'same'))
+    expect((await compared(pair)).joined).toBe(true)
+  })
+
+  test('of two answers at the same moment one counts, and the other is told', async () => {
+    const pair = { personId: await someone('Eglimar', 'Soto'), otherId: await someone('Heglimar', 'Soto'), seen: null }
+    const answers = await Promise.all([decide(pair, 'same'), decide(pair, 'different', colleague)])
+    expect(answers.filter((one) => one.ok)).toHaveLength(1)
+    expect(answers.flatMap(codesOf)).toHaveLength(1)
+    expect((await compared(pair)).decisions).toHaveLength(1)
+  })
+
+  test('pairs that were closed because they were one person wait again when they are not', async () => {
+    const [a, b, c] = [
+      await someone('Yoselin', 'Rondon'),
+      await someone('Joselin', 'Rondon'),
+      await someone('Yoceline', 'Rondon'),
+    ]
+    valueOf(await decide({ personId: a, otherId: b }, 'same'))
+    valueOf(await decide({ personId: b, otherId: c }, 'same'))
+    valueOf(await decide({ personId: b, otherId: c }, 'same', colleague))
+    expect([await isWaiting(a, c), await isWaiting(b, c)], 'one person asks nothing').toEqual([false, false])
+    valueOf(await office.send('registry/undo-link', { personId: a, otherId: c }))
+    expect(await compared({ personId: a, otherId: b }), 'these two stay').toMatchObject({ joined: true })
+    expect([await isWaiting(a, b), await isWaiting(a, c), await isWaiting(b, c)]).toEqual([false, true, true])
+  })
+
+  test('a proposal can be taken back by whoever made it, and made anew', async () => {
+    const [a, b, c] = [await someone('Rosmery', 'Lucena'), await someone('Rosmeri', 'Lucena'), await someone('Rosméry', 'Lucena')]
+    valueOf(await decide({ personId: a, otherId: b }, 'same'))
+    valueOf(await decide({ personId: a, otherId: c }, 'same'))
+    valueOf(await office.send('registry/undo-link', { personId: a, otherId: c }))
+    expect((await compared({ personId: a, otherId: c }, colleague)).proposal).toBeUndefined()
+    expect(await compared({ personId: a, otherId: b }), 'what holds stays').toMatchObject({ joined: true })
+    expect(valueOf(await decide({ personId: a, otherId: c }, 'same', colleague)), 'now the colleague proposes').toMatchObject({
+      waits: true,
+    })
+  })
+
+  test('who was told apart by somebody does not wait again with them', async () => {
+    const [a, b, c] = [await someone('Mileidy', 'Parada'), await someone('Mileydi', 'Parada'), await someone('Mileidi', 'Parada')]
+    valueOf(await decide({ personId: a, otherId: c }, 'different'))
+    valueOf(await decide({ personId: a, otherId: b }, 'same'))
+    valueOf(await office.send('registry/undo-link', { personId: a, otherId: b }))
+    expect([await isWaiting(a, b), await isWaiting(a, c)]).toEqual([true, false])
+    expect(codesOf(await office.send('registry/undo-link', { personId: a, otherId: b })), 'undone once is enough').toEqual([
+      'registry/not-linked',
+    ])
+  })
+})
+
+describe('going through the queue', () => {
+  const next = async (after?: string, by?: Actor) =>
+    valueOf<{ pair?: [string, string]; family?: string[] }>(
+      await office.ask('registry/next-review', after === undefined ? {} : { after }, by),
+    ).pair?.toSorted()
+  const two = async (one: string, other: string, family: string): Promise<[string, string]> => [
+    await someone(one, family),
+    await someone(other, family),
+  ]
+
+  test('goes on from where somebody was, also when they had left some out, and ends', async () => {
+    const [first, second, third] = [
+      await two('Chiquinquirá', 'Chiquinkira', 'Bastidas'),
+      await two('Deivis', 'Deyvis', 'Colmenares'),
+      await two('Wuilian', 'Wilian', 'Zambrano'),
+    ]
+    const [pair, otherPair] = [first, second].map(([personId, otherId]) => ({ personId, otherId }))
+    const place = (await compared(pair ?? {})).place
+    expect(await next(place)).toEqual(second.toSorted())
+    valueOf(await decide(otherPair ?? {}, 'different'))
+    expect(await next((await compared(otherPair ?? {})).place), 'an answered pair keeps its place').toEqual(third.toSorted())
+    expect(await next('no place at all'), 'from the beginning').not.toBeUndefined()
+    let [at, count] = [await next(), 0]
+    for (; at !== undefined; count += 1) at = await next((await compared({ personId: at[0], otherId: at[1] })).place)
+    expect(count).toBe((await listed()).count)
+  })
+
+  test('leaves out what waits for somebody else', async () => {
+    const [a, b, c] = [
+      await someone('Arelis', 'Noguera'),
+      await someone('Harelis', 'Noguera'),
+      await someone('Areliz', 'Noguera'),
+    ]
+    valueOf(await decide({ personId: a, otherId: b }, 'same'))
+    const before = (await compared({ personId: a, otherId: c })).place
+    valueOf(await decide({ personId: a, otherId: c }, 'same'))
+    const after = (await compared({ personId: a, otherId: c })).place
+    expect(after, 'a proposal goes to the end').not.toBe(before)
+    const seen = new Set<string>()
+    for (let at = await next(); at !== undefined; at = await next((await compared({ personId: at[0], otherId: at[1] })).place))
+      seen.add(at.join(' '))
+    expect(seen.has([a, c].toSorted().join(' '))).toBe(false)
+    const last = async (by?: Actor) => {
+      let [at, found] = [await next(undefined, by), false]
+      for (; at !== undefined; at = await next((await compared({ personId: at[0], otherId: at[1] }, by)).place, by))
+        found ||= at.join(' ') === [a, c].toSorted().join(' ')
+      return found
+    }
+    expect(await last(colleague), 'it waits for the colleague').toBe(true)
+  })
 })

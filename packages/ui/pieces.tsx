@@ -63,15 +63,18 @@ export function Actions({ children }: { readonly children: ReactNode }) {
 export function DataTable({
   caption,
   head,
+  stacked,
   children,
 }: {
   readonly caption: string
   readonly head: readonly { readonly label: string; readonly number?: boolean }[]
+  /** On a narrow screen each row is a block, its cells below each other. */
+  readonly stacked?: boolean
   readonly children: ReactNode
 }) {
   return (
     <div className="scroll" tabIndex={0} role="region" aria-label={caption}>
-      <table>
+      <table className={stacked ? 'stacked' : undefined}>
         <caption>{caption}</caption>
         <thead>
           <tr>

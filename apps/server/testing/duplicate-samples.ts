@@ -59,6 +59,7 @@ export const duplicateSamples: Readonly<Record<string, Sample>> = {
   }),
   'registry/duplicate-sample': officer(() => ({})),
   'registry/list-reviews': officer(() => ({})),
+  'registry/next-review': officer(() => ({})),
   'registry/seal-record': officer(async (world) => ({ personId: (await registered(world)).persons[0], sealed: true })),
   'registry/undo-link': officer(async (world) => {
     const pair = await twoPersons(world)

@@ -1,6 +1,8 @@
 // Comfort for people who work here all day. Every page works without this file.
 // A key alone follows the element that carries it (data-key), unless somebody is typing.
 document.addEventListener('keydown', (event) => {
+  // Enter does what it always does where something has the focus that it works on.
+  if (event.key === 'Enter' && document.activeElement?.matches('a, button, summary, [tabindex="0"]')) return
   const typing = document.activeElement?.matches('input:not([type=radio], [type=checkbox]), select, textarea')
   if (event.ctrlKey || event.metaKey || event.altKey || typing) return
   const target = document.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`)

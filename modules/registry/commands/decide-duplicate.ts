@@ -15,11 +15,13 @@ export const decideDuplicate = command({
     otherId: z.uuid(),
     decision: z.enum(['same', 'different', 'unsure']),
     reason: z.string().trim().min(3, 'registry/reason-required').max(1000),
+    /** The newest answer about the pair that whoever answers saw, null for none. Another one since then is not overwritten. */
+    seen: z.uuid().nullable().optional(),
   }),
   may: members('registrar', 'protection_officer').onPersonsTheyServe().forPurpose('registration'),
   refusals: ['registry/reason-required', ...pairRefusals],
   run: async (work) => {
-    const { personId, otherId, decision, reason } = work.input
-    return decidePair(work, { pair: [personId, otherId], decision, reason })
+    const { personId, otherId, decision, reason, seen } = work.input
+    return decidePair(work, { pair: [personId, otherId], decision, reason, ...(seen === undefined ? {} : { seen }) })
   },
 })

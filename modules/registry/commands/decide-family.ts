@@ -7,7 +7,12 @@ import { decidePair, pairRefusals, type PairDecided } from '../store/decide-pair
 /** From so many on it is a large step, and a second member confirms it. */
 const large = 6
 
-const answer = z.object({ personId: z.uuid(), otherId: z.uuid(), decision: z.enum(['same', 'different', 'unsure']) })
+const answer = z.object({
+  personId: z.uuid(),
+  otherId: z.uuid(),
+  decision: z.enum(['same', 'different', 'unsure']),
+  seen: z.uuid().nullable().optional(),
+})
 
 /** One answer with one reason about several members of a family that came again. All of it is kept, or nothing. */
 export const decideFamily = command({
@@ -26,8 +31,9 @@ export const decideFamily = command({
     const ids = same.flatMap((one) => [one.personId, one.otherId])
     if (new Set(ids).size !== ids.length) return refuse('registry/one-each')
     const decided: PairDecided[] = []
-    for (const { personId, otherId, decision } of pairs) {
-      const one = await decidePair(work, { pair: [personId, otherId], decision, reason, large: same.length >= large })
+    for (const { personId, otherId, decision, seen } of pairs) {
+      const rest = { decision, reason, large: same.length >= large, ...(seen === undefined ? {} : { seen }) }
+      const one = await decidePair(work, { pair: [personId, otherId], ...rest })
       // Who was linked meanwhile needs no answer any more.
       if (!one.ok && one.refusals[0].code === 'registry/already-linked' && decision === 'same') continue
       if (!one.ok) return one

@@ -2,15 +2,16 @@ import { members } from '@convive/access'
 import { command } from '@convive/commands'
 import { ok, refuse } from '@convive/kernel'
 import { z } from 'zod'
-import { afterParting, areJoined } from '../domain/links.ts'
+import { afterParting, areJoined, joinedBy, survivorsAfter } from '../domain/links.ts'
 import { undoDecisions } from '../store/duplicates.ts'
 import { holdTies, relink } from '../store/links.ts'
-import { setReview } from '../store/reviews.ts'
+import { findReview, reopenApart, setReview } from '../store/reviews.ts'
+import { toldApart } from '../store/said.ts'
 
-/** Takes back what was said of two records: linked ones are as they were, and the question is open again. */
+/** Takes back what was said of two records: linked ones are as they were, and the question is open again, also of others who were one person only through these two. */
 export const undoLink = command({
   name: 'registry/undo-link',
-  about: 'Take back "same" or "different" about two records; linked records are apart again.',
+  about: 'Take back "same" or "different" about two records, or a proposal; linked records are apart again.',
   input: z.object({ personId: z.uuid(), otherId: z.uuid() }),
   may: members('registrar', 'protection_officer').onPersonsTheyServe().forPurpose('registration'),
   refusals: ['registry/not-linked'],
@@ -21,8 +22,14 @@ export const undoLink = command({
     const joined = areJoined(ties, [personId, otherId])
     const parting = joined ? afterParting(ties, [personId, otherId]) : undefined
     const undone = await undoDecisions(work.tx, [...(parting?.undone ?? []), [personId, otherId]], work.now)
-    if (parting === undefined && undone === 0) return refuse('registry/not-linked')
+    const review = await findReview(work.tx, { personId, otherId })
+    const proposed = review?.open === true && review.proposedBy !== null
+    if (parting === undefined && undone === 0 && !proposed) return refuse('registry/not-linked')
     const changed = parting === undefined ? [] : await relink(work, parting)
+    if (parting !== undefined) {
+      const group = joinedBy(ties, [personId, otherId])
+      await reopenApart(work.tx, { group, apart: await toldApart(work.tx, group), standsFor: survivorsAfter(ties, parting) })
+    }
     await setReview(work.tx, { personId, otherId, open: true, proposedBy: null, proposalSealed: null }, work.now)
     for (const id of new Set([personId, otherId, ...changed])) work.journal(id, { fields: ['duplicate/undone'] })
     work.tell('registry/duplicate-decided', { personId, otherId, decision: 'undone' })

@@ -56,6 +56,14 @@ export function afterParting(ties: Ties, pair: Pair): Relinking & { readonly und
   return { ...relinking(ties, [...kept, ...foreign]), undone: about }
 }
 
+/** Which record stands for which once the aliases are changed so. */
+export function survivorsAfter({ aliases }: Ties, { drop, add }: Relinking): (id: string) => string {
+  const gone = new Set(drop.map((one) => one.personId))
+  const kept = [...aliases.filter((one) => !gone.has(one.personId)), ...add]
+  const survivors = new Map(kept.map((one) => [one.personId, one.survivorId]))
+  return (id) => survivors.get(id) ?? id
+}
+
 function isPair([a, b]: Pair, [c, d]: Pair): boolean {
   return (a === c && b === d) || (a === d && b === c)
 }

@@ -36,7 +36,7 @@ export function CompareRows({ sides, lists }: { readonly sides: Sides; readonly 
           {sides.map((side) => (
             <th key={side.personId} scope="col">
               <a href={`/${locale}/desk/households/${side.householdId}/persons/${side.personId}`}>
-                {side.name === '' ? t('ui.unknown') : side.name}
+                <bdi>{side.name === '' ? t('ui.unknown') : side.name}</bdi>
               </a>
               <small>
                 <Unbroken>{side.number}</Unbroken> · {t('registry.find.registered')}{' '}
@@ -65,8 +65,8 @@ export function CompareRows({ sides, lists }: { readonly sides: Sides; readonly 
                   <Tag tone={mark === 'differs' ? 'wait' : 'unknown'}>{t(`registry.reviews.${mark}`)}</Tag>
                 )}
               </th>
-              <td>{values[0] === undefined || values[0] === '' ? '—' : values[0]}</td>
-              <td>{values[1] === undefined || values[1] === '' ? '—' : values[1]}</td>
+              <td dir="auto">{values[0] || '—'}</td>
+              <td dir="auto">{values[1] || '—'}</td>
             </tr>
           )
         })}

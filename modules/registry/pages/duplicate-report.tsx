@@ -137,7 +137,11 @@ function Quality({ report, next }: { readonly report: Report; readonly next: Dat
       />
       {next === undefined ? null : (
         <p>
-          <a className="button quiet" href={`/${locale}/desk/duplicates/${next.personId}/${next.otherId}`} data-key="n">
+          <a
+            className="button quiet"
+            href={`/${locale}/desk/duplicates/${next.personId}/${next.otherId}?sample=yes`}
+            data-key="n"
+          >
             {t('registry.runs.judge')}
           </a>
         </p>

@@ -1,22 +1,27 @@
 import { ask, Crumbs, DataTable, Empty, Tag, useText, type PageArgs } from '@convive/ui'
 import type { AnswerOf } from '@convive/commands'
 import type { listReviews } from '../queries/list-reviews.ts'
+import { KeptNote } from './kept-note.tsx'
+import { readKept } from './read-kept.ts'
 
 type Listed = AnswerOf<typeof listReviews>
 type Sides = Listed['waiting'][number]['sides']
 
 export async function loader(args: PageArgs) {
   const page = Number(new URL(args.request.url).searchParams.get('page') ?? '0')
-  return ask<typeof listReviews>(args, 'registry/list-reviews', { page })
+  const listed = await ask<typeof listReviews>(args, 'registry/list-reviews', { page })
+  return { ...listed, kept: readKept(args.request.url) }
 }
 
+type Data = Awaited<ReturnType<typeof loader>>
+
 /** Who may have been registered twice, whoever waits longest first; below, what was answered last. */
-export default function Reviews({ loaderData }: { readonly loaderData: Listed }) {
+export default function Reviews({ loaderData }: { readonly loaderData: Data }) {
   const { t, locale, formats, timeZone } = useText()
-  const { waiting, decided, count, more, page } = loaderData
+  const { waiting, decided, count, pairs, more, page } = loaderData
   const href = ([one, other]: Sides): string => `/${locale}/desk/duplicates/${one.personId}/${other.personId}`
   const familyHref = ([one, other]: readonly string[]): string => `/${locale}/desk/duplicates/families/${one}/${other}`
-  const name = (sides: Sides): string => sides.map((one) => (one.name === '' ? t('ui.unknown') : one.name)).join(' / ')
+  const counted = { count: formats.number(count), pairs: formats.number(pairs) }
   const birth = (sides: Sides): string =>
     sides.map((one) => (one.birth === undefined ? '—' : formats.date(one.birth))).join(' / ')
   return (
@@ -24,17 +29,19 @@ export default function Reviews({ loaderData }: { readonly loaderData: Listed })
       <title>{`${t('registry.reviews.title')} · Convive`}</title>
       <Crumbs trail={[{ href: `/${locale}/desk`, label: t('registry.reviews.desk') }]} here={t('registry.reviews.title')} />
       <h1>{t('registry.reviews.title')}</h1>
+      <KeptNote kept={loaderData.kept} />
       <p>{t('registry.reviews.about')}</p>
       {waiting.length === 0 ? (
         <Empty>{t('registry.reviews.nobody')}</Empty>
       ) : (
         <DataTable
-          caption={more ? t('registry.reviews.more-than', { count }) : t('registry.reviews.count', { count })}
+          caption={t(`registry.reviews.${more ? 'more-than' : pairs > count ? 'count-with-families' : 'count'}`, counted)}
           head={[
             { label: t('registry.reviews.records') },
             { label: t('registry.reviews.how-alike') },
             { label: t('registry.reviews.since') },
           ]}
+          stacked
         >
           {waiting.map((one, at) => (
             <tr key={href(one.sides)}>
@@ -43,7 +50,7 @@ export default function Reviews({ loaderData }: { readonly loaderData: Listed })
                   href={one.family === undefined ? href(one.sides) : familyHref(one.family.homes)}
                   data-key={at === 0 ? 'n' : undefined}
                 >
-                  {name(one.sides)}
+                  <Names sides={one.sides} />
                 </a>{' '}
                 {one.family === undefined ? null : (
                   <Tag tone="wait">{t('registry.family.members', { count: one.family.members })}</Tag>
@@ -55,18 +62,28 @@ export default function Reviews({ loaderData }: { readonly loaderData: Listed })
                 <Tag tone={one.band === 'very_likely' ? 'wait' : 'unknown'}>{t(`registry.duplicates.${one.band}`)}</Tag>{' '}
                 {one.proposed === undefined ? null : <Tag tone="wait">{t(`registry.reviews.${one.proposed}`)}</Tag>}
               </td>
-              <td>{formats.moment(new Date(one.since), timeZone)}</td>
+              <td>
+                <span className="narrow-only soft">{t('registry.reviews.since')}: </span>
+                {formats.moment(new Date(one.since), timeZone)}
+              </td>
             </tr>
           ))}
         </DataTable>
       )}
-      {loaderData.hasNext ? (
-        <p>
-          <a className="button quiet" href={`/${locale}/desk/duplicates?page=${page + 1}`}>
-            {t('registry.find.next')}
-          </a>
+      {page === 0 && !loaderData.hasNext ? null : (
+        <p className="links">
+          {page === 0 ? null : (
+            <a className="button quiet" href={`/${locale}/desk/duplicates?page=${page - 1}`}>
+              {t('registry.reviews.back')}
+            </a>
+          )}
+          {loaderData.hasNext ? (
+            <a className="button quiet" href={`/${locale}/desk/duplicates?page=${page + 1}`}>
+              {t('registry.find.next')}
+            </a>
+          ) : null}
         </p>
-      ) : null}
+      )}
       {decided.length === 0 ? null : (
         <DataTable
           caption={t('registry.reviews.decided')}
@@ -75,11 +92,14 @@ export default function Reviews({ loaderData }: { readonly loaderData: Listed })
             { label: t('registry.reviews.answer') },
             { label: t('registry.my.when') },
           ]}
+          stacked
         >
           {decided.map((one) => (
             <tr key={`${href(one.sides)} ${String(one.at)}`}>
               <th scope="row">
-                <a href={href(one.sides)}>{name(one.sides)}</a>
+                <a href={href(one.sides)}>
+                  <Names sides={one.sides} />
+                </a>
               </th>
               <td>
                 {t(`registry.duplicates.${one.decision}`)} {one.undone ? `· ${t('registry.reviews.undone')}` : ''}
@@ -89,6 +109,16 @@ export default function Reviews({ loaderData }: { readonly loaderData: Listed })
           ))}
         </DataTable>
       )}
+    </>
+  )
+}
+
+/** Each name keeps its own direction: beside a slash, one in Arabic letters would change places with the other. */
+function Names({ sides: [one, other] }: { readonly sides: Sides }) {
+  const { t } = useText()
+  return (
+    <>
+      <bdi>{one.name || t('ui.unknown')}</bdi> / <bdi>{other.name || t('ui.unknown')}</bdi>
     </>
   )
 }

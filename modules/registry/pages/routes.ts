@@ -10,6 +10,7 @@ export const routes = [
   { path: 'desk/shared/:personId', file: 'shared-record.tsx' },
   { path: 'desk/households/:householdId/add', file: 'add.tsx' },
   { path: 'desk/duplicates', file: 'reviews.tsx' },
+  { path: 'desk/duplicates/next', file: 'next-review.ts' },
   { path: 'desk/duplicates/:personId/:otherId', file: 'review.tsx' },
   { path: 'desk/duplicates/families/:householdId/:otherId', file: 'family.tsx' },
   { path: 'desk/duplicate-report', file: 'duplicate-report.tsx' },

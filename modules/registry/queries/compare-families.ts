@@ -6,14 +6,19 @@ import { z } from 'zod'
 import { oneToOne } from '../domain/families.ts'
 import { displayName, matchSubject, textOf } from '../domain/match-subject.ts'
 import { settledAmong } from '../domain/settled-pairs.ts'
+import { newestAmong } from '../store/duplicates.ts'
 import { loadFacts } from '../store/facts.ts'
+import { placeText } from '../store/parse-place.ts'
 import { personsByIds } from '../store/persons.ts'
 import { waitingAmong } from '../store/review-families.ts'
-import { findReview } from '../store/reviews.ts'
+import { countReviews, findReview } from '../store/reviews.ts'
 import { saidOf } from '../store/said.ts'
 import { householdStrip } from './show-household.ts'
 
 const personModel = openPersonModel()
+
+/** How many wait is counted to here. */
+const mostCounted = 999
 
 /** Two households side by side: who of one may be whom of the other, and who has nobody there. */
 export const compareFamilies = query({
@@ -31,7 +36,11 @@ export const compareFamilies = query({
       ...lefts.map((one) => [one.personId, householdId] as const),
       ...rights.map((one) => [one.personId, otherId] as const),
     ])
-    const open = new Set((await waitingAmong(reading.tx, homes)).map((one) => pairKey(one.personId, one.otherId)))
+    const waiting = await waitingAmong(reading.tx, homes)
+    const open = new Set(waiting.map((one) => pairKey(one.personId, one.otherId)))
+    const newest = await newestAmong(reading.tx, [...homes.keys()])
+    const seen = ({ left, right }: Pick<Compared, 'left' | 'right'>): string | null =>
+      newest.get(pairKey(left.personId, right.personId)) ?? null
     const isSettled = settledAmong(await saidOf(reading.tx, [...homes.keys()]))
     const compared = lefts.flatMap((left) =>
       rights.map((right) => ({
@@ -50,12 +59,16 @@ export const compareFamilies = query({
       pairs: await Promise.all(
         pairs.map(async (one) => ({
           ...shownPair(one),
+          seen: seen(one),
           settled: isSettled([one.left.personId, one.right.personId]),
           proposed: await proposedBy(reading, one, me),
         })),
       ),
       /** Pairs of the same two households that wait too, such as one twin and the other. */
-      crossed: others.map(shownPair),
+      crossed: others.map((one) => ({ ...shownPair(one), seen: seen(one) })),
+      /** Where the family stands in the queue: with the pair of theirs that waits longest. */
+      place: await placeOf(reading, waiting[0]),
+      left: await countReviews(reading.tx, mostCounted),
       alone: [...lefts, ...rights].filter((one) => !inPairs.has(one.personId)).map(shownOf),
     })
   },
@@ -97,6 +110,14 @@ function shownPair({ left, right, reasons }: Compared) {
 
 function shownOf({ personId, name, number, birth, householdId }: Member) {
   return { personId, name, number, birth, householdId }
+}
+
+async function placeOf(
+  reading: Reading,
+  pair: { readonly personId: string; readonly otherId: string } | undefined,
+): Promise<string | undefined> {
+  const review = pair === undefined ? undefined : await findReview(reading.tx, pair)
+  return review === undefined ? undefined : placeText(review)
 }
 
 async function proposedBy(

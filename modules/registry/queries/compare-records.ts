@@ -5,15 +5,19 @@ import { comparePeople, featuresOf, openPersonModel } from '@convive/matching'
 import { z } from 'zod'
 import { areJoined, joinedBy, type Pair } from '../domain/links.ts'
 import { displayName, matchSubject } from '../domain/match-subject.ts'
-import { decisionsBetween, reasonOf } from '../store/duplicates.ts'
+import { decisionsBetween, reasonOf, type DuplicateDecision } from '../store/duplicates.ts'
 import { loadFacts, type KnownFacts } from '../store/facts.ts'
 import { tiesAround } from '../store/links.ts'
 import { findPerson, type PersonRow } from '../store/persons.ts'
 import { findPhoto } from '../store/photos.ts'
-import { findReview, nextReview, proposalOf } from '../store/reviews.ts'
+import { placeText } from '../store/parse-place.ts'
+import { countReviews, findReview, proposalOf } from '../store/reviews.ts'
 import { householdStrip } from './show-household.ts'
 
 const personModel = openPersonModel()
+
+/** How many wait is counted to here. */
+const mostCounted = 999
 
 /** Two records side by side. Only ordinary facts: sensitive and restricted ones do not tell who somebody is. */
 export const compareRecords = query({
@@ -35,7 +39,7 @@ export const compareRecords = query({
     const others = await loadFacts(reading.tx, reading.vault, { persons: group, upTo: 1 })
     reading.shows(...group)
     const review = await findReview(reading.tx, { personId: older, otherId: newer })
-    const next = await nextReview(reading.tx, review?.open === true ? review : undefined)
+    const decisions = await decisionsBetween(reading.tx, pair)
     const me = reading.actor.kind === 'member' ? reading.actor.memberId : undefined
     return ok({
       sides: [left.shown, right.shown] as const,
@@ -47,17 +51,28 @@ export const compareRecords = query({
         review?.open !== true || review.proposedBy === null
           ? undefined
           : { byYou: review.proposedBy === me, reason: proposalOf(reading, review) },
-      decisions: (await decisionsBetween(reading.tx, pair)).map((one) => ({
+      decisions: decisions.map((one) => ({
         decision: one.decision,
-        reason: reasonOf(reading, one),
+        ...saidBy(reasonOf(reading, one), one, me),
         at: one.at,
         undone: one.undone !== null,
-        byYou: one.decidedBy === me,
       })),
-      next: next === undefined ? undefined : { personId: next.personId, otherId: next.otherId },
+      /** The newest answer, for the command to know that whoever answers has seen it. */
+      seen: decisions[0]?.decisionId ?? null,
+      /** Where the pair stands in the queue. */
+      place: review === undefined ? undefined : placeText(review),
+      left: await countReviews(reading.tx, mostCounted),
     })
   },
 })
+
+/** Where it took two, what each of them wrote: the first line is the proposal's. */
+function saidBy(reason: string, { decidedBy, proposedBy }: DuplicateDecision, me: string | undefined) {
+  const byYou = decidedBy === me
+  if (proposedBy === null) return { reason, byYou, proposed: undefined }
+  const [first = '', ...rest] = reason.split('\n')
+  return { reason: rest.join('\n'), byYou, proposed: { reason: first, byYou: proposedBy === me } }
+}
 
 async function sideOf(reading: Reading, known: KnownFacts | undefined) {
   const person = known === undefined ? undefined : await findPerson(reading.tx, known.personId)

@@ -12,7 +12,9 @@ export const duplicateSample = query({
   may: members('registrar', 'protection_officer').onPersonsTheyServe().forPurpose('registration'),
   refusals: [],
   async run(reading) {
-    const open = (await judgedSample(reading)).filter((one) => one.answer === null || one.answer === 'unsure')
+    const sample = await judgedSample(reading)
+    // Whoever could not say of a pair is asked about it again when all others are judged.
+    const open = [null, 'unsure'].flatMap((answer) => sample.filter((one) => one.answer === answer))
     return ok({ pairs: open.slice(0, 25).map(({ personId, otherId }) => ({ personId, otherId })), count: open.length })
   },
 })

@@ -3,16 +3,17 @@ import { query } from '@convive/commands'
 import { ok } from '@convive/kernel'
 import { z } from 'zod'
 import { displayName, textOf } from '../domain/match-subject.ts'
+import { questionsOf } from '../domain/questions.ts'
 import { latestDecisions } from '../store/duplicates.ts'
 import { loadFacts } from '../store/facts.ts'
 import { personsByIds } from '../store/persons.ts'
-import { familiesOf, type FamilyInQueue } from '../store/review-families.ts'
-import { countReviews, openReviews, type Review } from '../store/reviews.ts'
+import { familiesOf } from '../store/review-families.ts'
+import { openReviews } from '../store/reviews.ts'
 
 const pageSize = 25
 const mostCounted = 1000
 
-/** Pairs of records that may be the same person and wait for somebody to look, whoever waits longest first. */
+/** Pairs of records that may be the same person and wait for somebody to look, whoever waits longest first; of a very long queue its first thousand pairs. */
 export const listReviews = query({
   name: 'registry/list-reviews',
   about: 'Pairs of records that may be the same person and wait for an answer, and what was answered last.',
@@ -21,11 +22,12 @@ export const listReviews = query({
   refusals: [],
   async run(reading) {
     const { page } = reading.input
-    const found = await openReviews(reading.tx, { page, size: pageSize })
-    const waiting = found.slice(0, pageSize)
-    const families = await familiesOf(reading.tx, waiting)
+    const found = await openReviews(reading.tx, mostCounted + 1)
+    const pairs = found.slice(0, mostCounted)
+    const questions = questionsOf(pairs, await familiesOf(reading.tx, pairs))
+    const waiting = questions.slice(page * pageSize, (page + 1) * pageSize)
     const decided = page === 0 ? await latestDecisions(reading.tx, 10) : []
-    const ids = [...new Set([...waiting, ...decided].flatMap((one) => [one.personId, one.otherId]))]
+    const ids = [...new Set([...waiting.map(({ pair }) => pair), ...decided].flatMap((one) => [one.personId, one.otherId]))]
     const known = await loadFacts(reading.tx, reading.vault, { persons: ids, upTo: 1 })
     const rows = new Map((await personsByIds(reading.tx, ids)).map((row) => [row.personId, row]))
     reading.shows(...ids)
@@ -36,45 +38,26 @@ export const listReviews = query({
       number: rows.get(personId)?.number ?? '',
     })
     const me = reading.actor.kind === 'member' ? reading.actor.memberId : undefined
-    const count = await countReviews(reading.tx, mostCounted)
     return ok({
-      waiting: waiting
-        .filter((one) => standsForItself(one, families))
-        .map((one) => ({
-          family: familyShown(familyOf(one, families)),
-          band: one.band,
-          since: one.since,
-          sides: [side(one.personId), side(one.otherId)] as const,
-          proposed: one.proposedBy === null ? undefined : one.proposedBy === me ? ('by-you' as const) : ('by-another' as const),
-        })),
+      waiting: waiting.map(({ pair: one, family }) => ({
+        family: family === undefined ? undefined : { homes: family.homes, members: family.members, pairs: family.pairs.length },
+        band: one.band,
+        since: one.since,
+        sides: [side(one.personId), side(one.otherId)] as const,
+        proposed: one.proposedBy === null ? undefined : one.proposedBy === me ? ('by-you' as const) : ('by-another' as const),
+      })),
       decided: decided.map((one) => ({
         decision: one.decision,
         at: one.at,
         undone: one.undone !== null,
         sides: [side(one.personId), side(one.otherId)] as const,
       })),
-      count: Math.min(count, mostCounted),
-      more: count > mostCounted,
+      /** How many questions wait; a family that came again is one, whatever its pairs. */
+      count: questions.length,
+      pairs: pairs.length,
+      more: found.length > mostCounted,
       page,
-      hasNext: found.length > pageSize,
+      hasNext: questions.length > (page + 1) * pageSize,
     })
   },
 })
-
-function familyOf(pair: Pick<Review, 'personId' | 'otherId'>, families: readonly FamilyInQueue[]): FamilyInQueue | undefined {
-  return families.find(({ pairs }) => pairs.some((one) => isSame(one, pair)))
-}
-
-/** Of a family only the pair that waits longest is a line of the queue. */
-function standsForItself(pair: Pick<Review, 'personId' | 'otherId'>, families: readonly FamilyInQueue[]): boolean {
-  const first = familyOf(pair, families)?.pairs[0]
-  return first === undefined || isSame(first, pair)
-}
-
-function isSame(a: Pick<Review, 'personId' | 'otherId'>, b: Pick<Review, 'personId' | 'otherId'>): boolean {
-  return a.personId === b.personId && a.otherId === b.otherId
-}
-
-function familyShown(family: FamilyInQueue | undefined) {
-  return family === undefined ? undefined : { homes: family.homes, members: family.members, pairs: family.pairs.length }
-}

@@ -27,6 +27,8 @@ export type DuplicateDecision = {
   readonly decisionId: string
   readonly decision: 'same' | 'different' | 'unsure'
   readonly decidedBy: string
+  /** Who had proposed it, where it took two. */
+  readonly proposedBy: string | null
   readonly at: Date
   readonly undone: Date | null
 }
@@ -37,18 +39,28 @@ export async function insertDecision(
   tx: Transaction,
   one: Omit<DuplicateDecision, 'undone'> & { readonly reasonSealed: Buffer; readonly organisationId: string },
 ): Promise<void> {
-  await tx.run(sql`insert into registry.duplicate_decision (person_id, other_id, decision_id, decision, reason_sealed, decided_by, organisation_id, at)
-    values (${one.personId}, ${one.otherId}, ${one.decisionId}, ${one.decision}, ${one.reasonSealed}, ${one.decidedBy}, ${one.organisationId}, ${one.at})`)
+  await tx.run(sql`insert into registry.duplicate_decision (person_id, other_id, decision_id, decision, reason_sealed, decided_by, proposed_by, organisation_id, at)
+    values (${one.personId}, ${one.otherId}, ${one.decisionId}, ${one.decision}, ${one.reasonSealed}, ${one.decidedBy}, ${one.proposedBy}, ${one.organisationId}, ${one.at})`)
 }
 
 const decisionColumns = sql.raw(
-  `person_id as "personId", other_id as "otherId", decision_id as "decisionId", decision, reason_sealed as "reasonSealed", decided_by as "decidedBy", at, undone`,
+  `person_id as "personId", other_id as "otherId", decision_id as "decisionId", decision, reason_sealed as "reasonSealed", decided_by as "decidedBy", proposed_by as "proposedBy", at, undone`,
 )
 
 /** What was said of two records, newest first. */
 export async function decisionsBetween(tx: Transaction, [personId, otherId]: Pair): Promise<readonly SealedDecision[]> {
   return tx.rows(sql<SealedDecision>`select ${decisionColumns} from registry.duplicate_decision
     where person_id = ${personId} and other_id = ${otherId} order by decision_id desc`)
+}
+
+/** The newest answer about each pair among these persons, by `smaller id, larger id`. */
+export async function newestAmong(tx: Transaction, persons: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.rows(sql<{
+    pair: string
+    decisionId: string
+  }>`select person_id || ' ' || other_id as pair, max(decision_id::text) as "decisionId" from registry.duplicate_decision
+    where person_id = any (${[...persons]}::uuid[]) and other_id = any (${[...persons]}::uuid[]) group by person_id, other_id`)
+  return new Map(rows.map((row) => [row.pair, row.decisionId]))
 }
 
 /** What the organisation decided last, newest first. */
@@ -63,7 +75,7 @@ export function reasonOf({ vault }: Pick<Reading, 'vault'>, one: SealedDecision)
 }
 
 export async function decisionsAbout(tx: Transaction, personId: string): Promise<readonly DuplicateDecision[]> {
-  return tx.rows(sql<DuplicateDecision>`select person_id as "personId", other_id as "otherId", decision_id as "decisionId", decision, decided_by as "decidedBy", at, undone
+  return tx.rows(sql<DuplicateDecision>`select person_id as "personId", other_id as "otherId", decision_id as "decisionId", decision, decided_by as "decidedBy", proposed_by as "proposedBy", at, undone
     from registry.duplicate_decision where (person_id = ${personId} or other_id = ${personId}) order by decision_id desc`)
 }
 

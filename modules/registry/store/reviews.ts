@@ -45,23 +45,26 @@ export async function findReview(tx: Transaction, pair: Pick<Review, 'personId' 
     where person_id = ${pair.personId} and other_id = ${pair.otherId} and organisation_id = app.organisation()`)
 }
 
-/** The queue, whoever waits longest first; one more than asked for says that there are more. */
-export async function openReviews(
-  tx: Transaction,
-  { page, size }: { readonly page: number; readonly size: number },
-): Promise<readonly Review[]> {
+/** The queue, whoever waits longest first. */
+export async function openReviews(tx: Transaction, most: number): Promise<readonly Review[]> {
   return tx.rows(sql<Review>`select ${columns} from registry.review where organisation_id = app.organisation() and open
-    order by since, person_id, other_id limit ${size + 1} offset ${page * size}`)
+    order by since, person_id, other_id limit ${most}`)
 }
 
-/** The pair that comes after this one in the queue, or the first. */
-export async function nextReview(tx: Transaction, after?: Review): Promise<Review | undefined> {
-  const behind =
-    after === undefined
+/** Where somebody is in the queue. */
+export type Place = Pick<Review, 'since' | 'personId' | 'otherId'>
+
+/** Pairs behind a place in the queue, or the first; not those of which this member waits for somebody else. */
+export async function reviewsBehind(
+  tx: Transaction,
+  { behind, notBy, most }: { readonly behind: Place | undefined; readonly notBy: string; readonly most: number },
+): Promise<readonly Review[]> {
+  const after =
+    behind === undefined
       ? sql``
-      : sql`and (since, person_id, other_id) > (${after.since}::timestamptz, ${after.personId}::uuid, ${after.otherId}::uuid)`
-  return tx.first(sql<Review>`select ${columns} from registry.review where organisation_id = app.organisation() and open ${behind}
-    order by since, person_id, other_id limit 1`)
+      : sql`and (since, person_id, other_id) > (${behind.since}::timestamptz, ${behind.personId}::uuid, ${behind.otherId}::uuid)`
+  return tx.rows(sql<Review>`select ${columns} from registry.review where organisation_id = app.organisation() and open ${after}
+    and proposed_by is distinct from ${notBy}::uuid order by since, person_id, other_id limit ${most}`)
 }
 
 /** How many wait, counted no further than `most` + 1. */
@@ -73,11 +76,11 @@ export async function countReviews(tx: Transaction, most: number): Promise<numbe
 
 export type ReviewState = Pick<Review, 'personId' | 'otherId' | 'open' | 'proposedBy' | 'proposalSealed'>
 
-/** What became of a pair. Still open, it goes to the end of the queue; a pair nobody had found is kept when it stays open. */
+/** What became of a pair. Still open, it goes to the end of the queue; answered, it keeps its place for whoever goes on from there. */
 export async function setReview(tx: Transaction, state: ReviewState, now: Date): Promise<void> {
   await tx.run(sql`insert into registry.review (person_id, other_id, organisation_id, band, since, open, proposed_by, proposal_sealed)
     values (${state.personId}, ${state.otherId}, app.organisation(), 'possible', ${now}, ${state.open}, ${state.proposedBy}, ${state.proposalSealed})
-    on conflict (person_id, other_id, organisation_id) do update set since = excluded.since, open = excluded.open,
+    on conflict (person_id, other_id, organisation_id) do update set since = case when excluded.open then excluded.since else review.since end, open = excluded.open,
       proposed_by = excluded.proposed_by, proposal_sealed = excluded.proposal_sealed`)
 }
 
@@ -85,6 +88,28 @@ export async function setReview(tx: Transaction, state: ReviewState, now: Date):
 export async function closeWithin(tx: Transaction, group: readonly string[]): Promise<void> {
   await tx.run(sql`update registry.review set open = false where person_id = any (${[...group]}::uuid[])
     and other_id = any (${[...group]}::uuid[]) and organisation_id = app.organisation() and open`)
+}
+
+/** Pairs that were closed because they were one person, and are apart again without anybody having told them apart, wait again. */
+export async function reopenApart(
+  tx: Transaction,
+  of: {
+    readonly group: readonly string[]
+    readonly apart: readonly (readonly [string, string])[]
+    standsFor(id: string): string
+  },
+): Promise<void> {
+  const closed = await tx.rows(sql<Pick<Review, 'personId' | 'otherId'>>`select person_id as "personId", other_id as "otherId"
+    from registry.review where person_id = any (${[...of.group]}::uuid[]) and other_id = any (${[...of.group]}::uuid[])
+    and organisation_id = app.organisation() and not open`)
+  const told = new Set(of.apart.map((pair) => pair.join(' ')))
+  const again = closed.filter(
+    ({ personId, otherId }) => of.standsFor(personId) !== of.standsFor(otherId) && !told.has(`${personId} ${otherId}`),
+  )
+  if (again.length === 0) return
+  await tx.run(sql`update registry.review r set open = true, proposed_by = null, proposal_sealed = null
+    from unnest(${again.map((one) => one.personId)}::uuid[], ${again.map((one) => one.otherId)}::uuid[]) as p (person_id, other_id)
+    where r.person_id = p.person_id and r.other_id = p.other_id and r.organisation_id = app.organisation()`)
 }
 
 /** The first member's words, kept with the pair until another member has answered. */
