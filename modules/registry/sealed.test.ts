@@ -145,6 +145,68 @@ describe('a sealed record', () => {
     expect(await fields()).not.toContain('household')
   })
 
+  test('is not shown by any page of the review: not its name, not in a family, not among what was answered', async () => {
+    const registrar = { ...office.officer, roles: ['registrar' as const] }
+    const home = (): HouseholdDraft =>
+      aHousehold(
+        aPerson().named('Anaís', 'Marcano', 'Ortega').bornOn('1984-03-12'),
+        aPerson().named('Zoraida', 'Marcano').bornOn('2011-06-21').with({ relation: 'child', consentBy: 'guardian' }),
+        aPerson().named('Yuleima', 'Marcano').bornOn('2013-12-02').with({ relation: 'child', consentBy: 'guardian' }),
+      )
+    const [first, again] = [await office.register(home()), await office.register(home())]
+    const hidden = { personId: first.persons[1], otherId: again.persons[1], decision: 'same', reason: 'la misma niña' }
+    valueOf(await office.send('registry/decide-duplicate', hidden))
+    const asked = (by = registrar): Promise<string> =>
+      Promise.all([
+        office.ask('registry/list-reviews', {}, by),
+        office.ask('registry/compare-families', { householdId: first.householdId, otherId: again.householdId }, by),
+        office.ask('registry/compare-records', { personId: first.persons[0], otherId: again.persons[0] }, by),
+        office.ask('registry/compare-records', hidden, by),
+      ]).then((answers) => JSON.stringify(answers))
+    expect(await asked()).toContain('Zoraida')
+    valueOf(await seal(first.persons[1]))
+    valueOf(await seal(again.persons[1]))
+    expect(await asked()).not.toContain('Zoraida')
+    expect(await asked()).not.toContain(first.persons[1])
+    expect(await asked(), 'their sister is compared').toContain('Yuleima')
+    const compare = await office.ask('registry/compare-records', hidden, registrar)
+    expect(codesOf(compare), 'comparing is for those who sealed it').toEqual(['registry/person-not-found'])
+    valueOf(await office.ask('registry/compare-records', hidden))
+    valueOf(await office.send('registry/undo-link', hidden))
+    expect(await asked(), 'taken back, the pair does not wait').not.toContain('Zoraida')
+  })
+
+  test('waits again with whom it waited before, once the seal is taken away', async () => {
+    const alike = (given: string): HouseholdDraft => aHousehold(aPerson().named(given, 'Urbaneja', 'Salas').bornOn('1977-10-05'))
+    const pair = [
+      (await office.register(alike('Dorkis'))).persons[0] ?? '',
+      (await office.register(alike('Dorquis'))).persons[0] ?? '',
+    ]
+    const waits = async (): Promise<boolean> => {
+      const { waiting } = valueOf<{ waiting: { sides: { personId: string }[] }[] }>(await office.ask('registry/list-reviews', {}))
+      return waiting.some(({ sides }) => sides.every((side) => pair.includes(side.personId)))
+    }
+    const look = async (): Promise<void> => {
+      const administrator = { ...office.officer, roles: ['administrator' as const] }
+      valueOf(await office.send('registry/continue-duplicate-run', { only: 'waiting' }, administrator))
+    }
+    expect(await waits()).toBe(true)
+    valueOf(await seal(pair[0]))
+    expect(await waits()).toBe(false)
+    clock.now = new Date(clock.now.getTime() + 1000)
+    valueOf(await seal(pair[0], false))
+    await look()
+    expect(await waits(), 'nobody had answered').toBe(true)
+    const [personId, otherId] = pair
+    valueOf(await office.send('registry/decide-duplicate', { personId, otherId, decision: 'different', reason: 'son primas' }))
+    for (const yes of [true, false]) {
+      clock.now = new Date(clock.now.getTime() + 1000)
+      valueOf(await seal(pair[0], yes))
+    }
+    await look()
+    expect(await waits(), 'what was answered is not asked again').toBe(false)
+  })
+
   test('is sealed by the protection team only', async () => {
     const { persons } = await office.register(aHousehold(aPerson().named('Yelitza', 'Sotillo')))
     const registrar = { ...office.officer, roles: ['registrar' as const] }

@@ -12,6 +12,7 @@ import { placeText } from '../store/parse-place.ts'
 import { personsByIds } from '../store/persons.ts'
 import { waitingAmong } from '../store/review-families.ts'
 import { countReviews, findReview } from '../store/reviews.ts'
+import { sealedAmong } from '../store/seal-record.ts'
 import { saidOf } from '../store/said.ts'
 import { householdStrip } from './show-household.ts'
 
@@ -84,7 +85,12 @@ type Member = {
 }
 
 async function membersOfHome(reading: Reading, householdId: string): Promise<readonly Member[]> {
-  const strip = await householdStrip(reading, householdId)
+  const all = await householdStrip(reading, householdId)
+  const sealed = await sealedAmong(
+    reading.tx,
+    all.map((one) => one.personId),
+  )
+  const strip = all.filter((one) => !sealed.has(one.personId))
   const ids = strip.map((one) => one.personId)
   const known = await loadFacts(reading.tx, reading.vault, { persons: ids, upTo: 1 })
   const rows = new Map((await personsByIds(reading.tx, ids)).map((row) => [row.personId, row]))

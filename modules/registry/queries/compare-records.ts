@@ -12,6 +12,7 @@ import { findPerson, type PersonRow } from '../store/persons.ts'
 import { findPhoto } from '../store/photos.ts'
 import { placeText } from '../store/parse-place.ts'
 import { countReviews, findReview, proposalOf } from '../store/reviews.ts'
+import { sealedAmong } from '../store/seal-record.ts'
 import { householdStrip } from './show-household.ts'
 
 const personModel = openPersonModel()
@@ -30,14 +31,19 @@ export const compareRecords = query({
     const [older = '', newer = ''] = [reading.input.personId, reading.input.otherId].toSorted()
     const pair: Pair = [older, newer]
     if (older === newer) return refuse('registry/same-record')
+    // A sealed record is opened by its number; comparing is for those who sealed it.
+    const protects = reading.actor.kind === 'member' && reading.actor.roles.includes('protection_officer')
+    if (!protects && (await sealedAmong(reading.tx, pair)).size > 0) return refuse('registry/person-not-found')
     const known = await loadFacts(reading.tx, reading.vault, { persons: pair, upTo: 1 })
     const [left, right] = [await sideOf(reading, known.get(older)), await sideOf(reading, known.get(newer))]
     if (left === undefined || right === undefined) return refuse('registry/person-not-found')
     reading.shows(older, newer)
     const ties = await tiesAround(reading.tx, pair)
     const group = joinedBy(ties, pair)
-    const others = await loadFacts(reading.tx, reading.vault, { persons: group, upTo: 1 })
-    reading.shows(...group)
+    const sealed = protects ? new Set<string>() : await sealedAmong(reading.tx, group)
+    const shown = group.filter((id) => !sealed.has(id))
+    const others = await loadFacts(reading.tx, reading.vault, { persons: shown, upTo: 1 })
+    reading.shows(...shown)
     const review = await findReview(reading.tx, { personId: older, otherId: newer })
     const decisions = await decisionsBetween(reading.tx, pair)
     const me = reading.actor.kind === 'member' ? reading.actor.memberId : undefined
@@ -78,7 +84,12 @@ async function sideOf(reading: Reading, known: KnownFacts | undefined) {
   const person = known === undefined ? undefined : await findPerson(reading.tx, known.personId)
   if (known === undefined || person === undefined) return undefined
   const strip = person.householdId === null ? [] : await householdStrip(reading, person.householdId)
-  const household = strip.filter((one) => one.personId !== person.personId)
+  // Whose record is sealed, their name is nobody's evidence and stands beside nobody.
+  const sealed = await sealedAmong(
+    reading.tx,
+    strip.map((one) => one.personId),
+  )
+  const household = strip.filter((one) => one.personId !== person.personId && !sealed.has(one.personId))
   const photo = await findPhoto(reading.tx, person.personId)
   return {
     features: featuresOf(

@@ -9,6 +9,7 @@ import { loadFacts } from '../store/facts.ts'
 import { personsByIds } from '../store/persons.ts'
 import { familiesOf } from '../store/review-families.ts'
 import { openReviews } from '../store/reviews.ts'
+import { sealedAmong } from '../store/seal-record.ts'
 
 const pageSize = 25
 const mostCounted = 1000
@@ -26,7 +27,12 @@ export const listReviews = query({
     const pairs = found.slice(0, mostCounted)
     const questions = questionsOf(pairs, await familiesOf(reading.tx, pairs))
     const waiting = questions.slice(page * pageSize, (page + 1) * pageSize)
-    const decided = page === 0 ? await latestDecisions(reading.tx, 10) : []
+    const latest = page === 0 ? await latestDecisions(reading.tx, 10) : []
+    const sealed = await sealedAmong(
+      reading.tx,
+      latest.flatMap((one) => [one.personId, one.otherId]),
+    )
+    const decided = latest.filter((one) => !sealed.has(one.personId) && !sealed.has(one.otherId))
     const ids = [...new Set([...waiting.map(({ pair }) => pair), ...decided].flatMap((one) => [one.personId, one.otherId]))]
     const known = await loadFacts(reading.tx, reading.vault, { persons: ids, upTo: 1 })
     const rows = new Map((await personsByIds(reading.tx, ids)).map((row) => [row.personId, row]))

@@ -29,15 +29,21 @@ export async function proposePairs({ tx, now }: Pick<Work, 'tx' | 'now'>, pairs:
   return pairs.length === 0 ? 0 : tx.run(insertReviews(pairs, now))
 }
 
-/** Puts pairs into the queue of the actor's organisation; whoever waits there already keeps their place. */
+/**
+ * Puts pairs into the queue of the actor's organisation; whoever waits there already keeps their place. Whoever was taken out without an answer
+ * (the record was sealed for a while) waits again.
+ */
 function insertReviews(pairs: readonly FoundPair[], now: Date): RawBuilder<unknown> {
   const rows = pairs.map(({ personId, otherId, band }) => {
     const [first, second] = [personId, otherId].toSorted()
     return { first, second, band }
   })
   return sql`insert into registry.review (person_id, other_id, organisation_id, band, since)
-    select first, second, app.organisation(), band, ${now}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (first uuid, second uuid, band text) on conflict do nothing`
+    select distinct on (first, second) first, second, app.organisation(), band, ${now}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (first uuid, second uuid, band text) order by first, second
+    on conflict (person_id, other_id, organisation_id) do update set open = true, since = excluded.since, band = excluded.band
+    where not review.open and not exists (select from registry.duplicate_decision d where d.person_id = review.person_id
+      and d.other_id = review.other_id and d.undone is null and d.decision <> 'unsure')`
 }
 
 export async function findReview(tx: Transaction, pair: Pick<Review, 'personId' | 'otherId'>): Promise<Review | undefined> {
@@ -76,10 +82,15 @@ export async function countReviews(tx: Transaction, most: number): Promise<numbe
 
 export type ReviewState = Pick<Review, 'personId' | 'otherId' | 'open' | 'proposedBy' | 'proposalSealed'>
 
+/** Whether neither record is sealed: such a pair does not wait for anybody. */
+function neitherSealed(personId: RawBuilder<unknown>, otherId: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`not exists (select from registry.person s where s.person_id in (${personId}, ${otherId}) and s.sealed)`
+}
+
 /** What became of a pair. Still open, it goes to the end of the queue; answered, it keeps its place for whoever goes on from there. */
 export async function setReview(tx: Transaction, state: ReviewState, now: Date): Promise<void> {
   await tx.run(sql`insert into registry.review (person_id, other_id, organisation_id, band, since, open, proposed_by, proposal_sealed)
-    values (${state.personId}, ${state.otherId}, app.organisation(), 'possible', ${now}, ${state.open}, ${state.proposedBy}, ${state.proposalSealed})
+    values (${state.personId}, ${state.otherId}, app.organisation(), 'possible', ${now}, ${state.open} and ${neitherSealed(sql`${state.personId}::uuid`, sql`${state.otherId}::uuid`)}, ${state.proposedBy}, ${state.proposalSealed})
     on conflict (person_id, other_id, organisation_id) do update set since = case when excluded.open then excluded.since else review.since end, open = excluded.open,
       proposed_by = excluded.proposed_by, proposal_sealed = excluded.proposal_sealed`)
 }
@@ -109,7 +120,8 @@ export async function reopenApart(
   if (again.length === 0) return
   await tx.run(sql`update registry.review r set open = true, proposed_by = null, proposal_sealed = null
     from unnest(${again.map((one) => one.personId)}::uuid[], ${again.map((one) => one.otherId)}::uuid[]) as p (person_id, other_id)
-    where r.person_id = p.person_id and r.other_id = p.other_id and r.organisation_id = app.organisation()`)
+    where r.person_id = p.person_id and r.other_id = p.other_id and r.organisation_id = app.organisation()
+      and ${neitherSealed(sql`r.person_id`, sql`r.other_id`)}`)
 }
 
 /** The first member's words, kept with the pair until another member has answered. */

@@ -13,3 +13,10 @@ export async function isSealed(tx: Transaction, personId: string): Promise<boole
   const row = await tx.first(sql<{ sealed: boolean }>`select sealed from registry.person where person_id = ${personId}`)
   return row?.sealed ?? false
 }
+
+/** Whose record among these is sealed: no comparison shows them, nor their names beside others. */
+export async function sealedAmong(tx: Transaction, persons: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tx.rows(sql<{ personId: string }>`select person_id as "personId" from registry.person
+    where person_id = any (${[...persons]}::uuid[]) and sealed`)
+  return new Set(rows.map((row) => row.personId))
+}
