@@ -69,7 +69,7 @@ async function runQuery(definition: AnyQuery, admitted: Admitted, running: Runni
     async (tx) => {
       const { reading, shown } = readingFor(admitted, running, tx)
       const answer = await definition.run(reading)
-      if (answer.ok) await logReading(definition.name, reading, shown)
+      if (answer.ok) logReading(definition.name, reading, shown)
       return answer
     },
     (answer) => answer.ok,

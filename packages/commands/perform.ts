@@ -112,7 +112,7 @@ async function end(
   { digest, answer }: { readonly digest: Buffer; readonly answer: Result<unknown> },
 ): Promise<Performed> {
   if (!answer.ok) return { answer }
-  await logReading(definition.name, work, shown)
+  logReading(definition.name, work, shown)
   const entries = entriesOf(work, notes, { command: definition.name, key: one.key })
   return { answer, done: { one, digest, answer: answer.value ?? null, entries, events } }
 }

@@ -69,10 +69,10 @@ async function copiesOf(
   return copies
 }
 
-/** One row of the access log: who read whose record, for what. */
-export async function logReading(query: string, reading: Reading<never>, shown: ReadonlySet<string>): Promise<void> {
+/** One row of the access log: who read whose record, for what. Sent with the commit, which does not happen without it. */
+export function logReading(query: string, reading: Reading<never>, shown: ReadonlySet<string>): void {
   if (shown.size === 0) return
   const organisation = 'organisationId' in reading.actor ? reading.actor.organisationId : null
-  await reading.tx.run(sql`insert into access.reading (at, actor_id, organisation_id, purpose, query, reason, persons)
+  reading.tx.atEnd(sql`insert into access.reading (at, actor_id, organisation_id, purpose, query, reason, persons)
     values (${reading.now}, ${actorIdOf(reading.actor)}, ${organisation}, ${purposes[reading.purpose]}, ${query}, ${reading.reason ?? null}, ${[...shown]}::uuid[])`)
 }
