@@ -1,7 +1,7 @@
 import { sql } from '@convive/database'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { inTime } from './store/in-time.ts'
+import { inTime, inTimeAtLast } from './store/in-time.ts'
 import { aHousehold, aPerson } from './testing/index.ts'
 import { lookOnce } from './testing/look.ts'
 import { openOffice, valueOf, type Office } from './testing/office.ts'
@@ -86,6 +86,21 @@ test('the limit ends with what it is for, whether that was broken off or not', a
   expect(await limitAfter(5000, 'select 1')).toEqual({ found: true, limit: '0' })
   expect(await limitAfter(20, 'select pg_sleep(30)')).toEqual({ found: false, limit: '0' })
   await expect(limitAfter(5000, 'select 1 / 0'), 'another fault is one').rejects.toThrow('zero')
+})
+
+test('where nothing is asked afterwards the transaction ends with what was late, and nothing else has that limit', async () => {
+  const asked = (milliseconds: number, query: string) =>
+    office.db.database.transaction({ purpose: 'operation' }, async (tx) => {
+      const found = await inTimeAtLast(tx, milliseconds, (part) => part.rows(sql`${sql.raw(query)}`))
+      // Longer than the limit: what goes with the commit is not broken off.
+      if (found !== undefined) tx.atEnd(sql`select pg_sleep(0.1)`)
+      return found !== undefined
+    })
+  expect(await asked(50, 'select 1')).toBe(true)
+  expect(await asked(20, 'select pg_sleep(30)')).toBe(false)
+  const limits = await office.db.database.alone(sql<{ limit: string }>`select current_setting('statement_timeout') as limit`)
+  expect(limits).toEqual([{ limit: '0' }])
+  await expect(asked(5000, 'select 1 / 0'), 'another fault is one').rejects.toThrow('zero')
 })
 
 test('two registrations of one person at one moment do not see each other, and are found at the next look', async () => {

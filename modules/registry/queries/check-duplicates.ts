@@ -8,7 +8,7 @@ import { displayName } from '../domain/match-subject.ts'
 import { householdInput } from '../domain/household-input.ts'
 import { findDuplicates } from '../store/candidates.ts'
 import { factRules } from '../store/fact-rules.ts'
-import { inTime, timeFor } from '../store/in-time.ts'
+import { inTimeAtLast, timeFor } from '../store/in-time.ts'
 import { findablesOf } from '../store/findable.ts'
 
 /** Have we met? Asked with the answers of a form before they are stored; never a reason not to register. */
@@ -32,7 +32,9 @@ export const checkDuplicates = query({
       reading,
       people.map((person) => person.facts),
     )
-    const inItsTime = await inTime(reading.tx, timeFor(findables.length), (tx) => findDuplicates({ ...reading, tx }, findables))
+    const inItsTime = await inTimeAtLast(reading.tx, timeFor(findables.length), (tx) =>
+      findDuplicates({ ...reading, tx }, findables),
+    )
     const found = inItsTime ?? findables.map(() => ({ likely: [], elsewhere: false }))
     reading.shows(...found.flatMap((one) => one.likely.map(({ id }) => id)))
     const again = familiesAgain(

@@ -51,15 +51,15 @@ export async function findLikely(
   )
 }
 
-/** Candidates by shared keys, scored. Three statements, however many are asked about. */
+/** Candidates by shared keys, scored. Two statements at once, and one for the homes of whoever comes with others, however many are asked about. */
 async function rankAll(
   reading: Reading,
   people: readonly Asked[],
   except: readonly string[],
 ): Promise<readonly { readonly elsewhere: boolean; readonly likely: readonly Candidate<Known | Beside>[] }[]> {
-  const [model, hits] = await Promise.all([modelOf(reading, people), findHits(reading.tx, people)])
+  const [model, { hits, records }] = await Promise.all([modelOf(reading, people), findHits(reading.tx, people)])
   const mayBe = (_: number, { personId }: Known['row']): boolean => !except.includes(personId)
-  const gathered = await gatherCandidates(reading, people, { hits, mayBe })
+  const gathered = await gatherCandidates(reading, people, { hits, records, mayBe })
   return gathered.map(({ features, candidates }, number) => ({
     elsewhere: hits.some((hit) => hit.elsewhere && hit.number === number),
     likely: rankCandidates(features, candidates, model),

@@ -1,6 +1,7 @@
 import type { Reading } from '@convive/commands'
 import { sql, type Transaction } from '@convive/database'
 import type { Pair } from '../domain/links.ts'
+import { candidates, type CandidateRow } from './persons.ts'
 
 export type Hit = {
   readonly number: number
@@ -10,15 +11,31 @@ export type Hit = {
 }
 export type AskedKeys = { readonly askedKeys: readonly bigint[]; readonly strongKeys: readonly bigint[] }
 
-/** Who shares keys with each of those asked about, by their place in the list; of other organisations only that there is one. */
-export async function findHits(tx: Transaction, asked: readonly AskedKeys[]): Promise<readonly Hit[]> {
+type HitRow = { readonly at: number; readonly hit: string | null; readonly agree: number; readonly elsewhere: boolean } & (
+  | CandidateRow
+  | Readonly<Record<keyof CandidateRow, null>>
+)
+
+/**
+ * Who shares keys with each of those asked about, by their place in the list, and their records, as far as the reader sees them: one statement. Of other
+ * organisations only that there is one.
+ */
+export async function findHits(
+  tx: Transaction,
+  asked: readonly AskedKeys[],
+): Promise<{ readonly hits: readonly Hit[]; readonly records: readonly CandidateRow[] }> {
   const search = asked.flatMap(({ askedKeys }, number) => askedKeys.map((key) => ({ number, key })))
   const strong = asked.flatMap(({ strongKeys }, number) => strongKeys.map((key) => ({ number, key })))
-  return tx.rows(
-    sql<Hit>`select number, person_id as "personId", agree, elsewhere from registry.find_duplicates(
+  // With a limit each record is looked up by its id, whatever the planner thinks of the size of the tables.
+  const rows =
+    await tx.rows(sql<HitRow>`select h.number as at, h.person_id as hit, h.agree, h.elsewhere, c.* from registry.find_duplicates(
       ${search.map((row) => row.number)}::int[], ${search.map((row) => String(row.key))}::bigint[],
-      ${strong.map((row) => row.number)}::int[], ${strong.map((row) => String(row.key))}::bigint[])`,
-  )
+      ${strong.map((row) => row.number)}::int[], ${strong.map((row) => String(row.key))}::bigint[]) h
+    left join lateral (${candidates} where p.person_id = h.person_id limit 1) c on true`)
+  return {
+    hits: rows.map(({ at, hit, agree, elsewhere }) => ({ number: at, personId: hit, agree, elsewhere })),
+    records: rows.flatMap((row) => (row.personId === null ? [] : [row])),
+  }
 }
 
 export type DuplicateDecision = {

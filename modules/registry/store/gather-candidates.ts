@@ -37,6 +37,8 @@ export type Gathered = {
 }
 type Gathering = {
   readonly hits: readonly Hit[]
+  /** Their records, where they came with them. */
+  readonly records?: readonly CandidateRow[]
   /** Whether a record may be the same person as the one asked about of this number; all, where it is left out. */
   readonly mayBe?: (number: number, row: Known['row']) => boolean
 }
@@ -48,10 +50,13 @@ type Gathering = {
 export async function gatherCandidates(
   reading: Pick<Reading, 'tx' | 'vault'>,
   people: readonly Asked[],
-  { hits: all, mayBe = () => true }: Gathering,
+  { hits: all, records, mayBe = () => true }: Gathering,
 ): Promise<readonly Gathered[]> {
   const hits = Map.groupBy(all, (hit) => hit.number)
-  const known = await loadKnown(reading, [...new Set(all.flatMap((hit) => hit.personId ?? []))])
+  const known = knownOf(
+    reading,
+    records ?? (await candidateRows(reading.tx, [...new Set(all.flatMap((hit) => hit.personId ?? []))])),
+  )
   const found = people.map(({ features, beside }, number) => {
     const stored = (hits.get(number) ?? []).flatMap((hit) => (hit.personId === null ? [] : (known.get(hit.personId) ?? [])))
     const possible = stored.filter(({ row }) => mayBe(number, row))
@@ -110,13 +115,13 @@ function rememberingRelatives(homes: Homes): (householdId: string) => readonly K
   }
 }
 
-async function loadKnown(reading: Pick<Reading, 'tx' | 'vault'>, ids: readonly string[]): Promise<ReadonlyMap<string, Known>> {
-  if (ids.length === 0) return new Map()
-  const rows = await candidateRows(reading.tx, ids)
-  return new Map(
-    rows.map((row): [string, Known] => {
-      const facts = openFacts(reading.vault, { ...row, class: 1 })
-      return [row.personId, { row, facts, features: featuresOf(matchSubject(facts, []), ear) }]
-    }),
-  )
+function knownOf({ vault }: Pick<Reading, 'vault'>, rows: readonly CandidateRow[]): ReadonlyMap<string, Known> {
+  const known = new Map<string, Known>()
+  for (const row of rows) {
+    // Several of a family lead to one record.
+    if (known.has(row.personId)) continue
+    const facts = openFacts(vault, { ...row, class: 1 })
+    known.set(row.personId, { row, facts, features: featuresOf(matchSubject(facts, []), ear) })
+  }
+  return known
 }

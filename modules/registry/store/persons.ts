@@ -53,12 +53,13 @@ export type CandidateRow = SealedRow & Pick<PersonRow, 'number' | 'registered' |
 const newestOrdinary = sql.raw(`cross join lateral (select f.version, f.sealed from registry.facts f
   where f.person_id = k.person_id and f.class = 1 order by f.version desc limit 1) f`)
 
-/** What a comparison needs of each of these persons: ordinary facts, and where they live now. */
+/** What a comparison needs of a person `p`: ordinary facts, and where they live now. Row-level security says of whom. */
+export const candidates = sql<CandidateRow>`select p.person_id as "personId", p.number, p.registered, f.version, f.sealed, k.wrapped,
+    (select m.household_id from registry.household_member m where m.person_id = p.person_id and m.until is null limit 1) as "householdId"
+  from registry.person p join registry.person_key k on k.person_id = p.person_id ${newestOrdinary}`
+
 export async function candidateRows(tx: Transaction, ids: readonly string[]): Promise<readonly CandidateRow[]> {
-  return tx.rows(sql<CandidateRow>`select p.person_id as "personId", p.number, p.registered, f.version, f.sealed, k.wrapped,
-      (select m.household_id from registry.household_member m where m.person_id = p.person_id and m.until is null limit 1) as "householdId"
-    from registry.person p join registry.person_key k on k.person_id = p.person_id ${newestOrdinary}
-    where p.person_id = any (${[...ids]}::uuid[])`)
+  return tx.rows(sql<CandidateRow>`${candidates} where p.person_id = any (${[...ids]}::uuid[])`)
 }
 
 /** Those who live in any of these households now, but not whose record is sealed: their names are nobody's evidence. */

@@ -11,8 +11,8 @@ import { modelFor } from '../store/name-counts.ts'
 
 export const phases = [
   'names, sounds and keys',
-  'who shares keys (SQL)',
-  'records and homes (SQL)',
+  'who shares keys, and their records (SQL)',
+  'names and homes (SQL)',
   'opened and compared',
 ] as const
 export type Phase = (typeof phases)[number]
@@ -40,15 +40,15 @@ export async function askInSteps({ database, vault, today, actor }: Asking, inpu
     // The beginning of the transaction is nobody's phase.
     await tx.rows(sql`select 1`)
     const from = performance.now()
-    const hits = await findHits(tx, people)
+    const { hits, records } = await findHits(tx, people)
     const found = performance.now()
     const waited = { milliseconds: 0 }
     const asked = people.map((person) => ({ ...person, household: 0, beside: [] }))
     const model = await modelFor(
-      { tx, vault },
+      { tx: timed(tx, waited), vault },
       people.map(({ features }) => features),
     )
-    const gathered = await gatherCandidates({ tx: timed(tx, waited), vault }, asked, { hits })
+    const gathered = await gatherCandidates({ tx: timed(tx, waited), vault }, asked, { hits, records })
     const shown = gathered.map(({ features, candidates }) => rankCandidates(features, candidates, model))
     const done = performance.now()
     return {
@@ -60,8 +60,8 @@ export async function askInSteps({ database, vault, today, actor }: Asking, inpu
       })),
       milliseconds: {
         'names, sounds and keys': keyed - began,
-        'who shares keys (SQL)': found - from,
-        'records and homes (SQL)': waited.milliseconds,
+        'who shares keys, and their records (SQL)': found - from,
+        'names and homes (SQL)': waited.milliseconds,
         'opened and compared': done - found - waited.milliseconds,
       },
     }
