@@ -1,21 +1,21 @@
-import { createTranslators, loadMessages, type Translator } from '@convive/languages'
-import { conceal, newSecret, readSecret, type ConcealConfig, type ConcealReport } from '@convive/matching'
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { parse } from 'yaml'
-import { languageOf } from './language.ts'
-import { parseConcealConfig } from './parse-conceal-config.ts'
+import type { Translator } from '@convive/languages'
+import { conceal, newSecret, readSecret, type ConcealReport } from '@convive/matching'
+import { parseConcealConfig } from './parse-columns.ts'
 import { readOptions } from './read-options.ts'
 import { refusalText } from './refusal-text.ts'
 import type { Terminal } from './run.ts'
 import { stoppable } from './stoppable.ts'
+import { tellingRefusals } from './told-refusals.ts'
 
 const how =
   'convive conceal FILE… --secret FILE --project NAME --out DIR [--config FILE.yaml] [--salt COLUMN], or convive conceal --new-secret FILE'
 
 /** Conceals the records of files for a neutral party; or makes the secret that is needed for it. Without server or database. */
-export async function concealFiles(parameters: readonly string[], terminal: Terminal): Promise<number> {
-  const t = createTranslators(loadMessages(join(import.meta.dirname, '../..')).messages)(languageOf(terminal))
+export function concealFiles(parameters: readonly string[], terminal: Terminal): Promise<number> {
+  return tellingRefusals(terminal, async (t) => concealAsked(parameters, terminal, t))
+}
+
+async function concealAsked(parameters: readonly string[], terminal: Terminal, t: Translator): Promise<number> {
   const refused = (refusals: readonly { readonly code: string; readonly with?: object }[]): number => {
     for (const one of refusals) terminal.warn(refusalText(one, t))
     return 1
@@ -33,22 +33,18 @@ export async function concealFiles(parameters: readonly string[], terminal: Term
   const [secretFile, project, out] = [said.get('--secret'), said.get('--project')?.trim() ?? '', said.get('--out')]
   if (files.length === 0 || secretFile === undefined || project === '' || out === undefined)
     throw new Error(`Say what to conceal, with which secret, for which project, and where to: ${how}`)
+  const columns = said.get('--config')
+  const config = columns === undefined ? undefined : parseConcealConfig(columns)
   const secret = readSecret(secretFile)
   if (!secret.ok) return refused(secret.refusals)
   const by = { secret: secret.value, project }
   const concealed = await stoppable(
-    (signal) => conceal({ files, out, by, config: configIn(said.get('--config')), salt: said.get('--salt'), signal }),
+    (signal) => conceal({ files, out, by, config, salt: said.get('--salt'), signal }),
     t('matching.conceal.stopped'),
   )
   if (!concealed.ok) return refused(concealed.refusals)
   tell(concealed.value, terminal, t)
   return 0
-}
-
-function configIn(file: string | undefined): ConcealConfig | undefined {
-  if (file === undefined) return undefined
-  if (!existsSync(file)) throw new Error(`There is no file ${file}.`)
-  return parseConcealConfig(parse(readFileSync(file, 'utf8')), file)
 }
 
 function tell(report: ConcealReport, terminal: Terminal, t: Translator): void {

@@ -1,21 +1,24 @@
 import { explainPair, sentencesOf } from '@convive/matching'
-import { createTranslators, loadMessages } from '@convive/languages'
+import type { Translator } from '@convive/languages'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { languageOf } from './language.ts'
 import { readOptions } from './read-options.ts'
 import type { Terminal } from './run.ts'
+import { tellingRefusals } from './told-refusals.ts'
 
 const how = 'convive match explain --out DIR ID ID'
 
 /** Says in words why two records of a match that was done are held to be one person or not: from what the run kept, without the files. */
-export async function explainMatch(parameters: readonly string[], terminal: Terminal): Promise<number> {
+export function explainMatch(parameters: readonly string[], terminal: Terminal): Promise<number> {
+  return tellingRefusals(terminal, async (t) => explain(parameters, terminal, t))
+}
+
+async function explain(parameters: readonly string[], terminal: Terminal, t: Translator): Promise<number> {
   const { free, said } = readOptions(parameters, { values: ['--out'], flags: [], how })
   const out = said.get('--out')
   const [one, other, ...more] = free
-  if (out === undefined || one === undefined || other === undefined || more.length > 0)
-    throw new Error(`Say where the match was written and two ids: ${how}`)
-  const t = createTranslators(loadMessages(join(import.meta.dirname, '../..')).messages)(languageOf(terminal))
+  if (out === undefined || one === undefined || other === undefined || one === other || more.length > 0)
+    throw new Error(t('matching.told.call.explain', { how }))
   if (!existsSync(join(out, 'levels.parquet'))) throw new Error(t('matching.explained.no-run', { folder: out }))
   const { pairs, known } = await explainPair(out, [one, other])
   const strangers = [one, other].filter((_, index) => known[index] !== true)

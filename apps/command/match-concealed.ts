@@ -1,17 +1,19 @@
-import { createTranslators, loadMessages } from '@convive/languages'
+import type { Translator } from '@convive/languages'
 import { matchConcealed } from '@convive/matching'
-import { join } from 'node:path'
-import { languageOf } from './language.ts'
 import { readOptions } from './read-options.ts'
 import { refusalText } from './refusal-text.ts'
 import type { Terminal } from './run.ts'
 import { stoppable } from './stoppable.ts'
+import { tellingRefusals } from './told-refusals.ts'
 
 const how = 'convive match-concealed FILE FILE2 --out DIR [--one-to-one] [--exact]'
 
 /** Compares two concealed files as a neutral party, who has no secret and reads nobody's name. */
-export async function matchConcealedFiles(parameters: readonly string[], terminal: Terminal): Promise<number> {
-  const t = createTranslators(loadMessages(join(import.meta.dirname, '../..')).messages)(languageOf(terminal))
+export function matchConcealedFiles(parameters: readonly string[], terminal: Terminal): Promise<number> {
+  return tellingRefusals(terminal, async (t) => compareConcealed(parameters, terminal, t))
+}
+
+async function compareConcealed(parameters: readonly string[], terminal: Terminal, t: Translator): Promise<number> {
   const { free, said, flags } = readOptions(parameters, { values: ['--out'], flags: ['--one-to-one', '--exact'], how })
   const [one, other, ...more] = free
   const out = said.get('--out')

@@ -1,7 +1,7 @@
 import { copySource, isSource, readSource, type Source as DatabaseSource } from '@convive/database'
 import type { Translator } from '@convive/languages'
 import { refuse } from '@convive/kernel'
-import { refusalError, type Input } from '@convive/matching'
+import { openFolder, refusalError, type Input } from '@convive/matching'
 import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Terminal } from './run.ts'
@@ -41,7 +41,10 @@ export async function withInputs<T>(
   try {
     const inputs: Input[] = []
     for (const [at, one] of asked.entries()) {
-      if (typeof one !== 'string') mkdirSync(folder, { recursive: true, mode: 0o700 })
+      if (typeof one !== 'string') {
+        openFolder(out)
+        mkdirSync(folder, { recursive: true, mode: 0o700 })
+      }
       inputs.push(typeof one === 'string' ? one : await copied(one, { file: join(folder, `rows${at}.csv`), signal, terminal, t }))
     }
     return await work(inputs)
@@ -75,5 +78,5 @@ async function copied(
   terminal.warn(t('matching.told.copied', { from: source.called, rows }))
   if (isPart) terminal.warn(t('matching.told.part'))
   if (leftOut.length > 0) terminal.warn(t('matching.told.bytes', { columns: leftOut.join(', ') }))
-  return { file, columns, longest }
+  return { file, called: source.called, columns, longest }
 }

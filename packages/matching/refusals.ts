@@ -1,5 +1,30 @@
-/** What concealing files and comparing concealed files refuse, with what a server would answer. */
+/** What reading and matching files refuses, with what a server would answer. */
 export const matchingRefusals = {
+  'matching/folder-given': 422,
+  'matching/empty-file': 422,
+  'matching/not-a-table': 422,
+  'matching/workbook': 422,
+  'matching/bad-parquet': 422,
+  'matching/column-twice': 422,
+  'matching/one-record': 422,
+  'matching/no-columns': 422,
+  'matching/no-shared-columns': 422,
+  'matching/config-unreadable': 422,
+  'matching/config-wrong': 422,
+  'matching/config-column': 422,
+  'matching/decided-column': 422,
+  'matching/decided-answer': 422,
+  'matching/model-broken': 422,
+  'matching/model-version': 422,
+  'matching/model-columns': 422,
+  'matching/model-too-wide': 422,
+  'matching/out-closed': 409,
+  'matching/disk-full': 507,
+  'matching/more-memory': 422,
+} as const
+
+/** What concealing files and comparing concealed files refuse besides. */
+export const concealedRefusals = {
   'matching/no-file': 404,
   'matching/secret-not-written': 409,
   'matching/secret-open-to-others': 422,

@@ -1,4 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
+import { refuse } from '@convive/kernel'
+import { refusalError } from '../refusal-error.ts'
 import { parseRow } from './parse-row.ts'
 
 /** A DuckDB of its own, bounded in memory; what does not fit goes to a folder. */
@@ -17,13 +19,15 @@ export type Store = {
 
 export type Appending = { readonly add: (values: readonly (string | number | bigint | null)[]) => void; readonly end: () => void }
 
-export async function openStore(options: {
+type StoreOptions = {
   readonly folder: string
   readonly memory: string
   readonly threads: number
   /** Ends the query that runs and refuses those that follow, with its own reason. */
   readonly signal?: AbortSignal | undefined
-}): Promise<Store> {
+}
+
+export async function openStore(options: StoreOptions): Promise<Store> {
   // Loaded only by whoever matches files: a server does not need it.
   const { DuckDBInstance } = await import('@duckdb/node-api')
   const instance = await DuckDBInstance.create(':memory:', {
@@ -39,10 +43,10 @@ export async function openStore(options: {
   return {
     folder: options.folder,
     async run(sql) {
-      await unlessStopped(signal, () => connection.run(sql))
+      await unlessStopped(options, () => connection.run(sql))
     },
     async rows<Row>(sql: string) {
-      const reader = await unlessStopped(signal, () => connection.runAndReadAll(sql))
+      const reader = await unlessStopped(options, () => connection.runAndReadAll(sql))
       return reader.getRowObjectsJS().map((row) => parseRow<Row>(row))
     },
     pieces: (sql) => inPieces(connection, sql),
@@ -55,14 +59,23 @@ export async function openStore(options: {
   }
 }
 
-async function unlessStopped<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+async function unlessStopped<T>(options: StoreOptions, work: () => Promise<T>): Promise<T> {
+  const { signal } = options
   signal?.throwIfAborted()
   try {
     return await work()
   } catch (error) {
     signal?.throwIfAborted()
-    throw error
+    throw toldOf(error, options)
   }
+}
+
+/** What the machine lacks is told in words that say what to do; every other error is a fault of ours. */
+function toldOf(error: unknown, { memory, folder }: StoreOptions): unknown {
+  const says = error instanceof Error ? error.message : ''
+  if (says.startsWith('Out of Memory Error')) return refusalError(refuse({ code: 'matching/more-memory', with: { memory } }))
+  if (says.includes('No space left on device')) return refusalError(refuse({ code: 'matching/disk-full', with: { folder } }))
+  return error
 }
 
 async function appendTo(connection: DuckDBConnection, table: string): Promise<Appending> {

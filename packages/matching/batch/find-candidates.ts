@@ -1,3 +1,5 @@
+import { refuse } from '@convive/kernel'
+import { refusalError } from '../refusal-error.ts'
 import type { Crowds } from '../frozen/frozen-model.ts'
 import { digestSql } from '../frozen/value-digest.ts'
 import type { Store } from './database.ts'
@@ -125,8 +127,6 @@ async function countedPairs(store: Store, table: string, before: number): Promis
   )
   const pairs = before + (row?.pairs ?? 0)
   if (pairs > mostForRecord * Math.max(crowd, row?.n ?? 0))
-    throw new Error(
-      `the keys of this model would compare each record with more than ${mostForRecord} others: its file was much smaller or of other people; match without it, and a new one is learnt`,
-    )
+    throw refusalError(refuse({ code: 'matching/model-too-wide', with: { most: mostForRecord } }))
   return pairs
 }

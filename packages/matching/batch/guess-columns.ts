@@ -1,3 +1,5 @@
+import { refuse } from '@convive/kernel'
+import { refusalError } from '../refusal-error.ts'
 import type { FieldKind } from './fields.ts'
 
 /** A column of a file with some of its values. */
@@ -30,7 +32,8 @@ export type MatchConfig = {
 /** Columns as a config names them; a name that the file does not have is an error that says which there are. */
 export function configuredColumns(names: readonly string[], { id, columns }: MatchConfig): readonly GuessedColumn[] {
   for (const name of [...(id === undefined ? [] : [id]), ...Object.keys(columns)])
-    if (!names.includes(name)) throw new Error(`the config names the column ${name}; the file has ${names.join(', ')}`)
+    if (!names.includes(name))
+      throw refusalError(refuse({ code: 'matching/config-column', with: { column: name, columns: names.join(', ') } }))
   return names.map((column): GuessedColumn => {
     if (column === id) return { column, kind: 'id', why: 'config' }
     return { column, kind: columns[column] ?? 'ignored', why: 'config' }
@@ -49,8 +52,8 @@ export function columnsOfModel(
     (one) => !names.includes(one),
   )
   if (lacking.length > 0)
-    throw new Error(
-      `the model compares ${lacking.join(', ')}; the file has ${names.join(', ')}. Rename its columns, or match without the model, and a new one is learnt`,
+    throw refusalError(
+      refuse({ code: 'matching/model-columns', with: { lacking: lacking.join(', '), columns: names.join(', ') } }),
     )
   const kinds = new Map(columns.map(({ column, kind }) => [column, kind]))
   return names.map((column): GuessedColumn => {

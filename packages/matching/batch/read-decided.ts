@@ -1,3 +1,5 @@
+import { refuse } from '@convive/kernel'
+import { refusalError } from '../refusal-error.ts'
 import type { Decided } from '../model/cluster.ts'
 import type { Store } from './database.ts'
 import { readFile } from './read-file.ts'
@@ -14,12 +16,13 @@ const answers = ['same', 'different', 'unsure']
 export async function readDecided(store: Store, file: string): Promise<ReadDecided> {
   const { columns } = await readFile(store, file, { into: 'said' })
   for (const name of ['id_a', 'id_b', 'decision'])
-    if (!columns.some(({ column }) => column === name)) throw new Error(`${file} has no column ${name}`)
-  const [other] = await store.rows<{ decision: string | null }>(
-    `select decision from said where decision is null or lower(trim(decision)) not in (${answers.map((one) => `'${one}'`).join(', ')}) limit 1`,
+    if (!columns.some(({ column }) => column === name))
+      throw refusalError(refuse({ code: 'matching/decided-column', with: { file, column: name } }))
+  const [other] = await store.rows<{ line: number }>(
+    `select rowid + 2 as line from said where decision is null or lower(trim(decision)) not in (${answers.map((one) => `'${one}'`).join(', ')}) limit 1`,
   )
   if (other !== undefined)
-    throw new Error(`${file}: a decision is ${answers.join(', ')}, not ${JSON.stringify(other.decision ?? '')}`)
+    throw refusalError(refuse({ code: 'matching/decided-answer', with: { file, line: other.line, answers: answers.join(', ') } }))
   const rows = await store.rows<{ a: number; b: number; decision: string }>(
     `select distinct least(l.n, r.n) as a, greatest(l.n, r.n) as b, lower(trim(decision)) as decision
       from said join rec l on l.id = trim(id_a) join rec r on r.id = trim(id_b) where l.n <> r.n and lower(trim(decision)) <> 'unsure' order by 1, 2, 3`,

@@ -1,12 +1,16 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { refuse } from '@convive/kernel'
+import { closeSync, mkdirSync, openSync, readSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { csvSource, headOf, quoted, refuseDouble, text, type Encoding, type Head } from './csv-layout.ts'
+import { refusalError } from '../refusal-error.ts'
+import { csvSource, headOf, quoted, refuseDouble, refuseFolder, text, type Encoding, type Head } from './csv-layout.ts'
 import type { Store } from './database.ts'
 import { guessColumns, type GuessedColumn, type SeenColumn } from './guess-columns.ts'
-import { unclosedLines, withoutUnclosed } from './unclosed-quotes.ts'
+import { copyAsUtf8, copyClosed, lookThrough } from './text-file.ts'
 
 /** A file as a table `raw` of texts, with what its columns seem to be about. */
 export type ReadFile = {
+  /** The file, or the database and what of it, for people. */
+  readonly called: string
   readonly columns: readonly GuessedColumn[]
   readonly rows: number
   /** Lines that could not be read, by number of columns or quotes. */
@@ -20,6 +24,8 @@ export type ReadFile = {
 /** Rows that a database gave: a CSV file without a heading, well formed, under these names of columns. */
 export type Rows = {
   readonly file: string
+  /** For people: the database, and which table or query. */
+  readonly called: string
   readonly columns: readonly string[]
   /** What has one letter more than this was longer, and cut off. */
   readonly longest: number
@@ -50,32 +56,55 @@ export async function readFile(store: Store, input: Input, { into }: { readonly 
   )
   const seen = trimmed.map((name): SeenColumn => ({ name, values: sample.map((row) => textOf(row[name])) }))
   const [counted] = await store.rows<{ n: number }>(`select count(*) as n from ${into}`)
-  return { columns: guessColumns(seen), rows: counted?.n ?? 0, rejected, encoding, cut }
+  return {
+    columns: guessColumns(seen),
+    rows: counted?.n ?? 0,
+    rejected,
+    encoding,
+    cut,
+    called: typeof input === 'string' ? input : input.called,
+  }
 }
 
-async function loadInto(store: Store, input: Input, into: string): Promise<Omit<Read, 'rows'> & { readonly cut?: number }> {
+type Loaded = { readonly rejected: number; readonly encoding: Encoding; readonly cut?: number }
+
+async function loadInto(store: Store, input: Input, into: string): Promise<Loaded> {
   if (typeof input !== 'string') return readRows(store, input, into)
+  refuseFolder(input)
   if (!input.toLowerCase().endsWith('.parquet')) return readCsv(store, input, into)
+  if (!isParquet(input)) throw refusalError(refuse({ code: 'matching/bad-parquet', with: { file: input } }))
   await store.run(`create or replace table ${into} as select * from read_parquet(${text(input)})`)
   return { rejected: 0, encoding: 'utf-8' }
 }
 
+/** Whether its first and last four bytes are those of every Parquet file: one that was cut off lacks the last. */
+function isParquet(file: string): boolean {
+  const { size } = statSync(file)
+  if (size < 12) return false
+  const handle = openSync(file, 'r')
+  const bytes = Buffer.alloc(8)
+  readSync(handle, bytes, 0, 4, 0)
+  readSync(handle, bytes, 4, 4, size - 4)
+  closeSync(handle)
+  return bytes.toString('latin1') === 'PAR1PAR1'
+}
+
 /** Nothing is guessed of it: what looks like a quotation mark that nobody closed is a cell of many lines. */
-async function readRows(store: Store, { file, columns, longest }: Rows, into: string): Promise<Read & { readonly cut: number }> {
+async function readRows(store: Store, { file, called, columns, longest }: Rows, into: string): Promise<Loaded> {
   const names = columns.map((name, at) => (name.trim() === '' ? `column${at + 1}` : name.trim()))
-  refuseDouble(names, 'the table')
-  const read = await readAs(store, {
+  refuseDouble(names, called)
+  const { isUtf8 } = await lookThrough(file)
+  const read = await readText(store, {
     file,
-    encodings: ['utf-8', 'latin-1'],
-    layout: { separator: ',', isNamed: false, names, isWhole: true },
+    encoding: isUtf8 ? 'utf-8' : 'latin-1',
+    head: { layout: { separator: ',', isNamed: false, names }, wide: undefined },
+    isFlat: false,
     into,
   })
   const long = names.map((name) => `count(*) filter (where len(${quoted(name)}) > ${longest})`)
   const [counted] = await store.rows<{ n: number }>(`select ${long.join(' + ')} as n from ${into}`)
   return { ...read, cut: counted?.n ?? 0 }
 }
-
-type Read = Pick<ReadFile, 'rejected' | 'encoding'> & { readonly rows: number }
 
 /** A cell with more line breaks than this is no address of several lines, but a quotation mark that nobody closed. */
 const mostBreaks = 10
@@ -84,22 +113,28 @@ const mostBreaks = 10
  * A line with a quotation mark that is not closed would take all people after it along. Where that may have happened, the file is read again
  * without such lines, and the reading with more people stands.
  */
-async function readCsv(store: Store, file: string, into: string): Promise<Read> {
+async function readCsv(store: Store, file: string, into: string): Promise<Loaded> {
   const head = headOf(file)
-  const first = await readAs(store, { file, ...head, into })
-  const unclosed = first.encoding === 'utf-16' ? 0 : await unclosedLines(file)
-  if (unclosed === 0) return first
+  const { isUtf8, unclosed } = await lookThrough(file)
+  const encoding = head.wide === undefined ? (isUtf8 ? 'utf-8' : 'latin-1') : 'utf-16'
+  const first = await readText(store, { file, encoding, head, isFlat: unclosed === 0 && encoding !== 'utf-16', into })
+  if (unclosed === 0 || encoding === 'utf-16') return first
   const isSuspect = unclosed % 2 === 1 || first.rejected > 0 || (await breaksIn(store, into)) > mostBreaks
   if (!isSuspect) return first
-  mkdirSync(store.folder, { recursive: true, mode: 0o700 })
-  const copy = join(store.folder, `${into}.csv`)
-  await withoutUnclosed(file, copy)
-  const again = await readAs(store, { file: copy, ...head, into: `${into}_again` })
-  rmSync(copy)
+  const closed = copyIn(store, `${into}-closed.csv`)
+  await copyClosed(file, closed)
+  const again = await readText(store, { file: closed, encoding, head, isFlat: true, into: `${into}_again` })
+  rmSync(closed)
   const isBetter = again.rows > first.rows
   if (isBetter) await store.run(`create or replace table ${into} as select * from ${into}_again`)
   await store.run(`drop table ${into}_again`)
   return isBetter ? { ...again, rejected: again.rejected + unclosed } : first
+}
+
+/** A file of this run's own, for its owner's eyes only. */
+function copyIn(store: Store, name: string): string {
+  mkdirSync(store.folder, { recursive: true, mode: 0o700 })
+  return join(store.folder, name)
 }
 
 async function breaksIn(store: Store, table: string): Promise<number> {
@@ -111,22 +146,29 @@ async function breaksIn(store: Store, table: string): Promise<number> {
   return row?.n ?? 0
 }
 
-/** Reads again as Latin-1 where a line is not UTF-8: otherwise whoever is called Muñoz or José would be left out. */
-async function readAs(
+type TextAsked = {
+  readonly file: string
+  readonly encoding: Encoding
+  readonly head: Head
+  readonly isFlat: boolean
+  readonly into: string
+}
+
+/** What is not UTF-8 is copied as UTF-8 first: otherwise whoever is called Muñoz or José would be left out. */
+async function readText(
   store: Store,
-  { file, encodings, layout, into }: Head & { readonly file: string; readonly into: string },
-): Promise<Read> {
-  for (const encoding of encodings) {
-    await store.run('drop table if exists reject_errors')
-    await store.run('drop table if exists reject_scans')
-    await store.run(`create or replace table ${into} as select * from ${csvSource(file, layout, encoding)}`)
-    const [refused] = await store.rows<{ n: number; unreadable: number; rows: number }>(
-      `select count(distinct line) as n, count(*) filter (where error_type = 'INVALID ENCODING') as unreadable, (select count(*) from ${into}) as rows from reject_errors`,
-    )
-    if (encoding === 'utf-8' && (refused?.unreadable ?? 0) > 0) continue
-    return { rejected: refused?.n ?? 0, encoding, rows: refused?.rows ?? 0 }
-  }
-  throw new Error(`${file} is written in no way of writing letters that is known here`)
+  { file, encoding, head, isFlat, into }: TextAsked,
+): Promise<Loaded & { readonly rows: number }> {
+  const copy = encoding === 'utf-8' ? undefined : copyIn(store, `${into}.csv`)
+  if (copy !== undefined) await copyAsUtf8(file, copy, head.wide)
+  await store.run('drop table if exists reject_errors')
+  await store.run('drop table if exists reject_scans')
+  await store.run(`create or replace table ${into} as select * from ${csvSource(copy ?? file, head.layout, isFlat)}`)
+  if (copy !== undefined) rmSync(copy)
+  const [counted] = await store.rows<{ n: number; rows: number }>(
+    `select count(distinct line) as n, (select count(*) from ${into}) as rows from reject_errors`,
+  )
+  return { rejected: counted?.n ?? 0, encoding, rows: counted?.rows ?? 0 }
 }
 
 function textOf(value: unknown): string {

@@ -19,7 +19,7 @@ afterEach(() => {
 async function read(written: string | Buffer, columns: readonly string[], longest = 2000): Promise<ReadFile> {
   const file = join(folder, 'rows.csv')
   writeFileSync(file, written)
-  return readFile(store, { file, columns, longest }, { into: 'raw' })
+  return readFile(store, { file, called: 'office.people', columns, longest }, { into: 'raw' })
 }
 
 test('of what a database gave no row is lost or made up, whatever its cells hold and wherever a thread begins', async () => {
@@ -42,5 +42,5 @@ test('letters of a database that does not know which they are are read as Latin-
 })
 
 test('two columns of one name are refused', async () => {
-  await expect(read('"1","a"\n', ['id', 'ID '])).rejects.toThrow('two columns called ID')
+  await expect(read('"1","a"\n', ['id', 'ID '])).rejects.toThrow('column-twice {"file":"office.people","column":"ID"}')
 })

@@ -1,10 +1,12 @@
 import { hash } from 'node:crypto'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { refuse } from '@convive/kernel'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { reportPage, type Words } from '../report/report-page.ts'
 import { frozenVersion, type Frozen, type FrozenModel } from '../frozen/frozen-model.ts'
 import type { Errors } from '../model/errors.ts'
 import type { TrainedModel } from '../model/train.ts'
+import { refusalError } from '../refusal-error.ts'
 import { soundVersion } from '../sound.ts'
 import { comparePairs } from './compare-pairs.ts'
 import { text, type Encoding } from './csv-layout.ts'
@@ -19,6 +21,7 @@ import type { Yield } from './key-yield.ts'
 import { learnModel, passesOf } from './learn-model.ts'
 import { lookBack } from './look-back.ts'
 import { pairNames } from './name-pairs.ts'
+import { openFolder } from './out-folder.ts'
 import { planKeys, type KeyRule } from './plan-keys.ts'
 import { readDecided, type ReadDecided } from './read-decided.ts'
 import { readFile, type Input, type ReadFile } from './read-file.ts'
@@ -93,7 +96,7 @@ export async function runMatch(asked: MatchAsked, told: (step: Step) => void = (
   const { files, out, config, model: given, memory = '4GB', threads = 2, signal, within = false, oneToOne = false } = asked
   const between = files.length > 1 && !within
   if (oneToOne && !between) throw new Error('one to one is for two files that are linked with each other')
-  mkdirSync(out, { recursive: true })
+  openFolder(out)
   const spill = join(out, '.spill')
   const bytes = await digestOf(files, undefined)
   const of = hash('sha256', JSON.stringify([bytes, config ?? null, given ?? null, within]))
@@ -106,7 +109,7 @@ export async function runMatch(asked: MatchAsked, told: (step: Step) => void = (
       for (const [at, file] of files.entries()) read.push(await readFile(store, file, { into: `raw${at}` }))
       clock.end('read')
       if (read.length === 1 && read[0]?.rows === 1)
-        throw new Error('the file holds one record: there is nobody to hold it against')
+        throw refusalError(refuse({ code: 'matching/one-record', with: { file: read[0].called } }))
       return foldRecords(store, read, given?.frozen ?? config)
     })
     const { columns, fields, count, ofFile, rejected, cut, twice, nameless, repaired, encodings } = folded

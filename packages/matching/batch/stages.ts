@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Clock } from './clock.ts'
 import type { Store } from './database.ts'
 import { parseKept } from './parse-row.ts'
-import { text } from './csv-layout.ts'
+import { refuseFolder, text } from './csv-layout.ts'
 import type { Input } from './read-file.ts'
 
 /** Raised whenever a stage makes something else of the same files: what an older version kept is made again. */
@@ -57,6 +57,7 @@ export async function digestOf(files: readonly Input[], other: unknown): Promise
   for (const input of files) {
     const own = createHash('sha256')
     const file = typeof input === 'string' ? input : input.file
+    refuseFolder(file)
     for await (const piece of createReadStream(file)) own.update(piece)
     // How a file is read hangs on what its name ends in; how rows are, on their columns.
     const how =

@@ -1,6 +1,8 @@
+import { refuse } from '@convive/kernel'
 import { z } from 'zod'
 import { comparisonOf } from '../batch/fields.ts'
 import type { TrainedModel } from '../model/train.ts'
+import { refusalError } from '../refusal-error.ts'
 import { soundVersion } from '../sound.ts'
 import { frozenVersion, type FrozenModel } from './frozen-model.ts'
 
@@ -32,8 +34,6 @@ const model = z.looseObject({
   learntFrom: z.object({ files: z.string(), day: z.string().optional(), engine: z.string() }),
 })
 
-const learnAgain = 'match without it, and a new one is learnt'
-
 /** A model file as `convive match` writes it; an error says what is wrong with another, and what to do. */
 export function parseModel(written: string, file: string): FrozenModel {
   const read = jsonOf(written, file)
@@ -42,10 +42,10 @@ export function parseModel(written: string, file: string): FrozenModel {
     const [first] = error.issues
     const place = first?.path.join('.') ?? ''
     const ofVersion = ['version', 'frozen', 'frozen.version', 'frozen.sounds'].includes(place)
-    throw new Error(
+    throw refusalError(
       ofVersion
-        ? `${file} is a model of another version of this program: ${learnAgain}`
-        : `${file} is not a model as convive match writes it (${place}: ${first?.message ?? 'not understood'}): ${learnAgain}`,
+        ? refuse({ code: 'matching/model-version', with: { file } })
+        : refuse({ code: 'matching/model-broken', with: { file, place: place === '' ? '–' : place } }),
     )
   }
   const { columns } = data.frozen
@@ -58,7 +58,7 @@ export function parseModel(written: string, file: string): FrozenModel {
     ]
     const own = data.fields[at]
     if (own?.levels.join() !== levels.join() || own.weights.length !== levels.length)
-      throw new Error(`${file} compares ${field.column} in another way than this version of the program: ${learnAgain}`)
+      throw refusalError(refuse({ code: 'matching/model-version', with: { file } }))
   }
   // As it was written, with all that a version of its kind has besides.
   return read as FrozenModel
@@ -69,6 +69,6 @@ function jsonOf(written: string, file: string): unknown {
     const read: unknown = JSON.parse(written)
     return read
   } catch {
-    throw new Error(`${file} is not a model: it is no JSON`)
+    throw refusalError(refuse({ code: 'matching/model-broken', with: { file, place: 'JSON' } }))
   }
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { matchingRefusals } from '../refusals.ts'
+import { concealedRefusals } from '../refusals.ts'
 import { heading, madeUpPeople } from '../testing/made-up-people.ts'
 import { conceal, type ConcealAsked, type ConcealReport } from './conceal.ts'
 import { matchConcealed, type MatchConcealedReport } from './match-concealed.ts'
@@ -282,7 +282,7 @@ describe('what is refused', () => {
   })
 
   test('every refusal that is declared was given here', () => {
-    expect(Object.keys(matchingRefusals).filter((code) => !given.has(code))).toEqual([])
+    expect(Object.keys(concealedRefusals).filter((code) => !given.has(code))).toEqual([])
   })
 })
 

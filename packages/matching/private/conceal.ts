@@ -1,7 +1,8 @@
 import { ok, refuse, type Result } from '@convive/kernel'
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { openFolder } from '../batch/out-folder.ts'
 import { openStore, type Store } from '../batch/database.ts'
 import { madeColumns, type Field, type FieldKind } from '../batch/fields.ts'
 import { foldRecords, type FoldedFiles } from '../batch/fold-records.ts'
@@ -62,7 +63,7 @@ export async function conceal(asked: ConcealAsked): Promise<Result<ConcealReport
   for (const file of files) if (!existsSync(file)) return refuse({ code: 'matching/no-file', with: { file } })
   if (existsSync(join(out, 'send')) || existsSync(join(out, 'keep')))
     return refuse({ code: 'matching/concealed-before', with: { folder: out } })
-  mkdirSync(out, { recursive: true, mode: 0o700 })
+  openFolder(out, 0o700)
   const spill = join(out, '.spill')
   const store = await openStore({ folder: spill, memory, threads: 2, signal })
   try {

@@ -1,6 +1,7 @@
 import { ok, refuse, type Result } from '@convive/kernel'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { openFolder } from '../batch/out-folder.ts'
 import { assignOneToOne } from '../model/assign.ts'
 import { readConcealed, type ConcealedFile } from './concealed-file.ts'
 import { version } from './keys.ts'
@@ -73,7 +74,7 @@ export async function matchConcealed(
   const { probabilityOf, threshold, expected, converged } = tellApart(found.similarity, found)
   const scored = scoredPairs(found, probabilityOf)
   const { pairs, taken, tied } = oneToOne ? chosenOf(scored, a.count) : { pairs: scored, taken: 0, tied: 0 }
-  mkdirSync(out, { recursive: true, mode: 0o700 })
+  openFolder(out, 0o700)
   writePairs(join(out, 'pairs.csv'), pairs, [one, other])
   lap('write')
   const report = {
