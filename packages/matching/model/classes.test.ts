@@ -115,6 +115,26 @@ test('names that were exchanged are one thing, not two errors by chance', () => 
   expect(unaware?.exchanged).toBeUndefined()
 })
 
+test('a father and his son of one name stay two when the names of one were exchanged', () => {
+  const fathers: Made = {
+    count: 1000,
+    rates: [
+      [0.02, 0.001, 0.979],
+      [0.995, 0.005],
+      [0.1, 0.001, 0.899],
+      [0.1, 0.9],
+    ],
+  }
+  const turned = ({ count, rates }: Made): Made => ({
+    count: count / 25,
+    rates: rates.map((of, field) => (crossed.has(field) ? [0.01, 0.98, 0.01] : of)),
+  })
+  const found = classesOf(patternsOf([persons, turned(persons), fathers, turned(fathers), siblings, strangers]), asked)
+  const model = modelOf(found)
+  expect(probabilityOf(weigh(model, [1, 0, 1, 1]))).toBeLessThan(0.5)
+  expect(probabilityOf(weigh(model, [1, 1, 1, 1]))).toBeGreaterThan(0.95)
+})
+
 test('a pass that took siblings for one person is put right, for what is a person’s own', () => {
   const tooMany = m.map((rates, field) => (field === 1 ? [0.3, 0.7] : rates))
   const found = classesOf(patternsOf([persons, siblings, strangers]), { ...asked, m: tooMany })

@@ -64,6 +64,10 @@ export function classesOf(patterns: readonly Pattern[], { m, u, own, crossed, pa
       { ratios: ratiosOf(packed, persons, u), share },
       { ratios: exchangedRatios, share: exchanged },
       ...others.map((one) => ({ ratios: ratiosOf(packed, one.rates, u), share: one.share })),
+      ...exchangedOf(others, crossed, exchanged / share).map((one) => ({
+        ratios: ratiosOf(packed, one.rates, u),
+        share: one.share,
+      })),
     ])
     const nextShare = Math.min(0.5, Math.max(1e-15, (expected[0]?.pairs ?? 0) / recall / pairs))
     if (others.length > 0) persons = ownRelearnt(packed, expected[0], { rates: m, own })
@@ -87,9 +91,20 @@ export function classesOf(patterns: readonly Pattern[], { m, u, own, crossed, pa
     m: persons,
     person: share,
     exchanged: exchanged > 0 ? { share: exchanged, rates: asExchanged } : undefined,
-    others,
+    others: [...others, ...exchangedOf(others, crossed, exchanged / share)],
     converged,
   }
+}
+
+/** Two who share the name, of whom one's names were written in each other's place, as often as it happens to one person. */
+function exchangedOf(others: readonly OtherClass[], crossed: ReadonlyMap<number, number>, part: number): readonly OtherClass[] {
+  return others
+    .filter(({ field }) => field !== undefined && crossed.has(field))
+    .map((one) => ({
+      ...one,
+      share: one.share * part,
+      rates: one.rates.map((rates, field) => (crossed.has(field) ? often(rates, whenExchanged, crossed.get(field)) : rates)),
+    }))
 }
 
 /** Disagreement on what is a person's own is learnt again, and only ever falls: it must not take in twins. */
