@@ -16,6 +16,7 @@ export type Made = Readonly<Record<string, string | number | readonly string[] |
 const types = {
   x: 'varchar',
   s: 'varchar',
+  i: 'varchar',
   w: 'varchar[]',
   y: 'integer',
   md: 'varchar',
@@ -28,9 +29,9 @@ const types = {
 type Part = keyof typeof types
 
 const partsOf: Readonly<Record<FieldKind, readonly Part[]>> = {
-  given: ['x', 's', 'w', 'b'],
-  family: ['x', 's', 'w', 'b'],
-  name: ['x', 's', 'w', 'b'],
+  given: ['x', 's', 'i', 'w', 'b'],
+  family: ['x', 's', 'i', 'w', 'b'],
+  name: ['x', 's', 'i', 'w', 'b'],
   date: ['x', 'y', 'md', 'dm', 'ym', 'b'],
   document: ['x', 'h', 't', 'b'],
   code: ['x', 'h', 't', 'b'],
@@ -72,7 +73,10 @@ function madeOf(kind: FieldKind, text: string): Made {
       const words = normaliseName(trimmed)
       if (words.length === 0) return none
       const sounds = [...new Set(words.map(soundOf))]
-      return { x: words.join(' '), s: kind === 'text' ? (sounds[0] ?? '') : sounds.join(' '), w: [...new Set(words)].toSorted() }
+      const [first = ''] = sounds
+      const distinct = [...new Set(words)].toSorted()
+      if (kind === 'text') return { x: words.join(' '), s: first, w: distinct }
+      return { x: words.join(' '), s: sounds.join(' '), i: [...first].slice(0, 2).join(''), w: distinct }
     }
     case 'date':
       return dateParts(trimmed) ?? none
@@ -260,6 +264,24 @@ export function sharedOf({ kind }: Field): Shared | undefined {
     case 'text':
     case 'category':
       return undefined
+  }
+}
+
+/** Parts of a field that stay the same in spite of most errors, and that many people share. */
+export function coarseParts({ kind, at }: Field): readonly string[] {
+  switch (kind) {
+    case 'given':
+    case 'family':
+    case 'name':
+      return [`${at}_i`]
+    case 'date':
+      return [`${at}_y`]
+    case 'document':
+    case 'code':
+    case 'email':
+    case 'text':
+    case 'category':
+      return []
   }
 }
 

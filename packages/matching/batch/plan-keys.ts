@@ -1,45 +1,91 @@
 import { chanceOf } from '@convive/kernel'
-import { keyParts, type Field } from './fields.ts'
+import { countLongerKeys, countSimpleKeys, makeCounted, type Counted } from './count-keys.ts'
+import { coarseParts, keyParts, type Field } from './fields.ts'
 import type { Store } from './database.ts'
-import { crowd } from './find-candidates.ts'
+import { passesOf } from './learn-model.ts'
+import { likelyAgreement, type Agreement } from './likely-agreement.ts'
 
 /** A way of bringing records together: they have all these columns in common. */
 export type KeyRule = { readonly columns: readonly string[]; readonly fields: readonly number[]; readonly pairs: number }
 
-/** Candidates for each record that the plan may bring about, and for one rule alone. */
-export const [budget, ofOneRule] = [25, 10]
+/** `passes`: keys that weights are learnt by, each from the pairs that it brings together. */
+export type Plan = { readonly keys: readonly KeyRule[]; readonly passes: readonly KeyRule[] }
+
+/** What a plan may use: candidates for each record, of which some are brought about by several keys, and keys; and what a key costs by itself, in pairs. */
+type Means = { readonly budget: number; readonly keys: number; readonly price: number }
+const [simpleMeans, allMeans]: readonly [Means, Means] = [
+  { budget: 25, keys: 24, price: 3 },
+  { budget: 30, keys: 40, price: 1 },
+]
+/** Candidates for each record that one key may bring about. */
+const ofOneKey = 10
+/** Keys of one or two columns are enough if they promise to bring together so many of those who are one person. */
+const enough = 0.99
 
 /**
- * Counts, before anything runs, how many pairs each part of a field and each two parts of different fields would bring together, and takes
- * those that bring fewest until the budget is used up; of two files that are linked, only pairs between them. Large files are counted on a sample of keys.
+ * Counts, before anything runs, how many pairs each key would bring together, and takes those that promise most for what they cost until the
+ * budget is used up. Keys of one or two columns are taken where these are enough, as in most files; where very many people share two things,
+ * keys of up to four.
  */
 export async function planKeys(
   store: Store,
   fields: readonly Field[],
   { records, between }: { readonly records: number; readonly between: boolean },
-): Promise<readonly KeyRule[]> {
-  const parts = fields.flatMap((field, at) => keyParts(field).map((column) => ({ column, at })))
-  const singles = parts.map(({ column, at }) => ({ columns: [column], fields: [at] }))
-  const doubles = parts.flatMap((one, index) =>
-    parts
-      .slice(index + 1)
-      .flatMap((other) => (one.at === other.at ? [] : [{ columns: [one.column, other.column], fields: [one.at, other.at] }])),
-  )
-  const sampled = Math.max(1, Math.floor(records / 100_000))
-  // Keys that a crowd shares are refined: of these no more come than so many of each record.
-  const pairs = `least(${between ? 'f * (n - f)' : 'n * (n - 1) / 2'}, n * ${crowd} / 2)`
+): Promise<Plan> {
+  const telling = fields.flatMap((field, at) => keyParts(field).map((column) => ({ column, at })))
+  const columns = [...telling, ...fields.flatMap((field, at) => coarseParts(field).map((column) => ({ column, at })))]
+  await makeCounted(store, columns, records)
+  const chance = chanceOf(10)
   const known = await knownShares(store, fields)
-  const counted: Counted[] = []
-  for (const one of [...singles, ...doubles]) {
-    const key = one.columns.join(', ')
-    const filled = one.columns.map((column) => `${column} is not null`).join(' and ')
-    const some = sampled === 1 ? '' : ` and hash(${key}) % ${sampled} = 0`
-    const [row] = await store.rows<{ pairs: number | null; reach: number | null }>(
-      `select cast(sum(${pairs}) as double) as pairs, cast(sum(n) filter (where n <= ${crowd}) as double) / sum(n) as reach from (select count(*) as n, count(*) filter (where source = 0) as f from rec where ${filled}${some} group by ${key})`,
-    )
-    counted.push({ rule: { ...one, pairs: Math.round((row?.pairs ?? 0) * sampled) }, reach: row?.reach ?? 0 })
+  const supposed = Array.from({ length: tried }, () =>
+    fields.map((field, at): Agreement => (chance() < (known[at] ?? 0) ** 2 ? written(field, chance()) : nothing)),
+  )
+  const counted = await countSimpleKeys(store, { columns: telling, records, between })
+  const simple = choose(caughtBy(counted, { people: supposed, records, chance }), { first: [], records, means: simpleMeans })
+  const passes = passesOf(
+    simple.map(({ rule }) => rule),
+    records,
+  )
+  const found = await likelyAgreement(store, fields, { between })
+  const people = supposed.map((person) =>
+    person.map((agreement, at) => found[at]?.[Math.floor(chance() * found[at].length)] ?? agreement),
+  )
+  const caught = caughtBy(
+    counted.filter(({ rule }) => simple.some((one) => one.rule === rule)),
+    { people, records, chance },
+  )
+  const promised = people.filter((_, at) => caught.some(({ catches }) => catches[at])).length / tried
+  let keys: readonly Offered[] = simple
+  if (promised < enough) {
+    const all = await countLongerKeys(store, { columns, records, between })
+    keys = choose(caughtBy(all, { people, records, chance }), {
+      first: simple.flatMap(({ rule }) => (passes.includes(rule) ? [rule] : [])),
+      records,
+      means: allMeans,
+    })
   }
-  return choose(counted, known, Math.max(1, records))
+  await store.run('drop table counted')
+  return { keys: keys.map(({ rule }) => rule), passes }
+}
+
+/** Keys that may be taken, with whom of the made-up pairs each catches. */
+function caughtBy(
+  counted: readonly Counted[],
+  {
+    people,
+    records,
+    chance,
+  }: { readonly people: readonly (readonly Agreement[])[]; readonly records: number; readonly chance: () => number },
+): readonly Offered[] {
+  return counted
+    .filter(({ rule: { pairs } }) => pairs > 0 && pairs <= ofOneKey * records)
+    .toSorted((a, b) => byPairs(a.rule, b.rule))
+    .map(({ rule, reach }) => ({
+      rule,
+      catches: people.map(
+        (person) => chance() < reach && rule.columns.every((column, at) => person[rule.fields[at] ?? 0]?.has(column) === true),
+      ),
+    }))
 }
 
 /** Of each field, in which part of the records it is known. */
@@ -49,59 +95,63 @@ async function knownShares(store: Store, fields: readonly Field[]): Promise<read
   return fields.map(({ at }) => row?.[at] ?? 0)
 }
 
-/** `reach`: of the records that have the key, which part shares it with no crowd. A crowd is refined, and refining alone brings few together. */
-type Counted = { readonly rule: KeyRule; readonly reach: number }
+/** Made-up pairs of one person by which keys are weighed, by how many keys each should be caught, the least that one more adds. */
+const [tried, wanted, leastGain] = [3000, 3, 0.001]
 
-/** A key costs something even if it brings nobody together: it has to be sorted. In pairs for each record. */
-const priceOfKey = 3
-/** Made-up pairs of one person by which keys are weighed, by how many keys each should be caught, keys at most, the least that one more adds. */
-const [tried, wanted, mostKeys, leastGain] = [3000, 3, 24, 0.001]
+/** A key with whom it catches of the made-up pairs of one person. */
+type Offered = { readonly rule: KeyRule; readonly catches: readonly boolean[] }
 
 /**
- * The keys that promise to bring together most people for what they cost: each next one is that which catches the largest part, by its price, of
- * made-up pairs that the keys before it did not catch often enough. Of each field of such a pair that both records have two thirds are right, some half right.
+ * Beside the first ones, the keys that promise to bring together most people for what they cost: each next one is that which catches the largest part,
+ * by its price, of made-up pairs that the keys before it did not catch often enough.
  */
-function choose(counted: readonly Counted[], known: readonly number[], records: number): readonly KeyRule[] {
-  const chance = chanceOf(10)
-  const people = Array.from({ length: tried }, () => known.map((share) => (chance() < share ** 2 ? chance() : 1)))
-  const needs = people.map(() => wanted)
-  const offered = counted
-    .filter(({ rule: { pairs } }) => pairs > 0 && pairs <= ofOneRule * records)
-    .toSorted((a, b) => byPairs(a.rule, b.rule))
-    .map(({ rule, reach }) => ({
-      rule,
-      catches: people.map(
-        (person) => chance() < reach && rule.columns.every((column, at) => agrees(column, person[rule.fields[at] ?? 0] ?? 1)),
-      ),
-    }))
-  const chosen: KeyRule[] = []
+function choose(
+  offered: readonly Offered[],
+  { first, records, means }: { readonly first: readonly KeyRule[]; readonly records: number; readonly means: Means },
+): readonly Offered[] {
+  const needs = Array.from({ length: tried }, () => wanted)
+  const chosen: Offered[] = []
   let used = 0
-  while (chosen.length < mostKeys) {
-    let best: { readonly of: (typeof offered)[number]; readonly worth: number } | undefined
+  const take = (one: Offered): void => {
+    chosen.push(one)
+    used += one.rule.pairs
+    for (const [at, caught] of one.catches.entries()) if (caught) needs[at] = Math.max(0, (needs[at] ?? 0) - 1)
+  }
+  for (const { columns } of first) {
+    const own = offered.find(({ rule }) => rule.columns.join() === columns.join())
+    if (own !== undefined) take(own)
+  }
+  while (chosen.length < means.keys) {
+    let best: { readonly of: Offered; readonly worth: number } | undefined
     for (const of of offered) {
       const { rule, catches } = of
-      if (chosen.includes(rule) || used + rule.pairs > budget * records) continue
+      if (chosen.includes(of) || used + rule.pairs > means.budget * records) continue
       // Whom nothing has caught yet counts more than whom one key has.
       const gain = needs.reduce((sum, need, at) => (catches[at] === true ? sum + need ** 2 : sum), 0) / (tried * wanted ** 2)
-      const worth = gain / (priceOfKey + rule.pairs / records)
+      const worth = gain / (means.price + rule.pairs / records)
       if (gain >= leastGain && worth > (best?.worth ?? 0)) best = { of, worth }
     }
     if (best === undefined) break
-    const { rule, catches } = best.of
-    chosen.push(rule)
-    used += rule.pairs
-    for (const [at, caught] of catches.entries()) if (caught) needs[at] = Math.max(0, (needs[at] ?? 0) - 1)
+    take(best.of)
   }
   return chosen
 }
 
-/** Whether a part of a field is the same of both, by how well the field was written: up to a point all of it, then the one or the other half. */
-function agrees(column: string, written: number): boolean {
-  if (written < 0.66) return true
-  const part = column.slice(column.indexOf('_') + 1)
-  const [first, second] = [written < 0.74, written >= 0.74 && written < 0.82]
-  if (part === 's') return first || second
-  return part === 'h' || part === 'ym' ? first : part === 't' || part === 'md' ? second : false
+const nothing: Agreement = new Set()
+
+/**
+ * Which parts of a field are the same of both, where the file does not show it, by how well the field was written: up to a point all of it, then the one
+ * or the other half, then what is coarse.
+ */
+function written(field: Field, well: number): Agreement {
+  if (well < 0.66) return new Set([...keyParts(field), ...coarseParts(field)])
+  const [first, second] = [well < 0.74, well >= 0.74 && well < 0.82]
+  const halves = keyParts(field).filter((column) => {
+    const part = column.slice(column.indexOf('_') + 1)
+    if (part === 's') return first || second
+    return part === 'h' || part === 'ym' ? first : part === 't' || part === 'md' ? second : false
+  })
+  return new Set([...halves, ...(well < 0.9 ? coarseParts(field) : [])])
 }
 
 function byPairs(a: KeyRule, b: KeyRule): number {

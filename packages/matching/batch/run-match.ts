@@ -18,11 +18,11 @@ import { findCandidates, type Candidates } from './find-candidates.ts'
 import { foldRecords } from './fold-records.ts'
 import type { GuessedColumn, MatchConfig } from './guess-columns.ts'
 import type { Yield } from './key-yield.ts'
-import { learnModel, passesOf } from './learn-model.ts'
+import { learnModel } from './learn-model.ts'
 import { lookBack } from './look-back.ts'
 import { pairNames } from './name-pairs.ts'
 import { openFolder } from './out-folder.ts'
-import { planKeys, type KeyRule } from './plan-keys.ts'
+import { planKeys, type KeyRule, type Plan } from './plan-keys.ts'
 import { readDecided, type ReadDecided } from './read-decided.ts'
 import { readFile, type Input, type ReadFile } from './read-file.ts'
 import { scorePairs } from './score-pairs.ts'
@@ -114,15 +114,15 @@ export async function runMatch(asked: MatchAsked, told: (step: Step) => void = (
     })
     const { columns, fields, count, ofFile, rejected, cut, twice, nameless, repaired, encodings } = folded
     clock.size({ records: count })
-    const { keys, candidates, crowds } = await stages.run('candidates', ['cand'], async () => {
-      const planned = given?.frozen.keys ?? (await planKeys(store, fields, { records: count, between }))
+    const { keys, passes, candidates, crowds } = await stages.run('candidates', ['cand'], async () => {
+      const planned: Plan =
+        given === undefined ? await planKeys(store, fields, { records: count, between }) : { keys: given.frozen.keys, passes: [] }
       clock.end('plan')
-      const { crowds: found, ...counted } = await findCandidates(store, planned, { between, crowds: given?.frozen.crowds })
-      return { keys: planned, candidates: counted, crowds: found }
+      const { crowds: found, ...counted } = await findCandidates(store, planned.keys, { between, crowds: given?.frozen.crowds })
+      return { ...planned, candidates: counted, crowds: found }
     })
     clock.size({ candidates: candidates.count })
     const comparisons = fields.map((field) => comparisonOf(field, fields))
-    const passes = given === undefined ? passesOf(keys, count) : []
     await stages.run('compare', ['comp'], () => comparePairs(store, comparisons, passes))
     const allPairs = between ? pairsBetween(ofFile) : (count * (count - 1)) / 2
     const model = given ?? (await learnModel(store, { fields, comparisons, passes, records: count, between, allPairs }))

@@ -6,7 +6,7 @@ import type { Prepared } from './prepare-model.ts'
  * The keys by which a record is brought together with others: two are candidates if they have one in common. A function of the record and the model
  * alone. A key that a crowd shared where the model was learnt is refined by further parts.
  */
-export function keysOf({ rules }: Prepared, columns: Columns): readonly string[] {
+export function keysOf({ rules }: Pick<Prepared, 'rules'>, columns: Columns): readonly string[] {
   const keys: string[] = []
   for (const [at, rule] of rules.entries()) {
     const values = valuesOf(columns, rule.columns)
@@ -28,8 +28,8 @@ export function valuesOf(columns: Columns, names: readonly string[]): readonly s
   const values: string[] = []
   for (const name of names) {
     const value = columns[name]
-    if (typeof value !== 'string') return undefined
-    values.push(value)
+    if (typeof value !== 'string' && typeof value !== 'number') return undefined
+    values.push(String(value))
   }
   return values
 }
