@@ -1,7 +1,7 @@
 /** Of a key the newest so many bearers are looked at; a key that one bears counts so many thousandths of a bit. */
 const [newest, one] = [40, 21_000]
 /** The best so many are compared, and up to `most` of whom what they share comes to a quarter of the best. */
-const [always, most, quarter] = [5, 12, 4]
+const [always, most, quarter] = [5, 20, 4]
 
 /** Bearers of a key by their ids, which stand in the order in which people were registered. */
 export type Bearers = readonly string[]
