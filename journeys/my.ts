@@ -25,7 +25,7 @@ export async function myData(tour: Tour, made: Registered): Promise<void> {
         text.includes('Guillermina') && text.includes('Quién leyó sus datos') && text.includes('Ventanilla de Ysapy'),
         'the record or its readers are missing',
       )
-      hold(!/embarazada|PG\b/.test(text), 'a restricted fact is shown')
+      hold(!/embarazada|\bPG\b/.test(text), 'a restricted fact is shown')
       if (tour.script) await looksRight(page, 'my data')
       await page.getByRole('button', { name: 'Retirar' }).first().click()
       await page.getByText('Dijo que no').first().waitFor()

@@ -234,6 +234,21 @@ describe('two members at once, and answers taken back', () => {
     })
   })
 
+  test('of two persons with several records each one pair asks for all, and answers for all', async () => {
+    const [a, b, c] = [await someone('Yraida', 'Pernía'), await someone('Iraida', 'Pernía'), await someone('Hiraida', 'Pernía')]
+    valueOf(await decide({ personId: a, otherId: b }, 'same'))
+    const both = async () => [await isWaiting(a, c), await isWaiting(b, c)]
+    expect(await both()).toEqual([true, true])
+    valueOf(await decide({ personId: a, otherId: c }, 'same'))
+    expect(await both(), 'a proposal').toEqual([true, false])
+    valueOf(await office.send('registry/undo-link', { personId: a, otherId: c }))
+    expect(await both(), 'taken back').toEqual([true, true])
+    valueOf(await decide({ personId: b, otherId: c }, 'different'))
+    expect(await both(), 'told apart').toEqual([false, false])
+    valueOf(await office.send('registry/undo-link', { personId: b, otherId: c }))
+    expect(await both(), 'taken back').toEqual([true, true])
+  })
+
   test('who was told apart by somebody does not wait again with them', async () => {
     const [a, b, c] = [await someone('Mileidy', 'Parada'), await someone('Mileydi', 'Parada'), await someone('Mileidi', 'Parada')]
     valueOf(await decide({ personId: a, otherId: c }, 'different'))

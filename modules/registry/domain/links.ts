@@ -30,6 +30,12 @@ export function joinedBy(ties: Ties, pair: Pair): readonly string[] {
   return groupOf(pair[0], [...ties.decided, ...foreignPairs(ties), pair])
 }
 
+/** All records of each of two persons, as it is now. */
+export function groupsOf(ties: Ties, [one, other]: Pair): readonly [readonly string[], readonly string[]] {
+  const pairs = [...ties.decided, ...foreignPairs(ties)]
+  return [groupOf(one, pairs), groupOf(other, pairs)]
+}
+
 export function areJoined(ties: Ties, [one, other]: Pair): boolean {
   return groupOf(one, [...ties.decided, ...foreignPairs(ties)]).includes(other)
 }
@@ -56,12 +62,11 @@ export function afterParting(ties: Ties, pair: Pair): Relinking & { readonly und
   return { ...relinking(ties, [...kept, ...foreign]), undone: about }
 }
 
-/** Which record stands for which once the aliases are changed so. */
-export function survivorsAfter({ aliases }: Ties, { drop, add }: Relinking): (id: string) => string {
-  const gone = new Set(drop.map((one) => one.personId))
-  const kept = [...aliases.filter((one) => !gone.has(one.personId)), ...add]
-  const survivors = new Map(kept.map((one) => [one.personId, one.survivorId]))
-  return (id) => survivors.get(id) ?? id
+/** Which record stands for which once they are changed so, or as it is. */
+export function aliasesAfter({ aliases }: Ties, change?: Relinking): readonly Alias[] {
+  if (change === undefined) return aliases
+  const gone = new Set(change.drop.map((one) => one.personId))
+  return [...aliases.filter((one) => !gone.has(one.personId)), ...change.add]
 }
 
 function isPair([a, b]: Pair, [c, d]: Pair): boolean {

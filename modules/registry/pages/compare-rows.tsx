@@ -65,8 +65,12 @@ export function CompareRows({ sides, lists }: { readonly sides: Sides; readonly 
                   <Tag tone={mark === 'differs' ? 'wait' : 'unknown'}>{t(`registry.reviews.${mark}`)}</Tag>
                 )}
               </th>
-              <td dir="auto">{values[0] || '—'}</td>
-              <td dir="auto">{values[1] || '—'}</td>
+              <td>
+                <bdi>{values[0] || '—'}</bdi>
+              </td>
+              <td>
+                <bdi>{values[1] || '—'}</bdi>
+              </td>
             </tr>
           )
         })}

@@ -11,7 +11,7 @@ export async function loader(args: PageArgs): Promise<never> {
   throw redirect(
     asked.has('sample')
       ? await inSample(args, { ...told, sample: 'yes' })
-      : withQuery(`/${locale}/desk/duplicates${await inQueue(args, asked.get('after') ?? undefined)}`, told),
+      : withQuery(`/${locale}/desk/duplicates${await inQueue(args, asked.get('after')?.slice(0, 120))}`, told),
   )
 }
 

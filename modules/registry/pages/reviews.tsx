@@ -8,7 +8,8 @@ type Listed = AnswerOf<typeof listReviews>
 type Sides = Listed['waiting'][number]['sides']
 
 export async function loader(args: PageArgs) {
-  const page = Number(new URL(args.request.url).searchParams.get('page') ?? '0')
+  const asked = new URL(args.request.url).searchParams.get('page') ?? ''
+  const page = /^\d{1,2}$/.test(asked) ? Number(asked) : 0
   const listed = await ask<typeof listReviews>(args, 'registry/list-reviews', { page })
   return { ...listed, kept: readKept(args.request.url) }
 }

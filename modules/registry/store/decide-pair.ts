@@ -1,10 +1,10 @@
 import type { Work } from '@convive/commands'
 import { ok, refuse, type Result } from '@convive/kernel'
-import { afterJoining, areJoined, joinedBy, type Pair } from '../domain/links.ts'
+import { afterJoining, areJoined, groupsOf, joinedBy, type Pair } from '../domain/links.ts'
 import { decisionsBetween, insertDecision, type DuplicateDecision } from './duplicates.ts'
 import { holdTies, relink } from './links.ts'
 import { personsByIds } from './persons.ts'
-import { closeWithin, findReview, proposalOf, sealProposal, setReview } from './reviews.ts'
+import { closeBetween, closeWithin, findReview, proposalOf, sealProposal, setReview } from './reviews.ts'
 import { toldApart } from './said.ts'
 
 export type PairAnswer = {
@@ -53,6 +53,7 @@ export async function decidePair(work: Work, answer: PairAnswer): Promise<Result
       if (proposed === undefined) {
         const proposalSealed = sealProposal(work, { personId, otherId, reason })
         await setReview(work.tx, { personId, otherId, open: true, proposedBy: memberId, proposalSealed }, work.now)
+        await closeBetween(work.tx, groupsOf(ties, [personId, otherId]), { personId, otherId })
         for (const id of pair) work.journal(id, { fields: ['duplicate/proposed'] })
         return ok({ personId, otherId, waits: true })
       }
@@ -61,6 +62,7 @@ export async function decidePair(work: Work, answer: PairAnswer): Promise<Result
     await closeWithin(work.tx, group)
     for (const id of changed) work.journal(id, { fields: ['duplicate/same'] })
   }
+  if (decision === 'different') await closeBetween(work.tx, groupsOf(ties, [personId, otherId]), { personId, otherId })
   await setReview(work.tx, { personId, otherId, open: decision === 'unsure', proposedBy: null, proposalSealed: null }, work.now)
   const decisionId = work.newId<'decision'>()
   // What the first member wrote stays with the decision, whatever the second says.

@@ -101,22 +101,28 @@ export async function closeWithin(tx: Transaction, group: readonly string[]): Pr
     and other_id = any (${[...group]}::uuid[]) and organisation_id = app.organisation() and open`)
 }
 
-/** Pairs that were closed because they were one person, and are apart again without anybody having told them apart, wait again. */
-export async function reopenApart(
+/** Pairs between two persons, of several records each, that need no answer of their own: this one asks, or answers, for all. */
+export async function closeBetween(
   tx: Transaction,
-  of: {
-    readonly group: readonly string[]
-    readonly apart: readonly (readonly [string, string])[]
-    standsFor(id: string): string
-  },
+  [ones, others]: readonly [readonly string[], readonly string[]],
+  but: Pick<Review, 'personId' | 'otherId'>,
+): Promise<void> {
+  await tx.run(sql`update registry.review set open = false where organisation_id = app.organisation() and open
+    and ((person_id = any (${[...ones]}::uuid[]) and other_id = any (${[...others]}::uuid[]))
+      or (person_id = any (${[...others]}::uuid[]) and other_id = any (${[...ones]}::uuid[])))
+    and (person_id, other_id) <> (${but.personId}::uuid, ${but.otherId}::uuid)`)
+}
+
+/** Pairs of these records that were closed by an answer that no longer holds wait again. */
+export async function reopenAmong(
+  tx: Transaction,
+  records: readonly string[],
+  isSettled: (pair: readonly [string, string]) => boolean,
 ): Promise<void> {
   const closed = await tx.rows(sql<Pick<Review, 'personId' | 'otherId'>>`select person_id as "personId", other_id as "otherId"
-    from registry.review where person_id = any (${[...of.group]}::uuid[]) and other_id = any (${[...of.group]}::uuid[])
+    from registry.review where person_id = any (${[...records]}::uuid[]) and other_id = any (${[...records]}::uuid[])
     and organisation_id = app.organisation() and not open`)
-  const told = new Set(of.apart.map((pair) => pair.join(' ')))
-  const again = closed.filter(
-    ({ personId, otherId }) => of.standsFor(personId) !== of.standsFor(otherId) && !told.has(`${personId} ${otherId}`),
-  )
+  const again = closed.filter(({ personId, otherId }) => !isSettled([personId, otherId]))
   if (again.length === 0) return
   await tx.run(sql`update registry.review r set open = true, proposed_by = null, proposal_sealed = null
     from unnest(${again.map((one) => one.personId)}::uuid[], ${again.map((one) => one.otherId)}::uuid[]) as p (person_id, other_id)
