@@ -29,6 +29,7 @@ beforeAll(async () => {
     'column.yaml': 'columns: {nombres: given, apellido: family}',
     'said.csv': 'a,b,decision\n1,2,same\n',
     'answer.csv': 'id_a,id_b,decision\n1,2,same\n3,4,Ana Perez\n',
+    'decided.csv': 'id_a,id_b,decision\n1,2,same\n',
     'model.json': '{',
   }
   for (const [name, written] of Object.entries(files)) writeFileSync(join(folder, name), written)
@@ -36,6 +37,7 @@ beforeAll(async () => {
   await typed(['good.csv', '--out', 'learnt'], 'en')
   const learnt = readFileSync(join(folder, 'learnt', 'model.json'), 'utf8')
   writeFileSync(join(folder, 'old.json'), learnt.replace(/"version": \d+/, '"version": 1'))
+  writeFileSync(join(folder, 'refined.json'), learnt.replace('{', '{ "refined": { "outcome": "used" },'))
   writeFileSync(join(folder, 'strange.json'), learnt.replaceAll('nacimiento', 'birth'))
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -85,6 +87,7 @@ const cases: readonly (readonly [code: string, asked: readonly string[]])[] = [
   ['model-broken', ['good.csv', '--model', 'model.json']],
   ['model-version', ['good.csv', '--model', 'old.json']],
   ['model-columns', ['good.csv', '--model', 'strange.json']],
+  ['refined-before', ['good.csv', '--model', 'refined.json', '--decided', 'decided.csv', '--refine']],
   ['out-closed', ['good.csv', '--out', 'good.csv']],
   ['out-closed', ['good.csv', '--out', 'good.csv/within']],
   ['more-memory', ['good.csv', '--memory', '1MB']],
@@ -97,7 +100,7 @@ test.each(cases.map((one, at) => [...one, locales[at % locales.length] ?? 'en'] 
     const { code: exit, said } = await typed(whole, language)
     expect([exit, said.at(-1)]).toEqual([1, expect.stringMatching(saying(code, language))])
     expect(said.join(' ')).not.toMatch(/Ana|Error|duckdb|\n/i)
-    expect(existsSync(join(folder, 'out', 'pairs.csv'))).toBe(code.startsWith('decided'))
+    expect(existsSync(join(folder, 'out', 'pairs.csv'))).toBe(false)
     rmSync(join(folder, 'out'), { recursive: true, force: true })
   },
 )

@@ -31,6 +31,7 @@ test('what was made and what to know before using it is said in the language tha
 test.each([
   [['--within'], 'two files'],
   [['--one-to-one'], 'two files'],
+  [['--refine'], '--decided'],
   [['--twice'], 'not understood'],
 ])('%j with one file is refused', async (flags, why) => {
   const { code, warned } = await convive('match', people('a.csv'), '--out', join(folder, 'out'), ...flags)

@@ -13,7 +13,8 @@ import { tellMatch, tellStep } from './tell-match.ts'
 import { tellingRefusals } from './told-refusals.ts'
 
 const how =
-  'convive match FILE [FILE2 [--within | --one-to-one]] --out DIR [--config FILE.yaml | --model model.json] [--decided FILE.csv] [--memory 4GB]'
+  'convive match FILE [FILE2 [--within | --one-to-one]] --out DIR [--config FILE.yaml | --model model.json] [--decided FILE.csv [--refine]] [--memory 4GB]'
+const forTwo = ['--within', '--one-to-one']
 const values = ['--out', '--config', '--model', '--decided', '--memory']
 
 /** Finds which records of a table are the same person, or of two tables; without a server of ours. */
@@ -51,20 +52,23 @@ type Asked = {
   readonly memory: string | undefined
   readonly within: boolean
   readonly oneToOne: boolean
+  readonly refine: boolean
 }
 
 function readAsked(parameters: readonly string[], t: Translator): Asked {
-  const { free: files, said, flags } = readOptions(parameters, { values, flags: ['--within', '--one-to-one'], how })
-  const wrong = (why: 'files' | 'two' | 'one-to-one' | 'memory' | 'model'): Error =>
-    new Error(t(`matching.told.call.${why}`, { how, flag: [...flags][0] ?? '' }))
+  const { free: files, said, flags } = readOptions(parameters, { values, flags: [...forTwo, '--refine'], how })
+  const two = forTwo.filter((flag) => flags.has(flag))
+  const wrong = (why: 'files' | 'two' | 'one-to-one' | 'memory' | 'model' | 'refine'): Error =>
+    new Error(t(`matching.told.call.${why}`, { how, flag: two[0] ?? '' }))
   const out = said.get('--out')
   if (files.length === 0 || files.length > 2 || out === undefined) throw wrong('files')
-  if (flags.size > 0 && files.length < 2) throw wrong('two')
-  if (flags.size > 1) throw wrong('one-to-one')
+  if (two.length > 0 && files.length < 2) throw wrong('two')
+  if (two.length > 1) throw wrong('one-to-one')
   const memory = said.get('--memory')
   if (memory !== undefined && !/^\d+(MB|GB)$/.test(memory)) throw wrong('memory')
   const [config, learnt, decided] = [said.get('--config'), said.get('--model'), said.get('--decided')]
   if (learnt !== undefined && config !== undefined) throw wrong('model')
+  if (flags.has('--refine') && decided === undefined) throw wrong('refine')
   const sources = sourcesIn(files)
   for (const file of [learnt, decided])
     if (file !== undefined && !existsSync(file)) throw refusalError(refuse({ code: 'matching/no-file', with: { file } }))
@@ -77,5 +81,6 @@ function readAsked(parameters: readonly string[], t: Translator): Asked {
     memory,
     within: flags.has('--within'),
     oneToOne: flags.has('--one-to-one'),
+    refine: flags.has('--refine'),
   }
 }

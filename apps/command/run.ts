@@ -51,7 +51,7 @@ const usage = `convive: the operator's command line
   convive keys rotate [--keep-old]            a new master key, while people work; called again it goes on where it was stopped
   convive member renew SIGN-IN-NAME           a new one-time code for whoever lost phone or password, at the server's machine
   convive organisation found --name NAME …    a second organisation and its administrator's one-time code, at the server's machine
-  convive match FILE [FILE2 [--within | --one-to-one]] --out DIR [--config FILE.yaml | --model model.json]   which records of a table, or of two, are the same person; without a server
+  convive match FILE [FILE2 [--within | --one-to-one]] --out DIR [--config FILE.yaml | --model model.json] [--decided FILE.csv [--refine]]   which records of a table, or of two, are the same person; without a server
         for FILE also 'postgres://user@host/base?table=schema.name' or '?query=FILE.sql'; the password in PGPASSWORD or ~/.pgpass
   convive match explain --out DIR ID ID       why two records are held to be one person or not, in words
   convive conceal FILE… --secret FILE --project NAME --out DIR [--config FILE.yaml] [--salt COLUMN]   records as keys that a neutral party compares

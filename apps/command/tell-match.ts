@@ -1,4 +1,4 @@
-import type { MatchReport, MatchStep } from '@convive/matching'
+import { refinedSaid, type MatchReport, type MatchStep } from '@convive/matching'
 import type { Translator } from '@convive/languages'
 import type { Terminal } from './run.ts'
 
@@ -44,6 +44,7 @@ function warningsOf(report: MatchReport, t: Translator): readonly string[] {
     ...report.model.fields.flatMap(({ field, untrained }) => (untrained ? [t('matching.told.untrained', { field })] : [])),
     ...(report.model.trained.converged ? [] : [t('matching.told.unsettled')]),
     ...counted('matching.told.unknown', report.decided.unknown),
+    ...[refinedSaid(report.model, t) ?? []].flat(),
     ...counted('matching.told.greedy', report.greedy),
     ...(review.length > 0 ? [t('matching.told.review'), ...review] : []),
   ]

@@ -18,6 +18,7 @@ export const matchingRefusals = {
   'matching/model-version': 422,
   'matching/model-columns': 422,
   'matching/model-too-wide': 422,
+  'matching/refined-before': 409,
   'matching/out-closed': 409,
   'matching/disk-full': 507,
   'matching/more-memory': 422,

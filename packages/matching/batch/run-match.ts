@@ -25,6 +25,7 @@ import { openFolder } from './out-folder.ts'
 import { planKeys, type KeyRule, type Plan } from './plan-keys.ts'
 import { readDecided, type ReadDecided } from './read-decided.ts'
 import { readFile, type Input, type ReadFile } from './read-file.ts'
+import { refineModel } from './refine-model.ts'
 import { scorePairs } from './score-pairs.ts'
 import { digestOf, openStages } from './stages.ts'
 import { applyTerms, countTerms } from './terms.ts'
@@ -46,6 +47,8 @@ export type MatchAsked = {
   readonly day?: string | undefined
   /** A file of what people decided about pairs before: they bind the clusters. */
   readonly decided?: string | undefined
+  /** The model learns from them too, where that helps measurably; only if pairs were looked at whatever the answer, as `review.csv` proposes them. */
+  readonly refine?: boolean | undefined
   readonly memory?: string | undefined
   readonly threads?: number | undefined
   /** Stops the run; the same one goes on later from the last stage that was whole. */
@@ -125,11 +128,14 @@ export async function runMatch(asked: MatchAsked, told: (step: Step) => void = (
     const comparisons = fields.map((field) => comparisonOf(field, fields))
     await stages.run('compare', ['comp'], () => comparePairs(store, comparisons, passes))
     const allPairs = between ? pairsBetween(ofFile) : (count * (count - 1)) / 2
-    const model = given ?? (await learnModel(store, { fields, comparisons, passes, records: count, between, allPairs }))
+    const { decided, unknown } = asked.decided === undefined ? undecided : await readDecided(store, asked.decided)
+    const learnt = given ?? (await learnModel(store, { fields, comparisons, passes, records: count, between, allPairs }))
     clock.end('learn')
-    const terms = given?.frozen.terms ?? (await countTerms(store, comparisons, model))
+    const terms = given?.frozen.terms ?? (await countTerms(store, comparisons, learnt))
     await applyTerms(store, comparisons, terms)
-    await scorePairs(store, comparisons, model)
+    await scorePairs(store, comparisons, learnt)
+    const model = asked.refine === true ? await refineModel(store, learnt, { decided, fields: fields.length }) : learnt
+    if (model !== learnt && model.refined?.outcome === 'used') await scorePairs(store, comparisons, model)
     const [scored] = await store.rows<{ n: number }>('select count(*) as n from scored')
     const names = await pairNames(store)
     await store.run(
@@ -137,7 +143,6 @@ export async function runMatch(asked: MatchAsked, told: (step: Step) => void = (
         from scored join rec l on l.n = a join rec r on r.n = b order by ${names.order}) to ${text(join(out, 'pairs.csv'))} (header, delimiter ',')`,
     )
     clock.end('score')
-    const { decided, unknown } = asked.decided === undefined ? undecided : await readDecided(store, asked.decided)
     const written = await writeClusters(store, { file: join(out, 'clusters.csv'), decided, oneToOne, names })
     const review = await writeReview(store, written.review, {
       fields: fields.length,
@@ -173,11 +178,8 @@ export async function runMatch(asked: MatchAsked, told: (step: Step) => void = (
     }
     const id = columns.find(({ kind }) => kind === 'id')?.column
     const frozen: Frozen = { version: frozenVersion, sounds: soundVersion, id, columns: fields, keys, crowds, terms }
-    const whole: FrozenModel = given ?? {
-      ...model,
-      frozen,
-      learntFrom: { files: bytes, day: asked.day, engine: engineVersion() },
-    }
+    const learntFrom = given?.learntFrom ?? { files: bytes, day: asked.day, engine: engineVersion() }
+    const whole: FrozenModel = { ...model, frozen: given?.frozen ?? frozen, learntFrom }
     writeFileSync(join(out, 'model.json'), `${JSON.stringify(whole, undefined, 2)}\n`)
     writeFileSync(join(out, 'report.json'), `${JSON.stringify(report, undefined, 2)}\n`)
     if (asked.words !== undefined) writeFileSync(join(out, 'report.html'), reportPage(report, back, asked.words))

@@ -25,6 +25,21 @@ export type TrainedField = {
   readonly untrained: boolean
 }
 
+/** Bits that are added to every pair, and to those at each level of each field. */
+export type Corrections = { readonly shift: number; readonly byField: readonly (readonly number[])[] }
+
+/** The record of what decisions taught. */
+export type Refinement = {
+  readonly same: number
+  readonly different: number
+  /** On answers that were left out in turn, how many bits each became less surprising, and the standard error of that. */
+  readonly gain: number
+  readonly error: number
+  /** `too-few`: with so few nothing was tried. `no-help`: not measurably; both times the weights stay as they were. */
+  readonly outcome: 'used' | 'no-help' | 'too-few'
+  readonly corrections: Corrections
+}
+
 /** A model with the record of how it was made; read again only by the same version. */
 export type TrainedModel = {
   readonly version: 2
@@ -50,6 +65,8 @@ export type TrainedModel = {
     }[]
     readonly converged: boolean
   }
+  /** What decisions of people taught, where they were asked to; the weights above have it in them where it was used. */
+  readonly refined?: Refinement | undefined
 }
 
 export type Training = {

@@ -3,6 +3,7 @@ import type { MatchReport } from '../batch/run-match.ts'
 import type { Estimated } from '../model/errors.ts'
 import type { TrainedModel } from '../model/train.ts'
 import { bars, bitsText, curve, grid, ring, safe, table } from './draw.ts'
+import { refinedSaid } from './refined-said.ts'
 import type { Words } from './report-page.ts'
 
 /** Thousands apart by a narrow space, as all five languages read it. */
@@ -37,7 +38,9 @@ export function thresholdSection({ errors, histogram }: LookedBack, t: Words): s
   return `<h2>${safe(name)}</h2><p>${safe(t('matching.report.threshold-about'))}</p>${drawn}${table(head, rows, { caption: name, isNamed: true })}<p>${safe(t('matching.report.range-about'))}</p><h2>${safe(t('matching.report.likely'))}</h2>${bars(likely, t('matching.report.likely'))}`
 }
 
-export function weightsSection({ fields }: TrainedModel, t: Words): string {
+export function weightsSection(model: TrainedModel, t: Words): string {
+  const { fields } = model
+  const refined = refinedSaid(model, t)
   const drawn = fields.map((one) => {
     const rows = one.weights.map((bits, level) => ({
       label: t(`matching.report.level.${one.levels[level] ?? 'other'}`),
@@ -47,7 +50,7 @@ export function weightsSection({ fields }: TrainedModel, t: Words): string {
     const note = one.untrained ? ` <small>${safe(t('matching.report.untrained'))}</small>` : ''
     return `<h3>${safe(one.field)}${note}</h3>${bars(rows.toReversed(), one.field)}`
   })
-  return `<h2>${safe(t('matching.report.weights'))}</h2><p>${safe(t('matching.report.weights-about'))}</p>${drawn.join('')}`
+  return `<h2>${safe(t('matching.report.weights'))}</h2><p>${safe(t('matching.report.weights-about'))}</p>${refined === undefined ? '' : `<p>${safe(refined)}</p>`}${drawn.join('')}`
 }
 
 export function missingSection({ missing, unlinkable }: LookedBack, t: Words): string {
