@@ -31,13 +31,13 @@ export type Features = {
 }
 
 /**
- * Reads names and hears words. A word that has been heard is remembered, since the same ones come again and again, and when they are `most` all are
+ * Reads names and hears words. What has been read or heard is remembered, since the same names come again and again, and when they are `most` all are
  * forgotten: an ear may live as long as a server.
  */
 export type Ear = { readonly words: (name: string) => readonly string[]; readonly sound: (word: string) => string }
 
 export function createEar(most = 20_000): Ear {
-  return { words: normaliseName, sound: remembering(soundOf, most) }
+  return { words: remembering(normaliseName, most), sound: remembering(soundOf, most) }
 }
 
 function remembering<Answer>(work: (text: string) => Answer, most: number): (text: string) => Answer {

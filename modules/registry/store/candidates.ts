@@ -59,7 +59,7 @@ async function rankAll(
 ): Promise<readonly { readonly elsewhere: boolean; readonly likely: readonly Candidate<Known | Beside>[] }[]> {
   const [model, { hits, records }] = await Promise.all([modelOf(reading, people), findHits(reading.tx, people)])
   const mayBe = (_: number, { personId }: Known['row']): boolean => !except.includes(personId)
-  const gathered = await gatherCandidates(reading, people, { hits, records, mayBe })
+  const gathered = await gatherCandidates(reading, people, { hits, records, mayBe, ranked: true })
   return gathered.map(({ features, candidates }, number) => ({
     elsewhere: hits.some((hit) => hit.elsewhere && hit.number === number),
     likely: rankCandidates(features, candidates, model),

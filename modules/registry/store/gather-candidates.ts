@@ -39,6 +39,8 @@ type Gathering = {
   readonly hits: readonly Hit[]
   /** Their records, where they came with them. */
   readonly records?: readonly CandidateRow[]
+  /** The best are chosen afterwards: of whoever comes alone nobody need be left out before, which would compare everybody twice. */
+  readonly ranked?: true
   /** Whether a record may be the same person as the one asked about of this number; all, where it is left out. */
   readonly mayBe?: (number: number, row: Known['row']) => boolean
 }
@@ -50,7 +52,7 @@ type Gathering = {
 export async function gatherCandidates(
   reading: Pick<Reading, 'tx' | 'vault'>,
   people: readonly Asked[],
-  { hits: all, records, mayBe = () => true }: Gathering,
+  { hits: all, records, ranked, mayBe = () => true }: Gathering,
 ): Promise<readonly Gathered[]> {
   const hits = Map.groupBy(all, (hit) => hit.number)
   const known = knownOf(
@@ -60,8 +62,12 @@ export async function gatherCandidates(
   const found = people.map(({ features, beside }, number) => {
     const stored = (hits.get(number) ?? []).flatMap((hit) => (hit.personId === null ? [] : (known.get(hit.personId) ?? [])))
     const possible = stored.filter(({ row }) => mayBe(number, row))
+    const isAlone = features.household.length === 0
     return {
-      near: withinReach<Known | Beside>(features, [...possible, ...beside], personModel()),
+      near:
+        ranked && isAlone
+          ? [...possible, ...beside]
+          : withinReach<Known | Beside>(features, [...possible, ...beside], personModel()),
       compared: possible.map(({ row }) => row.personId),
     }
   })

@@ -48,7 +48,7 @@ export async function askInSteps({ database, vault, today, actor }: Asking, inpu
       { tx: timed(tx, waited), vault },
       people.map(({ features }) => features),
     )
-    const gathered = await gatherCandidates({ tx: timed(tx, waited), vault }, asked, { hits, records })
+    const gathered = await gatherCandidates({ tx: timed(tx, waited), vault }, asked, { hits, records, ranked: true })
     const shown = gathered.map(({ features, candidates }) => rankCandidates(features, candidates, model))
     const done = performance.now()
     return {
