@@ -60,6 +60,8 @@ test('a refusal is told in the language asked for and ends with 1', async () => 
   const weak = await convive('conceal', path('a.csv'), '--secret', path('weak'), ...given, '--language', 'ht')
   expect(weak).toEqual({ said: '', warned: expect.stringContaining('32 bayt pa aza'), code: 1 })
   expect(existsSync(path('a'))).toBe(false)
+  const folderGiven = await convive('match-concealed', folder, path('b.csv'), '--out', path('out'), '--language', 'fr')
+  expect(folderGiven).toEqual({ said: '', warned: expect.stringContaining('est un dossier'), code: 1 })
   const strange = await convive('match-concealed', path('a.csv'), path('b.csv'), '--out', path('out'))
   expect(strange).toEqual({ said: '', warned: expect.stringContaining('no file concealed with'), code: 1 })
 })

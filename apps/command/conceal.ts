@@ -24,7 +24,7 @@ async function concealAsked(parameters: readonly string[], terminal: Terminal, t
   const { free: files, said } = readOptions(parameters, { values, flags: [], how })
   const made = said.get('--new-secret')
   if (made !== undefined) {
-    if (files.length > 0 || said.size > 1) throw new Error(`--new-secret stands alone: ${how}`)
+    if (files.length > 0 || said.size > 1) throw new Error(t('matching.told.call.new-secret', { how }))
     const written = newSecret(made)
     if (!written.ok) return refused(written.refusals)
     terminal.say(t('matching.conceal.secret-made', { file: made }))
@@ -32,7 +32,7 @@ async function concealAsked(parameters: readonly string[], terminal: Terminal, t
   }
   const [secretFile, project, out] = [said.get('--secret'), said.get('--project')?.trim() ?? '', said.get('--out')]
   if (files.length === 0 || secretFile === undefined || project === '' || out === undefined)
-    throw new Error(`Say what to conceal, with which secret, for which project, and where to: ${how}`)
+    throw new Error(t('matching.told.call.conceal', { how }))
   const columns = said.get('--config')
   const config = columns === undefined ? undefined : parseConcealConfig(columns)
   const secret = readSecret(secretFile)

@@ -19,7 +19,8 @@ async function explain(parameters: readonly string[], terminal: Terminal, t: Tra
   const [one, other, ...more] = free
   if (out === undefined || one === undefined || other === undefined || one === other || more.length > 0)
     throw new Error(t('matching.told.call.explain', { how }))
-  if (!existsSync(join(out, 'levels.parquet'))) throw new Error(t('matching.explained.no-run', { folder: out }))
+  if (!['levels.parquet', 'clusters.csv'].every((name) => existsSync(join(out, name))))
+    throw new Error(t('matching.explained.no-run', { folder: out }))
   const { pairs, known } = await explainPair(out, [one, other])
   const strangers = [one, other].filter((_, index) => known[index] !== true)
   for (const id of strangers) terminal.warn(t('matching.explained.nobody', { id }))

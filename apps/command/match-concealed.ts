@@ -18,7 +18,7 @@ async function compareConcealed(parameters: readonly string[], terminal: Termina
   const [one, other, ...more] = free
   const out = said.get('--out')
   if (one === undefined || other === undefined || more.length > 0 || out === undefined)
-    throw new Error(`Say two concealed files, and where to: ${how}`)
+    throw new Error(t('matching.told.call.concealed', { how }))
   let told = performance.now()
   const tellShare = (share: number): void => {
     if (performance.now() - told < 3000) return

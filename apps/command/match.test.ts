@@ -60,6 +60,14 @@ test('why two are held to be one person is said in words, and a stranger is name
     ['--out', out, '0', '1', '--why'],
   ])
     expect(await explain(...wrong)).toMatchObject({ code: 2, warned: expect.stringContaining('convive match explain') })
+  expect((await explain('--out', out, '0', '0', '--language', 'es')).warned).toContain('dos identificadores distintos')
+  writeFileSync(join(out, 'levels.parquet'), 'cut off')
+  expect(await explain('--out', out, '0', '1', '--language', 'fr')).toMatchObject({
+    code: 1,
+    warned: expect.stringContaining('n’est pas un fichier Parquet'),
+  })
+  rmSync(join(out, 'clusters.csv'))
+  expect((await explain('--out', out, '0', '1')).warned).toContain('there is nothing')
 })
 
 test('a match that was killed goes on from the last stage that was whole, to the same end', async () => {

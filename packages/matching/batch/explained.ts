@@ -4,6 +4,7 @@ import type { TrainedModel } from '../model/train.ts'
 import { openStore, type Store } from './database.ts'
 import type { Field } from './fields.ts'
 import type { PairNames } from './name-pairs.ts'
+import { refuseOther } from './parquet-file.ts'
 import { parseExplained, type Explained, type ExplainedFields } from './parse-explained.ts'
 import { text } from './csv-layout.ts'
 import { wordSql } from './word-of.ts'
@@ -71,6 +72,7 @@ export async function explainPair(
   out: string,
   [one, other]: readonly [string, string],
 ): Promise<{ readonly pairs: readonly Explained[]; readonly known: readonly [boolean, boolean] }> {
+  refuseOther(join(out, explainedFile))
   const store = await openStore({ folder: join(out, '.spill'), memory: '1GB', threads: 1 })
   try {
     const file = text(join(out, explainedFile))

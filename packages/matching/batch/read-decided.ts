@@ -10,10 +10,10 @@ export type ReadDecided = { readonly decided: Decided; readonly unknown: number 
 const answers = ['same', 'different', 'unsure']
 
 /**
- * What people decided before, from a file with the columns `id_a`, `id_b` and `decision`: `same`, `different`, or `unsure`, which binds
- * nobody. Ids that stand more than once mean all of their records.
+ * Loads what people decided before, from a file with the columns `id_a`, `id_b` and `decision`: `same`, `different`, or `unsure`, which binds
+ * nobody. A mistake in it is told before anything else is done.
  */
-export async function readDecided(store: Store, file: string): Promise<ReadDecided> {
+export async function readDecided(store: Store, file: string): Promise<void> {
   const { columns } = await readFile(store, file, { into: 'said' })
   for (const name of ['id_a', 'id_b', 'decision'])
     if (!columns.some(({ column }) => column === name))
@@ -23,6 +23,10 @@ export async function readDecided(store: Store, file: string): Promise<ReadDecid
   )
   if (other !== undefined)
     throw refusalError(refuse({ code: 'matching/decided-answer', with: { file, line: other.line, answers: answers.join(', ') } }))
+}
+
+/** About which records it was. Ids that stand more than once mean all of their records. */
+export async function findDecided(store: Store): Promise<ReadDecided> {
   const rows = await store.rows<{ a: number; b: number; decision: string }>(
     `select distinct least(l.n, r.n) as a, greatest(l.n, r.n) as b, lower(trim(decision)) as decision
       from said join rec l on l.id = trim(id_a) join rec r on r.id = trim(id_b) where l.n <> r.n and lower(trim(decision)) <> 'unsure' order by 1, 2, 3`,

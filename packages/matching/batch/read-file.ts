@@ -1,10 +1,9 @@
-import { refuse } from '@convive/kernel'
-import { closeSync, mkdirSync, openSync, readSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { refusalError } from '../refusal-error.ts'
 import { csvSource, headOf, quoted, refuseDouble, refuseFolder, text, type Encoding, type Head } from './csv-layout.ts'
 import type { Store } from './database.ts'
 import { guessColumns, type GuessedColumn, type SeenColumn } from './guess-columns.ts'
+import { refuseOther } from './parquet-file.ts'
 import { copyAsUtf8, copyClosed, lookThrough } from './text-file.ts'
 
 /** A file as a table `raw` of texts, with what its columns seem to be about. */
@@ -72,21 +71,9 @@ async function loadInto(store: Store, input: Input, into: string): Promise<Loade
   if (typeof input !== 'string') return readRows(store, input, into)
   refuseFolder(input)
   if (!input.toLowerCase().endsWith('.parquet')) return readCsv(store, input, into)
-  if (!isParquet(input)) throw refusalError(refuse({ code: 'matching/bad-parquet', with: { file: input } }))
+  refuseOther(input)
   await store.run(`create or replace table ${into} as select * from read_parquet(${text(input)})`)
   return { rejected: 0, encoding: 'utf-8' }
-}
-
-/** Whether its first and last four bytes are those of every Parquet file: one that was cut off lacks the last. */
-function isParquet(file: string): boolean {
-  const { size } = statSync(file)
-  if (size < 12) return false
-  const handle = openSync(file, 'r')
-  const bytes = Buffer.alloc(8)
-  readSync(handle, bytes, 0, 4, 0)
-  readSync(handle, bytes, 4, 4, size - 4)
-  closeSync(handle)
-  return bytes.toString('latin1') === 'PAR1PAR1'
 }
 
 /** Nothing is guessed of it: what looks like a quotation mark that nobody closed is a cell of many lines. */

@@ -89,6 +89,8 @@ test('the report is one page without script that shows ids and levels and no val
   expect(page).toContain('<html lang="es">')
   expect(page).toMatch(/p\d+a · p\d+b/)
   expect(page.match(/<script|https?:|<img|url\(/g)).toBeNull()
+  // Four columns of numbers fit a telephone.
+  expect(page).toContain('<table class="numbered"><caption class="aloud">')
   const [, first = '', last = '', born = ''] = people()[0]?.split(',') ?? []
   for (const value of [first, last, born, '0981']) expect(page.includes(`>${value}`)).toBe(false)
 })

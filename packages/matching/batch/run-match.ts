@@ -23,7 +23,7 @@ import { lookBack } from './look-back.ts'
 import { pairNames } from './name-pairs.ts'
 import { openFolder } from './out-folder.ts'
 import { planKeys, type KeyRule, type Plan } from './plan-keys.ts'
-import { readDecided, type ReadDecided } from './read-decided.ts'
+import { findDecided, readDecided, type ReadDecided } from './read-decided.ts'
 import { readFile, type Input, type ReadFile } from './read-file.ts'
 import { refineModel } from './refine-model.ts'
 import { scorePairs } from './score-pairs.ts'
@@ -107,6 +107,7 @@ export async function runMatch(asked: MatchAsked, told: (step: Step) => void = (
   const clock = openClock(told, () => performance.now())
   const stages = openStages(store, { folder: join(out, '.work'), of, clock })
   try {
+    if (asked.decided !== undefined) await readDecided(store, asked.decided)
     const folded = await stages.run('fold', ['rec'], async () => {
       const read: ReadFile[] = []
       for (const [at, file] of files.entries()) read.push(await readFile(store, file, { into: `raw${at}` }))
@@ -128,7 +129,7 @@ export async function runMatch(asked: MatchAsked, told: (step: Step) => void = (
     const comparisons = fields.map((field) => comparisonOf(field, fields))
     await stages.run('compare', ['comp'], () => comparePairs(store, comparisons, passes))
     const allPairs = between ? pairsBetween(ofFile) : (count * (count - 1)) / 2
-    const { decided, unknown } = asked.decided === undefined ? undecided : await readDecided(store, asked.decided)
+    const { decided, unknown } = asked.decided === undefined ? undecided : await findDecided(store)
     const learnt = given ?? (await learnModel(store, { fields, comparisons, passes, records: count, between, allPairs }))
     clock.end('learn')
     const terms = given?.frozen.terms ?? (await countTerms(store, comparisons, learnt))

@@ -1,5 +1,6 @@
 import { ok, refuse, type Result } from '@convive/kernel'
 import { createReadStream, existsSync } from 'node:fs'
+import { refuseFolder } from '../batch/csv-layout.ts'
 import { parseHeading, type Heading } from './parse-concealed.ts'
 
 /** A concealed file as it is compared: records by their pseudonyms, whatever the order of lines. */
@@ -18,6 +19,7 @@ const recordPattern = /^[0-9a-f]{16} [A-Za-z0-9+/]+={0,2}$/
 /** Reads a concealed file; one that is cut off, altered or something else is refused with the line. */
 export async function readConcealed(file: string, signal?: AbortSignal): Promise<Result<ConcealedFile>> {
   if (!existsSync(file)) return refuse({ code: 'matching/no-file', with: { file } })
+  refuseFolder(file)
   let heading: Heading | undefined
   const lines: string[] = []
   const met = new Set<string>()

@@ -142,16 +142,20 @@ export function grid(ids: readonly string[], edges: readonly Linked[]): string {
   return `<svg viewBox="0 0 244 244" role="img" aria-label="${safe(ids.slice(0, 8).join(', '))}"><rect class="paper" x="20" y="20" width="220" height="220"/>${cells.join('')}${numbers.join('')}</svg>`
 }
 
-/** `isNamed`: a heading above says the same as the caption, which is then only read aloud. */
+/** `isNamed`: a heading above says the same as the caption, which is then only read aloud. `isNumbered`: rows begin with a short number. */
 export function table(
   head: readonly string[],
   rows: readonly (readonly string[])[],
-  { caption, isNamed = false }: { readonly caption: string; readonly isNamed?: boolean },
+  {
+    caption,
+    isNamed = false,
+    isNumbered = false,
+  }: { readonly caption: string; readonly isNamed?: boolean; readonly isNumbered?: boolean },
 ): string {
   const cells = (row: readonly string[]): string =>
     row.map((cell, at) => (at === 0 ? `<th scope="row">${safe(cell)}</th>` : `<td>${safe(cell)}</td>`)).join('')
   return (
-    `<div class="wide" role="region" tabindex="0" aria-label="${safe(caption)}"><table><caption${isNamed ? ' class="aloud"' : ''}>${safe(caption)}</caption><thead><tr>${head.map((one) => `<th scope="col">${safe(one)}</th>`).join('')}</tr></thead>` +
+    `<div class="wide" role="region" tabindex="0" aria-label="${safe(caption)}"><table${isNumbered ? ' class="numbered"' : ''}><caption${isNamed ? ' class="aloud"' : ''}>${safe(caption)}</caption><thead><tr>${head.map((one) => `<th scope="col">${safe(one)}</th>`).join('')}</tr></thead>` +
     `<tbody>${rows.map((row) => `<tr>${cells(row)}</tr>`).join('')}</tbody></table></div>`
   )
 }

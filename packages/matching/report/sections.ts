@@ -35,7 +35,7 @@ export function thresholdSection({ errors, histogram }: LookedBack, t: Words): s
     value: count,
     said: number(count),
   }))
-  return `<h2>${safe(name)}</h2><p>${safe(t('matching.report.threshold-about'))}</p>${drawn}${table(head, rows, { caption: name, isNamed: true })}<p>${safe(t('matching.report.range-about'))}</p><h2>${safe(t('matching.report.likely'))}</h2>${bars(likely, t('matching.report.likely'))}`
+  return `<h2>${safe(name)}</h2><p>${safe(t('matching.report.threshold-about'))}</p>${drawn}${table(head, rows, { caption: name, isNamed: true, isNumbered: true })}<p>${safe(t('matching.report.range-about'))}</p><h2>${safe(t('matching.report.likely'))}</h2>${bars(likely, t('matching.report.likely'))}`
 }
 
 export function weightsSection(model: TrainedModel, t: Words): string {
