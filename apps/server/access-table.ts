@@ -79,6 +79,7 @@ export const accessTable: Readonly<Record<string, string>> = {
   'registry/compare-records': 'RP',
   'registry/continue-duplicate-run': 'M',
   'registry/correct-fact': 'RPC',
+  'registry/count-alike': 'RP',
   'registry/decide-duplicate': 'RP',
   'registry/decide-family': 'RP',
   'registry/decline-correction': 'RPC',

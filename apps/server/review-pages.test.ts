@@ -92,3 +92,16 @@ describe('the review of possible duplicates, without script', () => {
     expect(after.headers.get('location')).toBe(path)
   })
 })
+
+test('while a form is typed the page is told a number, and nothing when too little is typed', async () => {
+  await someone('Zuleyma', 'Perozo')
+  const page = await open(world, '/es/desk/register', officer)
+  const ask = async (fields: Readonly<Record<string, string>>): Promise<unknown> => {
+    const form = { ...page, html: page.html.replace('method="post"', 'method="post" action="/es/desk/register/alike"') }
+    const sent = await send(world, form, { with: 'name="m0.given"', fields: { ...fields, alike: '0' } })
+    return sent.status === 200 ? JSON.parse(sent.html) : sent.status
+  }
+  expect(page.html).toContain('data-alike-at="/es/desk/register/alike"')
+  expect(await ask({ 'm0.given': 'Suleima', 'm0.family': 'Perozo Cuyaguaripa', 'm0.birth': '7-4-1991' })).toEqual({ alike: 1 })
+  expect(await ask({ 'm0.given': 'Suleima' })).toEqual({ alike: 0 })
+})

@@ -44,6 +44,7 @@ import { listErasures } from './queries/list-erasures.ts'
 import { whatWaits } from './queries/what-waits.ts'
 import { unusualReading } from './queries/unusual-reading.ts'
 import { showEmergency } from './queries/show-emergency.ts'
+import { countAlike } from './queries/count-alike.ts'
 import { listReviews } from './queries/list-reviews.ts'
 import { nextReview } from './queries/next-review.ts'
 import { myCopy } from './queries/my-copy.ts'
@@ -104,6 +105,7 @@ export const registry = module({
     showShared,
     checkDuplicates,
     listReviews,
+    countAlike,
     nextReview,
     duplicateReport,
     duplicateSample,

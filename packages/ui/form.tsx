@@ -10,15 +10,25 @@ export function Form({
   action,
   files,
   className,
+  alikeAt,
 }: {
   readonly children: ReactNode
   readonly action?: string
   readonly files?: boolean
   readonly className?: string
+  /** Where script asks, while somebody types, whether there are records that look alike. */
+  readonly alikeAt?: string
 }) {
   const { csrf, newKey } = useText()
   return (
-    <form method="post" action={action} encType={files ? 'multipart/form-data' : undefined} className={className} noValidate>
+    <form
+      method="post"
+      action={action}
+      encType={files ? 'multipart/form-data' : undefined}
+      className={className}
+      data-alike-at={alikeAt}
+      noValidate
+    >
       <input type="hidden" name="_csrf" value={csrf} />
       <input type="hidden" name="_key" value={newKey()} />
       {children}

@@ -43,6 +43,7 @@ export const duplicateSamples: Readonly<Record<string, Sample>> = {
     await world.prepare('registry/begin-duplicate-run', {})
     return {}
   }),
+  'registry/count-alike': officer(() => ({ given: 'Yolanda', family: ['Pérez'], birth: '1990-02-03' })),
   'registry/decide-duplicate': officer(async (world) => ({
     ...(await twoPersons(world)),
     decision: 'same',

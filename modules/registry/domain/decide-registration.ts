@@ -113,6 +113,11 @@ function flagsOf(
   return flags
 }
 
+/** What is said of one person who is not registered yet, for a look at who is alike. */
+export function factsOfMember(member: MemberInput, recording: Recording): NewPerson['facts'] {
+  return toPerson(member, { legalBasis: 'public_task', place: { state: 'unknown' }, members: [member] }, recording).facts
+}
+
 function toPerson(member: MemberInput, household: HouseholdInput, { today, by }: Recording): NewPerson {
   const birth = birthOf(member, today)
   const answers: Readonly<Record<string, FactState | undefined>> = {

@@ -27,13 +27,15 @@ export function DuplicateCards({
         <div className="card" key={one.id}>
           <p>
             <Tag tone={one.band === 'very_likely' ? 'wait' : 'unknown'}>{t(`registry.duplicates.${one.band}`)}</Tag>{' '}
-            <a href={`/${locale}/desk/households/${one.householdId}/persons/${one.id}`}>{one.name}</a>{' '}
+            <a href={`/${locale}/desk/households/${one.householdId}/persons/${one.id}`}>
+              <bdi>{one.name}</bdi>
+            </a>{' '}
             <span className="soft">
               {one.birth === undefined ? '' : `${formats.date(one.birth)} · `}
               <Unbroken>{one.number}</Unbroken> · {one.place ?? ''}
             </span>
           </p>
-          <ul className="reasons">
+          <ul className="reasons several">
             {one.reasons
               .filter((reason) => reason.favours !== 'neither')
               .map((reason) => (

@@ -88,6 +88,14 @@ export function MemberBlock({ at, lists, typed, refusals, isFocal, path = `membe
           {...shared}
         />
       </div>
+      {/* Filled while somebody types, where script runs; the texts stand here, in the language of the page. */}
+      <p
+        className="alike"
+        role="status"
+        data-alike={at}
+        data-one={t('registry.register.alike', { count: 1 })}
+        data-several={t('registry.register.alike', { count: 5 })}
+      />
       <details open={opensMore(at, typed, mine)}>
         <summary>{t('registry.register.more')}</summary>
         <MoreFields at={at} lists={lists} typed={typed} refusals={mine} openStates={openStates} />

@@ -125,7 +125,7 @@ function HouseholdForm({
   readonly typed?: Typed | undefined
   readonly refusals: readonly Refusal[]
 }) {
-  const { t } = useText()
+  const { t, locale } = useText()
   const openStates = useOpenStates()
   const shared = { typed, refusals }
   return (
@@ -143,7 +143,7 @@ function HouseholdForm({
           ))}
         </ul>
       </div>
-      <Form>
+      <Form alikeAt={`/${locale}/desk/register/alike`}>
         <input type="hidden" name="count" value={count} />
         <div className="grid">
           <TextField name="place" label={t('registry.field.place')} {...shared} />

@@ -1,6 +1,7 @@
 /** Pages of the room, read by the page build only. Paths stand under `/:locale/`. */
 export const routes = [
   { path: 'desk/register', file: 'register.tsx' },
+  { path: 'desk/register/alike', file: 'alike.ts' },
   { path: 'desk/find', file: 'find.tsx' },
   { path: 'desk/households/:householdId/slips', file: 'slips.tsx' },
   { path: 'desk/persons/:personId/correct', file: 'correct.tsx' },
