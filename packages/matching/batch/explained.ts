@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Terms } from '../frozen/frozen-model.ts'
 import type { ComparisonOf } from '../levels/level.ts'
 import type { TrainedModel } from '../model/train.ts'
 import { openStore, type Store } from './database.ts'
@@ -7,6 +8,7 @@ import type { PairNames } from './name-pairs.ts'
 import { refuseOther } from './parquet-file.ts'
 import { parseExplained, type Explained, type ExplainedFields } from './parse-explained.ts'
 import { text } from './csv-layout.ts'
+import { termSql } from './terms.ts'
 import { wordSql } from './word-of.ts'
 
 /** What is kept in the folder of a run, beside its pairs. */
@@ -25,12 +27,14 @@ export async function keepExplained(
     fields,
     comparisons,
     model,
+    terms,
     names,
     file,
   }: {
     readonly fields: readonly Field[]
     readonly comparisons: readonly ComparisonOf[]
     readonly model: TrainedModel
+    readonly terms: readonly Terms[]
     readonly names: PairNames
     readonly file: string
   },
@@ -38,10 +42,7 @@ export async function keepExplained(
   const columns = fields.flatMap((field, at) => {
     const comparison = comparisons[at]
     if (comparison === undefined) return []
-    const { frequency, levels } = comparison
-    const telling = frequency?.levels.map((name) => levels.length - levels.findIndex((one) => one.name === name)) ?? []
-    const term =
-      telling.length === 0 ? '0' : `case when c.g${at} in (${telling.join(', ')}) then coalesce(l.q${at}, 0) else 0 end`
+    const term = termSql(comparisons, terms, at) ?? '0'
     const weights = (model.fields[at]?.weights ?? []).map((bits, level) => `when ${level} then ${bits}`).join(' ')
     return [
       `${wordSql(field, comparison, `c.g${at}`)} as d${at}`,

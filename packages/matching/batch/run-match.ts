@@ -132,11 +132,11 @@ export async function runMatch(asked: MatchAsked, told: (step: Step) => void = (
     const { decided, unknown } = asked.decided === undefined ? undecided : await findDecided(store)
     const learnt = given ?? (await learnModel(store, { fields, comparisons, passes, records: count, between, allPairs }))
     clock.end('learn')
-    const terms = given?.frozen.terms ?? (await countTerms(store, comparisons, learnt))
+    const terms = given?.frozen.terms ?? (await countTerms(store, { fields, comparisons, model: learnt }))
     await applyTerms(store, comparisons, terms)
-    await scorePairs(store, comparisons, learnt)
+    await scorePairs(store, comparisons, { model: learnt, terms })
     const model = asked.refine === true ? await refineModel(store, learnt, { decided, fields: fields.length }) : learnt
-    if (model !== learnt && model.refined?.outcome === 'used') await scorePairs(store, comparisons, model)
+    if (model !== learnt && model.refined?.outcome === 'used') await scorePairs(store, comparisons, { model, terms })
     const [scored] = await store.rows<{ n: number }>('select count(*) as n from scored')
     const names = await pairNames(store)
     await store.run(
@@ -152,7 +152,7 @@ export async function runMatch(asked: MatchAsked, told: (step: Step) => void = (
       names,
     })
     clock.end('cluster')
-    const said = await keepExplained(store, { fields, comparisons, model, names, file: join(out, explainedFile) })
+    const said = await keepExplained(store, { fields, comparisons, model, terms, names, file: join(out, explainedFile) })
     const back = await lookBack(store, comparisons, { model, said, keys, people: count - written.clusters })
     clock.end('report')
     const report = {

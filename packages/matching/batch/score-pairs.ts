@@ -1,8 +1,9 @@
+import type { Terms } from '../frozen/frozen-model.ts'
 import type { ComparisonOf } from '../levels/level.ts'
 import type { TrainedModel } from '../model/train.ts'
 import { mostWithoutOwn, sharedPart, strangersOf, weighLevels } from '../model/weigh.ts'
 import type { Store } from './database.ts'
-import { mostGiven } from './terms.ts'
+import { mostGiven, termSql } from './terms.ts'
 
 /** Pairs less likely than this are not written. */
 export const leastProbability = 0.01
@@ -13,14 +14,18 @@ const [together, radix] = [12, 16n]
  * Makes `scored`: candidates with weight in bits, to a millionth, and probability, as `weigh` of the model says; how rare a value is says `applyTerms`. Pairs that
  * compare alike are weighed once; those that no rare name could make likely are left there.
  */
-export async function scorePairs(store: Store, comparisons: readonly ComparisonOf[], model: TrainedModel): Promise<void> {
-  const rare = rarityOf(comparisons)
+export async function scorePairs(
+  store: Store,
+  comparisons: readonly ComparisonOf[],
+  { model, terms }: { readonly model: TrainedModel; readonly terms: readonly Terms[] },
+): Promise<void> {
+  const rare = comparisons.flatMap((_, at) => {
+    const sql = termSql(comparisons, terms, at)
+    return sql === undefined ? [] : [{ at, sql }]
+  })
   await weighPatterns(store, comparisons, model)
   const classes = [...model.others.keys()]
-  const codes = codesOf(comparisons.map((_, at) => `comp.g${at} + 1`))
-  const terms = rare.map(
-    ({ at, levels }) => `case when g${at} in (${levels.join(', ')}) then coalesce(l.q${at}, 0) else 0 end as t${at}`,
-  )
+  const codes = codesOf(comparisons.map((_, at) => `c.g${at} + 1`))
   const sum = rare.map(({ at }) => ` + t${at}`).join('')
   const against = classes.map(
     (of) => `pow(2, o${of}${rare.map(({ at }) => partly(sharedPart(model, of, at), `t${at}`)).join('')})`,
@@ -29,23 +34,14 @@ export async function scorePairs(store: Store, comparisons: readonly ComparisonO
   await store.run(
     `create or replace table scored as select a, b, w, 1 / (1 + pow(2, -w)) as p from (
       select a, b, round(case when own = 1 then ${weight} else least(${mostWithoutOwn}, ${weight}) end, 6) as w from (
-        select comp.a, comp.b, pattern.* ${terms.map((one) => `, ${one}`).join('')}
-          from comp join pattern on ${codes.map((code, part) => `pattern.c${part} = ${code}`).join(' and ')} join rec l on l.n = comp.a))
+        select c.a, c.b, pattern.* ${rare.map(({ at, sql }) => `, ${sql} as t${at}`).join('')}
+          from comp c join pattern on ${codes.map((code, part) => `pattern.c${part} = ${code}`).join(' and ')} join rec l on l.n = c.a))
       where w >= ${leastBits}`,
   )
   await store.run('drop table pattern')
 }
 
 const leastBits = Math.log2(leastProbability / (1 - leastProbability))
-
-/** Fields whose values are rare or not, as `applyTerms` says, with the levels at which that speaks. */
-function rarityOf(comparisons: readonly ComparisonOf[]): readonly { readonly at: number; readonly levels: readonly number[] }[] {
-  return comparisons.flatMap(({ levels, frequency }, at) =>
-    frequency === undefined
-      ? []
-      : [{ at, levels: frequency.levels.map((name) => levels.length - levels.findIndex((one) => one.name === name)) }],
-  )
-}
 
 /** Makes `pattern`: of each way in which candidates compare and that may be one person, the bits of each class. */
 async function weighPatterns(store: Store, comparisons: readonly ComparisonOf[], model: TrainedModel): Promise<void> {

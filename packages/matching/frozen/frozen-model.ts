@@ -19,6 +19,17 @@ export type Terms = {
   readonly bits: Readonly<Record<string, number>>
   /** Of every other value, seen or not. */
   readonly rest: number
+  /** The same between people of one origin, who are likelier to be namesakes. */
+  readonly within?: TermsWithin | undefined
+}
+
+export type TermsWithin = {
+  /** The column that says the origin. */
+  readonly by: string
+  /** By digest of the origin and the value, of values that at least ten records of the origin bear. */
+  readonly bits: Readonly<Record<string, number>>
+  /** By digest of the origin, of its other values. */
+  readonly rest: Readonly<Record<string, number>>
 }
 
 /** All that decides which records are candidates and what a pair of them weighs; two files under the same one are treated alike. */

@@ -15,6 +15,7 @@ const column = z.object({
 /** Part of a field as `madeColumns` names it: nothing else of a model gets into a query. */
 const part = z.string().regex(/^f\d+_[a-z]+$/)
 const digest = z.string().regex(/^[0-9a-f]{16}$/)
+const bitsOfValues = z.record(digest, z.number())
 /** Of what is learnt, only what tells one version from another is looked at: it was written by this program. */
 const learntVersion: TrainedModel['version'] = 2
 const model = z.looseObject({
@@ -29,7 +30,14 @@ const model = z.looseObject({
     columns: z.array(column).min(1),
     keys: z.array(z.object({ columns: z.array(part).min(1), fields: z.array(z.int()), pairs: z.number() })),
     crowds: z.array(z.object({ keys: z.array(digest), refined: z.array(z.object({ by: part, keys: z.array(digest) })) })),
-    terms: z.array(z.object({ column: part, bits: z.record(digest, z.number()), rest: z.number() })),
+    terms: z.array(
+      z.object({
+        column: part,
+        bits: bitsOfValues,
+        rest: z.number(),
+        within: z.object({ by: part, bits: bitsOfValues, rest: bitsOfValues }).optional(),
+      }),
+    ),
   }),
   learntFrom: z.object({ files: z.string(), day: z.string().optional(), engine: z.string() }),
 })

@@ -1,5 +1,6 @@
 import { comparisonOf } from '../batch/fields.ts'
-import type { FrozenModel } from '../frozen/frozen-model.ts'
+import { originLevel, tellingLevels } from '../batch/terms.ts'
+import type { FrozenModel, TermsWithin } from '../frozen/frozen-model.ts'
 import type { ComparisonOf } from '../levels/level.ts'
 
 /** A model with what is looked up for every record laid ready. */
@@ -16,6 +17,15 @@ export type PreparedTerms = {
   readonly bits: ReadonlyMap<string, number>
   readonly rest: number
   readonly levels: ReadonlySet<number>
+  readonly within: PreparedWithin | undefined
+}
+
+/** The same between people of one origin, whose comparison and level of agreement are told. */
+export type PreparedWithin = {
+  readonly by: string
+  readonly bits: ReadonlyMap<string, number>
+  readonly rest: ReadonlyMap<string, number>
+  readonly origin: { readonly at: number; readonly same: number }
 }
 
 export type PreparedRule = {
@@ -31,14 +41,15 @@ export function prepareModel(model: FrozenModel): Prepared {
   return {
     model,
     comparisons,
-    terms: comparisons.map(({ levels, frequency }) => {
-      const own = terms.find(({ column }) => column === frequency?.column)
-      if (own === undefined || frequency === undefined) return undefined
+    terms: comparisons.map((comparison) => {
+      const own = terms.find(({ column }) => column === comparison.frequency?.column)
+      if (own === undefined) return undefined
       return {
         column: own.column,
         bits: new Map(Object.entries(own.bits)),
         rest: own.rest,
-        levels: new Set(frequency.levels.map((name) => levels.length - levels.findIndex((one) => one.name === name))),
+        levels: new Set(tellingLevels(comparison)),
+        within: withinOf(comparisons, own.within),
       }
     }),
     rules: keys.map((rule, at) => ({
@@ -47,4 +58,10 @@ export function prepareModel(model: FrozenModel): Prepared {
       refined: (crowds[at]?.refined ?? []).map(({ by, keys: left }) => ({ by, crowded: new Set(left) })),
     })),
   }
+}
+
+function withinOf(comparisons: readonly ComparisonOf[], within: TermsWithin | undefined): PreparedWithin | undefined {
+  const origin = originLevel(comparisons, within)
+  if (within === undefined || origin === undefined) return undefined
+  return { by: within.by, bits: new Map(Object.entries(within.bits)), rest: new Map(Object.entries(within.rest)), origin }
 }

@@ -15,7 +15,11 @@ export function weighRecords(
 ): number | undefined {
   const [l, r] = byId(one.id, other.id) < 0 ? [one, other] : [other, one]
   const levels = comparisons.map((comparison) => levelOf(comparison, l.columns, r.columns))
-  const rare = terms.map((own, at) => (own?.levels.has(levels[at] ?? -1) === true ? (l.bits[at] ?? 0) : 0))
+  const rare = terms.map((own, at) => {
+    if (own?.levels.has(levels[at] ?? -1) !== true) return 0
+    const isOfOne = own.within !== undefined && levels[own.within.origin.at] === own.within.origin.same
+    return (isOfOne ? l.within[at] : undefined) ?? l.bits[at] ?? 0
+  })
   const weight = roundedWeight(weigh(model, levels, rare), 6)
   return weight >= leastBits ? weight : undefined
 }

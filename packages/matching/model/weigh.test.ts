@@ -26,6 +26,8 @@ const fields: readonly Field[] = [
   { column: 'place', kind: 'category', at: 'f3' },
 ]
 const comparisons = fields.map((field) => comparisonOf(field, fields))
+/** Of every field the frequencies speak, as they stand in the record. */
+const asked = fields.map(({ at }) => ({ column: `${at}_x`, bits: {}, rest: 0 }))
 function top(field: number): number {
   return comparisons[field]?.levels.length ?? 0
 }
@@ -96,7 +98,7 @@ test('a pair weighs here what it weighs in SQL', async () => {
       await store.run(
         `create or replace table comp as select * from (values ${comp.join(', ')}) t(a, b, ${names.map((at) => `g${at}`).join(', ')})`,
       )
-      await scorePairs(store, comparisons, model)
+      await scorePairs(store, comparisons, { model, terms: asked })
       const found = await store.rows<{ a: number; w: number; p: number }>('select a, w, p from scored order by a')
       const expected = drawn.flatMap((one, n) => {
         // Frequencies speak where the values are the same.
