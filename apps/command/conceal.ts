@@ -2,6 +2,7 @@ import type { Translator } from '@convive/languages'
 import { conceal, newSecret, readSecret, type ConcealReport } from '@convive/matching'
 import { parseConcealConfig } from './parse-columns.ts'
 import { readOptions } from './read-options.ts'
+import { sourcesIn, withInputs } from './read-sources.ts'
 import { refusalText } from './refusal-text.ts'
 import type { Terminal } from './run.ts'
 import { stoppable } from './stoppable.ts'
@@ -35,11 +36,15 @@ async function concealAsked(parameters: readonly string[], terminal: Terminal, t
     throw new Error(t('matching.told.call.conceal', { how }))
   const columns = said.get('--config')
   const config = columns === undefined ? undefined : parseConcealConfig(columns)
+  const sources = sourcesIn(files)
   const secret = readSecret(secretFile)
   if (!secret.ok) return refused(secret.refusals)
   const by = { secret: secret.value, project }
   const concealed = await stoppable(
-    (signal) => conceal({ files, out, by, config, salt: said.get('--salt'), signal }),
+    (signal) =>
+      withInputs(sources, { out, mode: 0o700, signal, terminal, t }, (inputs) =>
+        conceal({ files: inputs, out, by, config, salt: said.get('--salt'), signal }),
+      ),
     t('matching.conceal.stopped'),
   )
   if (!concealed.ok) return refused(concealed.refusals)

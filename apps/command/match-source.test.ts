@@ -1,7 +1,7 @@
 import { testDatabase, type TestDatabase } from '@convive/database/testing'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -96,6 +96,17 @@ test('a query of a database is linked with a file', async () => {
     .split('\n')
     .filter((line) => Number(line.split(',')[2]) > 0.5)
   expect(likely.length).toBe(30)
+})
+
+test('what a database holds is concealed, and the list that stays at home says from which table', async () => {
+  const [secret, out] = [join(folder, 'secret'), join(folder, 'concealed')]
+  await typed('conceal', '--new-secret', secret)
+  const given = ['--secret', secret, '--project', 'ysapy', '--out', out]
+  const { code, said } = await typed('conceal', address({ table: 'office.people' }), ...given)
+  expect([code, said]).toEqual([0, expect.stringContaining('office.people: 80 rows read')])
+  expect(written('concealed', 'keep/pseudonyms.csv').trim().split('\n')).toHaveLength(81)
+  expect(written('concealed', 'keep/pseudonyms.csv')).toContain('office.people')
+  expect([statSync(out).mode & 0o777, existsSync(join(out, '.source'))]).toEqual([0o700, false])
 })
 
 test('records that no column names are told to be called by a place that no database keeps', async () => {

@@ -30,10 +30,18 @@ export async function withInputs<T>(
   asked: readonly Source[],
   {
     out,
+    mode,
     signal,
     terminal,
     t,
-  }: { readonly out: string; readonly signal: AbortSignal; readonly terminal: Terminal; readonly t: Translator },
+  }: {
+    readonly out: string
+    /** Of the folder `out`, where it has to be made. */
+    readonly mode?: number
+    readonly signal: AbortSignal
+    readonly terminal: Terminal
+    readonly t: Translator
+  },
   work: (inputs: readonly Input[]) => Promise<T>,
 ): Promise<T> {
   const folder = join(out, '.source')
@@ -42,7 +50,7 @@ export async function withInputs<T>(
     const inputs: Input[] = []
     for (const [at, one] of asked.entries()) {
       if (typeof one !== 'string') {
-        openFolder(out)
+        openFolder(out, mode)
         mkdirSync(folder, { recursive: true, mode: 0o700 })
       }
       inputs.push(typeof one === 'string' ? one : await copied(one, { file: join(folder, `rows${at}.csv`), signal, terminal, t }))

@@ -7,7 +7,7 @@ import { openStore, type Store } from '../batch/database.ts'
 import { madeColumns, type Field, type FieldKind } from '../batch/fields.ts'
 import { foldRecords, type FoldedFiles } from '../batch/fold-records.ts'
 import type { GuessedColumn } from '../batch/guess-columns.ts'
-import { readFile, type ReadFile } from '../batch/read-file.ts'
+import { readFile, type Input, type ReadFile } from '../batch/read-file.ts'
 import { createEncoder } from './encode.ts'
 import type { Folded } from './features.ts'
 import type { Hardening } from './harden.ts'
@@ -23,7 +23,7 @@ export type ConcealConfig = {
 type ConcealedColumn = { readonly kind: FieldKind; readonly name?: string | undefined; readonly weight?: number | undefined }
 
 export type ConcealAsked = {
-  readonly files: readonly string[]
+  readonly files: readonly Input[]
   readonly out: string
   readonly by: ProjectSecret
   readonly config?: ConcealConfig | undefined
@@ -60,7 +60,8 @@ const leastKnown = 0.4
 /** Conceals the records of files: a file of keys under random names for a neutral party, and a list of those names that stays at home. */
 export async function conceal(asked: ConcealAsked): Promise<Result<ConcealReport>> {
   const { files, out, config, memory = '2GB', signal } = asked
-  for (const file of files) if (!existsSync(file)) return refuse({ code: 'matching/no-file', with: { file } })
+  const missing = files.map(fileOf).find((file) => !existsSync(file))
+  if (missing !== undefined) return refuse({ code: 'matching/no-file', with: { file: missing } })
   if (existsSync(join(out, 'send')) || existsSync(join(out, 'keep')))
     return refuse({ code: 'matching/concealed-before', with: { folder: out } })
   openFolder(out, 0o700)
@@ -98,6 +99,7 @@ async function concealFolded(store: Store, folded: FoldedFiles, asked: ConcealAs
   const columns = fields.flatMap(({ field }) => partsIn(field)).join(', ')
   const names = namer()
   const lines: string[] = []
+  const called = asked.files.map((one) => (typeof one === 'string' ? one : one.called))
   const list: (readonly [pseudonym: string, id: string, file: string])[] = []
   let [sparse, unsalted] = [0, 0]
   for await (const rows of store.pieces(
@@ -116,7 +118,7 @@ async function concealFolded(store: Store, folded: FoldedFiles, asked: ConcealAs
       lines.push(
         `${pseudonym} ${Buffer.from(encode(values, salt === undefined ? '' : `year ${String(year)}`)).toString('base64')}`,
       )
-      list.push([pseudonym, String(id), asked.files[Number(source)] ?? ''])
+      list.push([pseudonym, String(id), called[Number(source)] ?? ''])
     }
   }
   if (lines.length === 0) return refuse('matching/nothing-concealed')
@@ -139,6 +141,10 @@ async function concealFolded(store: Store, folded: FoldedFiles, asked: ConcealAs
     check,
     ...written,
   })
+}
+
+function fileOf(input: Input): string {
+  return typeof input === 'string' ? input : input.file
 }
 
 /** What the project calls a column, where nobody says it: as it is written, in small letters. */
