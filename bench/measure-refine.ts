@@ -34,18 +34,21 @@ try {
     const before = judged(truth, pairs, teaches)
     const answers: string[] = []
     for (const count of decisions) {
+      const answered = answers.length
       while (answers.length < count) {
         const more = proposed(truth, teaches, count - answers.length)
         if (more.length === 0) break
         answers.push(...more)
         if (answers.length < count) await runMatch({ files: [input], out, model, decided: decidedFile(answers) })
       }
+      // Where there is nobody else to ask about, more cannot be decided.
+      if (answers.length === answered) break
       const report = await runMatch({ files: [input], out, model, decided: decidedFile(answers), refine: true })
       const after = judged(truth, await readPairs(join(out, 'pairs.csv'), truth), teaches)
       trials.get(count)?.push({ before, after, answers: answers.length, outcome: report.model.refined?.outcome ?? '' })
     }
   }
-  for (const [count, own] of trials) tell(count, own)
+  for (const [count, own] of trials) if (own.length > 0) tell(count, own)
 } finally {
   rmSync(home, { recursive: true, force: true })
 }

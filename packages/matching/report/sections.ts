@@ -11,8 +11,9 @@ export function number(value: number): string {
   return String(value).replaceAll(/\B(?=(?:\d{3})+$)/g, '\u202f')
 }
 
+/** A range stays on one line: a word joiner on either side of its dash. */
 function ranged({ estimate, low, high }: Estimated): string {
-  return `${number(Math.round(estimate))} (${number(Math.round(low))}–${number(Math.round(high))})`
+  return `${number(Math.round(estimate))} (${number(Math.round(low))}\u2060–\u2060${number(Math.round(high))})`
 }
 
 export function thresholdSection({ errors, histogram }: LookedBack, t: Words): string {
