@@ -98,6 +98,7 @@ export function classesOf(patterns: readonly Pattern[], { m, u, own, crossed, pa
 
 /** Two who share the name, of whom one's names were written in each other's place, as often as it happens to one person. */
 function exchangedOf(others: readonly OtherClass[], crossed: ReadonlyMap<number, number>, part: number): readonly OtherClass[] {
+  if (part === 0) return []
   return others
     .filter(({ field }) => field !== undefined && crossed.has(field))
     .map((one) => ({
