@@ -32,7 +32,7 @@ export async function familyAgain(tour: Tour): Promise<void> {
     await page.waitForURL('**/families/**')
     await looksRight(page, 'a family on 360 pixels')
     await keys.press('1')
-    hold(await page.locator('[name=all]').isChecked(), '1 does not answer for all')
+    hold(await page.locator('[name=all][value=same]').isChecked(), '1 does not answer for all')
     await keys.press('7')
     await keys.press('Enter')
     await page.waitForURL(/kept=family/)
