@@ -33,6 +33,7 @@ function warningsOf(report: MatchReport, t: Translator): readonly string[] {
   )
   return [
     ...counted('matching.told.rejected', report.rejected),
+    ...(report.unshared.length > 0 ? [t('matching.told.unshared', { columns: report.unshared.join(', ') })] : []),
     ...counted('matching.told.cut', report.cut),
     ...(report.encodings.includes('latin-1') ? [t('matching.told.latin')] : []),
     ...counted('matching.told.repaired', report.repaired),

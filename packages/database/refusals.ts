@@ -5,6 +5,7 @@ export const databaseRefusals = {
   'database/source-no-query-file': 404,
   'database/source-unreachable': 503,
   'database/source-busy': 503,
+  'database/source-no-password': 403,
   'database/source-sign-in': 403,
   'database/source-no-database': 404,
   'database/source-no-table': 404,

@@ -156,6 +156,8 @@ describe('what is not there, or not for everybody', () => {
     await superuser.query('create table office.closed (id int); create table office.bytes (photo bytea)')
     await superuser.query('grant select on office.bytes to convive_application')
     const host = new URL(made.applicationUrl)
+    const without = Object.assign(new URL(made.applicationUrl), { password: '' }).toString()
+    expect(await refused(address({ table: 'a' }, without))).toMatchObject({ code: 'database/source-no-password' })
     const wrong = Object.assign(new URL(made.applicationUrl), { password: 'wrong' }).toString()
     const elsewhere = Object.assign(new URL(made.applicationUrl), { pathname: '/nowhere' }).toString()
     expect(await refused(address({ table: 'office.closed' }))).toMatchObject({ code: 'database/source-not-allowed' })

@@ -15,8 +15,8 @@ export function refusalOf(
   const says = error instanceof Error && error.message !== '' ? error.message : state
   const { called, rows } = source
   const { host, port, user = '', database = '' } = client
-  if (state.startsWith('28') || says.includes('password must be a string'))
-    return refuse({ code: 'database/source-sign-in', with: { user, database, says } })
+  if (says.includes('password must be a string')) return refuse({ code: 'database/source-no-password', with: { user, database } })
+  if (state.startsWith('28')) return refuse({ code: 'database/source-sign-in', with: { user, database, says } })
   if (state === '3D000') return refuse({ code: 'database/source-no-database', with: { database, host, port } })
   if (/^(53|57P03)/.test(state)) return refuse({ code: 'database/source-busy', with: { host, port } })
   if (!isOpen) return refuse({ code: 'database/source-unreachable', with: { host, port, says } })

@@ -10,7 +10,12 @@ import type { ReadFile } from './read-file.ts'
 
 /** What the files hold, with what their columns are about. */
 export type FoldedFiles = Omit<ReadFile, 'called' | 'rows' | 'encoding'> &
-  Records & { readonly fields: readonly Field[]; readonly encodings: readonly Encoding[] }
+  Records & {
+    readonly fields: readonly Field[]
+    readonly encodings: readonly Encoding[]
+    /** Columns that only one of two files has, which are not compared. */
+    readonly unshared: readonly string[]
+  }
 
 /** What a model says of the columns, or a config. */
 type ColumnsTold = Pick<Frozen, 'id' | 'columns'> | MatchConfig | undefined
@@ -23,6 +28,8 @@ export async function foldRecords(store: Store, read: readonly ReadFile[], told:
   if (empty !== undefined) throw refusalError(refuse({ code: 'matching/no-records', with: { file: empty.called } }))
   const shared = first.columns.filter((one) => read.every((other) => other.columns.some(({ column }) => column === one.column)))
   const names = shared.map(({ column }) => column)
+  const all = read.flatMap((one) => one.columns.map(({ column }) => column))
+  const unshared = [...new Set(all)].filter((column) => !names.includes(column))
   const columns = told === undefined ? shared : isFrozen(told) ? columnsOfModel(names, told) : configuredColumns(names, told)
   const fields = isFrozen(told) ? told.columns : fieldsOf(columns)
   if (fields.length === 0) throw refusalError(nothingToCompare(read))
@@ -30,7 +37,7 @@ export async function foldRecords(store: Store, read: readonly ReadFile[], told:
   const records = await makeRecords(store, { fields, id, tables: read.map((_, at) => `raw${at}`) })
   const rejected = read.reduce((sum, one) => sum + one.rejected, 0)
   const cut = read.reduce((sum, one) => sum + one.cut, 0)
-  return { ...records, columns, fields, rejected, cut, encodings: read.map(({ encoding }) => encoding) }
+  return { ...records, columns, fields, rejected, cut, unshared, encodings: read.map(({ encoding }) => encoding) }
 }
 
 function nothingToCompare([first, second]: readonly ReadFile[]): Refused {

@@ -64,6 +64,8 @@ export type MatchReport = {
   readonly rejected: number
   /** Values of a database that were longer than anything that is compared, and cut off. */
   readonly cut: number
+  /** Columns that only one of two files has: they were not compared. */
+  readonly unshared: readonly string[]
   readonly twice: number
   /** Different values whose letters had once been read wrongly, and were put right. */
   readonly repaired: number
@@ -116,7 +118,7 @@ export async function runMatch(asked: MatchAsked, told: (step: Step) => void = (
         throw refusalError(refuse({ code: 'matching/one-record', with: { file: read[0].called } }))
       return foldRecords(store, read, given?.frozen ?? config)
     })
-    const { columns, fields, count, ofFile, rejected, cut, twice, nameless, repaired, encodings } = folded
+    const { columns, fields, count, ofFile, rejected, cut, unshared, twice, nameless, repaired, encodings } = folded
     clock.size({ records: count })
     const { keys, passes, candidates, crowds } = await stages.run('candidates', ['cand'], async () => {
       const planned: Plan =
@@ -160,6 +162,7 @@ export async function runMatch(asked: MatchAsked, told: (step: Step) => void = (
       records: count,
       rejected,
       cut,
+      unshared,
       twice,
       nameless,
       clashing: names.clashing,

@@ -8,7 +8,7 @@ import { refuseFolder, text } from './csv-layout.ts'
 import type { Input } from './read-file.ts'
 
 /** Raised whenever a stage makes something else of the same files: what an older version kept is made again. */
-const version = 3
+const version = 4
 
 /** Stages of a run whose outcome is kept in a folder until the run is done, so that one that was stopped or killed goes on from there. */
 export type Stages = {
