@@ -20,6 +20,9 @@ export function KeptNote({ kept }: { readonly kept: Kept | undefined }) {
   )
 }
 
+/** The queries count so far, and one more where there are more. */
+const most = 999
+
 /** The way to the next question, when nothing is to be said of this one. */
 export function GoOn({ place, left }: { readonly place: string | undefined; readonly left: number }) {
   const { t, locale } = useText()
@@ -30,7 +33,9 @@ export function GoOn({ place, left }: { readonly place: string | undefined; read
       <a href={`/${locale}/desk/duplicates/next${after}`} data-key="n">
         {t('registry.reviews.next')}
       </a>{' '}
-      <span className="soft">{t('registry.reviews.left', { count: left })}</span>
+      <span className="soft">
+        {left > most ? t('registry.reviews.left-more', { count: most }) : t('registry.reviews.left', { count: left })}
+      </span>
     </p>
   )
 }
