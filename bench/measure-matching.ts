@@ -5,7 +5,14 @@ import { print } from './figures.ts'
 import { calibrationOf, doubtful, enoughPairs, pooled, type Calibration } from './matching/calibration.ts'
 import { runEngine } from './matching/engine.ts'
 import { generate } from './matching/generate.ts'
-import { behindPeer, figuresByGroup, gapBetween, wrongInHouseholds, type GroupFigures } from './matching/groups.ts'
+import {
+  behindPeer,
+  figuresByGroup,
+  gapBetween,
+  thresholdAtRecall,
+  wrongInHouseholds,
+  type GroupFigures,
+} from './matching/groups.ts'
 import { handOut, type HandedOut } from './matching/hand-out.ts'
 import { judge } from './matching/judge.ts'
 import { readLabelled, sources } from './matching/labelled-files.ts'
@@ -86,7 +93,18 @@ function printGroups(name: string, { truth, pairs, threshold, peer }: Grouped): 
       )
     }
     const behind = behindPeer(figures, peers)
-    if (peers.length > 0) print(`${name}: groups by ${kind} where Splink is better`, behind.join(', ') || 'none', 'none')
+    if (peer !== undefined && peers.length > 0) {
+      print(`${name}: groups by ${kind} where Splink is better`, behind.join(', ') || 'none', 'none')
+      // Of two tools that are equally right, whoever finds more also has more wrong pairs.
+      const asMany = { kind, threshold: thresholdAtRecall(pairs, peer.recallAtPrecision99), least: 1000 }
+      const atPeers = figuresByGroup(truth, pairs, asMany)
+      const most = Math.max(...atPeers.map((one) => one.falsePerThousand))
+      print(
+        `${name}: false per 1,000 by ${kind} where ours finds as many as Splink, most of any group`,
+        `${most.toFixed(2)}; Splink ${Math.max(...peers.map((one) => one.falsePerThousand)).toFixed(2)}, least ${Math.min(...peers.map((one) => one.falsePerThousand)).toFixed(2)}`,
+        'no group above Splink',
+      )
+    }
     if (figures.length > 1)
       print(
         `${name}: gap between groups by ${kind}, as observed / at equal missingness`,

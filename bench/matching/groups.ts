@@ -1,4 +1,5 @@
 import type { JudgedPairs } from './read-pairs.ts'
+import type { Scored } from './scored.ts'
 import { truePairs, type Truth } from './truth.ts'
 
 export type GroupFigures = {
@@ -55,6 +56,13 @@ export function figuresByGroup(
       falsePerThousand: (1000 * (wrong.get(group) ?? 0)) / (records.get(group)?.length ?? 1),
     }))
     .toSorted((a, b) => b.truePairs - a.truePairs)
+}
+
+/** The highest threshold from which on at least so many of the true pairs are called; 0 where no threshold gives that. */
+export function thresholdAtRecall({ probability, right, truePairs: all }: Scored, recall: number): number {
+  const found = probability.filter((_, at) => right[at] === 1).toSorted()
+  const needed = Math.ceil(recall * all)
+  return needed === 0 || needed > found.length ? 0 : (found.at(-needed) ?? 0)
 }
 
 /** Between the group that is found best and the one found worst. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { calibrationOf, doubtful, pooled } from './calibration.ts'
-import { behindPeer, figuresByGroup, gapBetween, wrongInHouseholds, type GroupFigures } from './groups.ts'
+import { behindPeer, figuresByGroup, gapBetween, thresholdAtRecall, wrongInHouseholds, type GroupFigures } from './groups.ts'
 import { readConcealedPeers, readPeerFigures } from './parse-peer.ts'
 import { readPairs } from './read-pairs.ts'
 import { countsAt, sweep, type Scored } from './scored.ts'
@@ -22,6 +22,20 @@ const scored = (pairs: readonly (readonly [number, 0 | 1])[], truePairs: number)
   probability: Float64Array.from(pairs, ([p]) => p),
   right: Uint8Array.from(pairs, ([, right]) => right),
   truePairs,
+})
+
+test('a threshold at which so many of the true pairs are called, wrong ones not counted', () => {
+  const some = scored(
+    [
+      [0.6, 1],
+      [0.9, 1],
+      [0.95, 0],
+      [0.7, 1],
+    ],
+    4,
+  )
+  expect([0.25, 0.5, 0.6, 0.75].map((recall) => thresholdAtRecall(some, recall))).toEqual([0.9, 0.7, 0.6, 0.6])
+  expect(thresholdAtRecall(some, 0.9)).toBe(0)
 })
 
 describe('precision, recall and F1', () => {
