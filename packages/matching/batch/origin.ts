@@ -1,8 +1,5 @@
-import type { ComparisonOf } from '../levels/level.ts'
 import type { Store } from './database.ts'
 import type { Field } from './fields.ts'
-
-export type Compared = { readonly fields: readonly Field[]; readonly comparisons: readonly ComparisonOf[] }
 
 export function isName(field: Field | undefined): boolean {
   return field?.kind === 'given' || field?.kind === 'family' || field?.kind === 'name'

@@ -3,7 +3,8 @@ import type { Terms, TermsWithin } from '../frozen/frozen-model.ts'
 import type { ComparisonOf } from '../levels/level.ts'
 import type { TrainedModel } from '../model/train.ts'
 import type { Store } from './database.ts'
-import { isName, originOf, type Compared } from './origin.ts'
+import type { Field } from './fields.ts'
+import { isName, originOf } from './origin.ts'
 
 /** A value that everybody has takes at most so many bits from agreeing on it, and the rarest gives at most so many more. */
 const mostTaken = 6
@@ -17,7 +18,11 @@ const leastBearers = 10
  */
 export async function countTerms(
   store: Store,
-  { fields, comparisons, model }: Compared & { readonly model: TrainedModel },
+  {
+    fields,
+    comparisons,
+    model,
+  }: { readonly fields: readonly Field[]; readonly comparisons: readonly ComparisonOf[]; readonly model: TrainedModel },
 ): Promise<readonly Terms[]> {
   const terms: Terms[] = []
   const by = await originOf(store, fields)
