@@ -1,22 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { countLongerKeys, makeCounted } from './count-keys.ts'
-import { openStore, type Store } from './database.ts'
+import { openTestStore } from '../testing/test-store.ts'
 import type { Field } from './fields.ts'
 import { likelyAgreement } from './likely-agreement.ts'
 import { planKeys } from './plan-keys.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'agreement-'))
-let store: Store
-beforeAll(async () => {
-  store = await openStore({ folder, memory: '500MB', threads: 1 })
-})
-afterAll(() => {
-  store.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+const store = await openTestStore()
 
 const fields: readonly Field[] = [
   { column: 'given', kind: 'given', at: 'f1' },

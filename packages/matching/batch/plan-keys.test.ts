@@ -1,24 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openStore, type Store } from './database.ts'
+import { expect, test } from 'vitest'
+import { openTestStore } from '../testing/test-store.ts'
 import type { Field } from './fields.ts'
 import { planKeys, type KeyRule } from './plan-keys.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'keys-'))
 const fields: readonly Field[] = [
   { column: 'place', kind: 'category', at: 'f1' },
   { column: 'mail', kind: 'email', at: 'f2' },
 ]
-let store: Store
-beforeAll(async () => {
-  store = await openStore({ folder, memory: '500MB', threads: 1 })
-})
-afterAll(() => {
-  store.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+const store = await openTestStore()
 
 async function planned(place: string, mail: string): Promise<readonly KeyRule[]> {
   await store.run(

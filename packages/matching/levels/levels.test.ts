@@ -1,23 +1,12 @@
 import fc from 'fast-check'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openStore, type Store } from '../batch/database.ts'
+import { expect, test } from 'vitest'
+import { openTestStore } from '../testing/test-store.ts'
 import { levelOf, type Columns } from './level-of.ts'
 import { lettersOf, levelSql } from './level-to-sql.ts'
 import type { ComparisonOf, Test } from './level.ts'
 import { damerauLevenshtein, jaroWinkler } from './measures.ts'
 
-let store: Store
-const folder = mkdtempSync(join(tmpdir(), 'levels-'))
-beforeAll(async () => {
-  store = await openStore({ folder, memory: '500MB', threads: 1 })
-})
-afterAll(() => {
-  store.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+const store = await openTestStore()
 
 test.each([
   ['martha', 'marhta', 0.9611],

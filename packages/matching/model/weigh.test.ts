@@ -1,23 +1,12 @@
 import fc from 'fast-check'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openStore, type Store } from '../batch/database.ts'
+import { expect, test } from 'vitest'
+import { openTestStore } from '../testing/test-store.ts'
 import { comparisonOf, sharedOf, type Field } from '../batch/fields.ts'
 import { leastProbability, scorePairs } from '../batch/score-pairs.ts'
 import { train } from './train.ts'
 import { probabilityOf, roundedWeight, weigh } from './weigh.ts'
 
-let store: Store
-const folder = mkdtempSync(join(tmpdir(), 'weigh-'))
-beforeAll(async () => {
-  store = await openStore({ folder, memory: '500MB', threads: 1 })
-})
-afterAll(() => {
-  store.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+const store = await openTestStore()
 
 const fields: readonly Field[] = [
   { column: 'given_name', kind: 'given', at: 'f0' },
